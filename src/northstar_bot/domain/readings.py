@@ -1,0 +1,63 @@
+"""Readings: one metric, one week, one value, and how far a source's data reaches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from northstar_bot.domain.company import Metric
+from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.periods import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The latest word on one metric and week; `restated_from` is the value it replaced, when that differed."""
+
+    metric: MetricKey
+    week: Week
+    value: float
+    provisional: bool = False
+    recorded_at: datetime | None = None
+    recorded_by: PersonId | None = None
+    source: str = "manual"
+    restated_from: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a metric's data goes and how its last collection went.
+
+    `first`, `through`: the days the data covers, None when the source does not say. `error` is the last
+    failure's sentence, None after a success.
+    """
+
+    metric: MetricKey
+    first: date | None = None
+    through: date | None = None
+    attempted_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A metric with its readings by week and the reach of its data."""
+
+    metric: Metric
+    readings: Mapping[Week, Reading] = field(default_factory=dict)
+    reach: Reach | None = None
+
+    def covers(self, week: Week) -> bool:
+        """Whether the data reaches over the whole of `week`; a part week is never compared."""
+        if self.reach is None:
+            return True
+        begins = self.reach.first is None or self.reach.first <= week.start
+        return begins and (self.reach.through is None or self.reach.through >= week.end)
+
+    def complete(self, week: Week) -> Reading | None:
+        """The reading of `week` when there is one and the data covers it."""
+        return self.readings.get(week) if self.covers(week) else None
+
+    def values_through(self, week: Week) -> list[tuple[Week, float]]:
+        """Complete readings up to and with `week`, oldest first."""
+        return [(at, found.value) for at, found in sorted(self.readings.items()) if at <= week and self.covers(at)]
