@@ -1,0 +1,1 @@
+"""Series in, chart blocks and picture bytes out, always with alt text."""

@@ -1,0 +1,109 @@
+"""Requests weighed against the star: kinds, states, the rules R1 to R5, and what a verdict must carry."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+
+
+class Evidence(StrEnum):
+    """How well the need behind a request is known."""
+
+    MEASURED = "measured"
+    SEEN = "seen"
+    ASKED = "asked"
+    HUNCH = "hunch"
+
+
+class Obligation(StrEnum):
+    """What may oblige us, whatever the star says."""
+
+    NONE = "none"
+    LEGAL = "legal"
+    SECURITY = "security"
+    OUTAGE = "outage"
+    CONTRACT = "contract"
+
+
+class Visibility(StrEnum):
+    """Who may read a request's text."""
+
+    CHANNEL = "channel"
+    DECIDERS = "deciders"
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    NEEDS_INFO = "needs info"
+    ACCEPTED = "accepted"
+    PARKED = "parked"
+    DECLINED = "declined"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+    SHIPPED = "shipped"
+    DROPPED = "dropped"
+
+
+class Answer(StrEnum):
+    """What a decider may say."""
+
+    YES = "yes"
+    NO = "no"
+    PARK = "park"
+    ASK_BACK = "ask back"
+    DUPLICATE = "duplicate"
+
+
+# An input the asker or decider chose: a metric key, the star itself, none of them, or not sure yet.
+STAR_ONLY = MetricKey("star")
+NO_INPUT = MetricKey("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asked for, in the customer's words."""
+
+    workspace: WorkspaceId
+    number: int
+    asker: PersonId
+    kind: str
+    title: str
+    problem: str
+    evidence: Evidence
+    asked_at: datetime
+    state: State = State.OPEN
+    asker_team: TeamKey | None = None
+    input: MetricKey | None = None
+    needed_by: date | None = None
+    needed_why: str = ""
+    obligation: Obligation = Obligation.NONE
+    obligation_link: str = ""
+    visibility: Visibility = Visibility.CHANNEL
+    channel: ChannelId | None = None
+    permalink: str = ""
+    moves: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One decision, kept for ever beside the star of its day."""
+
+    request: int
+    answer: Answer
+    suggestion: Answer | None
+    rule: str
+    decider: PersonId
+    decided_at: datetime
+    star_version: int
+    star_wording: dict[str, str] = field(default_factory=dict)
+    input: MetricKey | None = None
+    mechanism: str = ""
+    reason_code: str = ""
+    reason: str = ""
+    would_be_yes: str = ""
+    difference: str = ""
+    exempt: bool = False
+    duplicate_of: int | None = None

@@ -1,0 +1,1 @@
+"""A deck in, bytes out; one file per format."""

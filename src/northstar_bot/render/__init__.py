@@ -1,0 +1,1 @@
+"""Values in, Block Kit dicts out; pure."""

@@ -1,0 +1,42 @@
+"""The database as the core sees it: repositories inside one transaction."""
+
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from northstar_bot.services.ports.company import Companies
+from northstar_bot.services.ports.deliveries import Deliveries, Inbox
+from northstar_bot.services.ports.people import People
+from northstar_bot.services.ports.readings import Readings
+from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.shoutouts import Shoutouts
+
+
+class Store(Protocol):
+    """The repositories of one open transaction. They return domain values and never commit."""
+
+    @property
+    def companies(self) -> Companies: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def readings(self) -> Readings: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def shoutouts(self) -> Shoutouts: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+    @property
+    def inbox(self) -> Inbox: ...
+
+
+class UnitOfWork(Protocol):
+    """Opens transactions: committed on a clean exit, rolled back on an exception. Slack is never called inside."""
+
+    def read(self) -> AbstractAsyncContextManager[Store]:
+        """A transaction that only reads."""
+        ...
+
+    def write(self) -> AbstractAsyncContextManager[Store]:
+        """A transaction that writes; on SQLite writers wait for each other."""
+        ...

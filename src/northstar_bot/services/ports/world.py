@@ -1,0 +1,75 @@
+"""The world outside the database: the time, the people in Slack, and the place where messages are posted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
+from northstar_bot.domain.people import Group, Person
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now(self) -> datetime:
+        """The moment, aware and in UTC."""
+        ...
+
+
+class Directory(Protocol):
+    """People and groups as Slack knows them now, remembered for a while."""
+
+    async def person(self, workspace: WorkspaceId, person: PersonId) -> Person | None:
+        """The person, or None when Slack does not know them."""
+        ...
+
+    async def people(self, workspace: WorkspaceId, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
+        """Those of `ids` that Slack knows."""
+        ...
+
+    async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
+        """The group and its people; None when unknown or when the scope to read groups is missing."""
+        ...
+
+
+class Rejected(Exception):  # noqa: N818  (an outcome, not a fault)
+    """Slack surely did not post: safe to try again when `retry_after` (seconds) is set, final when it is None."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class Unreachable(Rejected):
+    """The channel cannot be posted to until a person mends it (archived, bot not invited, gone)."""
+
+
+class Ambiguous(Exception):  # noqa: N818
+    """The request may or may not have become a message; it must never be sent blindly again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a look into the channel's history said: `readable` is False without the history scope."""
+
+    readable: bool
+    receipt: Receipt | None = None
+
+
+class Publisher(Protocol):
+    """Where values become messages. Every kind of post has one renderer behind this port."""
+
+    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
+        """Draw `post` and post it once to `target`, marked with `key`; raises Rejected, Unreachable or Ambiguous."""
+        ...
+
+    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
+        """Look for a message marked with `key` posted to `target` after `since`."""
+        ...
+
+    async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
+        """Take a message back (a late twin); quietly done when it is already gone."""
+        ...

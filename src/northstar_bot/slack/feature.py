@@ -1,0 +1,81 @@
+"""What a feature is: its commands, shortcuts, buttons, modals and reactions, found by the folder they stand in."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from northstar_bot.domain.ids import ChannelId
+from northstar_bot.domain.people import Viewer
+from northstar_bot.render.message import Message, View
+from northstar_bot.services.catalog import Services
+
+
+class Modal(Protocol):
+    """A view that stands open in front of a person."""
+
+    async def show(self, view: View) -> None:
+        """Replace what is shown; the person's typing in blocks with the same ids stays."""
+        ...
+
+
+class Screen(Protocol):
+    """What a listener may do to the person's screen. Loading views are opened first because a trigger lives 3 seconds."""
+
+    async def open(self, view: View) -> Modal:
+        """Open a modal (or push one when inside a modal)."""
+        ...
+
+    async def whisper(self, message: Message) -> None:
+        """Say something only this person sees, where they are."""
+        ...
+
+    async def replace(self, message: Message) -> None:
+        """Replace the message whose button was pressed."""
+        ...
+
+    async def refresh_home(self) -> None:
+        """Publish this person's Home again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One act of one person, read into a plain question. `text` is untouched; `body` is Slack's payload."""
+
+    viewer: Viewer
+    services: Services
+    screen: Screen
+    text: str = ""
+    channel: ChannelId | None = None
+    source_key: str = ""
+    value: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    metadata: str = ""
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+Run = Callable[[Call], Awaitable[Message | None]]
+Submit = Callable[[Call], Awaitable[View | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after /northstar. `writes`: commit before acknowledging; otherwise acknowledge first."""
+
+    name: str
+    summary: str
+    usage: str
+    run: Run
+    aliases: tuple[str, ...] = ()
+    writes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """All doors of one idea. Keys are action ids, callback ids and event types; `home` draws nothing by itself."""
+
+    commands: tuple[Command, ...] = ()
+    shortcuts: Mapping[str, Run] = field(default_factory=dict)
+    actions: Mapping[str, Run] = field(default_factory=dict)
+    views: Mapping[str, Submit] = field(default_factory=dict)
+    events: Mapping[str, Run] = field(default_factory=dict)

