@@ -1,6 +1,5 @@
 """Four fixtures: the time, a database of each kind, and the store on top of it."""
 
-import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +7,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from sqlalchemy import make_url
 
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
@@ -59,11 +59,11 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'northstar.db'}"
         return
-    server = request.getfixturevalue("postgres_server")
+    server = make_url(request.getfixturevalue("postgres_server"))
     name = f"t{uuid4().hex}"
-    admin = await asyncpg.connect(server)
+    admin = await asyncpg.connect(server.render_as_string(hide_password=False))
     await admin.execute(f'CREATE DATABASE "{name}"')
-    yield re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", server, count=1) if "?" in server else server.rsplit("/", 1)[0] + f"/{name}"
+    yield server.set(database=name).render_as_string(hide_password=False)
     await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     await admin.close()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from northstar_bot.playground.channels import Channel
 from northstar_bot.playground.clock import SlackClock
+from northstar_bot.playground.elements import INTERACTIVE
 from northstar_bot.playground.records import Group, Message, ResponseUrl, StoredFile, Trigger, View
 from northstar_bot.playground.transcript import Line, Transcript
 
@@ -150,10 +151,7 @@ class World:
             self.name_blocks([child for child in block.get("blocks") or [] if isinstance(child, dict)])
 
     def _name_element(self, element: Any) -> None:
-        silent = {"image", "mrkdwn", "plain_text"}
-        if not isinstance(element, dict) or str(element.get("type", "")).startswith("rich_text_"):
-            return
-        if element.get("type") not in silent and "type" in element and not element.get("action_id"):
+        if isinstance(element, dict) and element.get("type") in INTERACTIVE and not element.get("action_id"):
             element["action_id"] = f"a{self._next('action')}"
 
     def _next(self, counter: str) -> int:

@@ -56,6 +56,7 @@ class Call:
 
 Run = Callable[[Call], Awaitable[Message | None]]
 Submit = Callable[[Call], Awaitable[View | None]]
+Draw = Callable[[Any], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """All doors of one idea. Keys are action ids, callback ids and event types; `home` draws nothing by itself."""
+    """All doors of one idea. Keys are action ids, callback ids and event types; `posts` says how a value becomes a message."""
 
     commands: tuple[Command, ...] = ()
     shortcuts: Mapping[str, Run] = field(default_factory=dict)
     actions: Mapping[str, Run] = field(default_factory=dict)
     views: Mapping[str, Submit] = field(default_factory=dict)
     events: Mapping[str, Run] = field(default_factory=dict)
+    posts: Mapping[type, Draw] = field(default_factory=dict)

@@ -1,0 +1,210 @@
+"""Weeks, and the instants at which weekly things fall due in a place whose clocks may jump."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.zones import is_zone, parse_wall_time, parse_weekday, parse_zone
+
+__all__ = [
+    "Slot",
+    "Week",
+    "WeeklySlot",
+    "closes_at",
+    "instant_of",
+    "last_closed_week",
+    "latest_slot",
+    "next_slots",
+    "parse_wall_time",
+    "parse_weekday",
+    "parse_zone",
+    "weeks_between",
+]
+
+_WEEK = timedelta(days=7)
+_SECOND = timedelta(seconds=1)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_LABEL = re.compile(r"(\d{4})-?[Ww](\d{1,2})", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_YEARS = range(1900, 3000)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week, known by its Monday; sorts by time."""
+
+    start: date
+
+    def __post_init__(self) -> None:
+        if self.start.weekday() != 0:
+            message = f"a week starts on a Monday, {self.start} is not one"
+            raise ValueError(message)
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The week that `day` lies in."""
+        return cls(day - timedelta(days=day.weekday()))
+
+    @classmethod
+    def parse(cls, text: str, *, field: str | None = None) -> Self:
+        """The week written as `2026-W47`, or as any day in it such as `2026-11-18`; else BadInput."""
+        written = text.strip().translate(_DASHES)
+        try:
+            if found := _LABEL.fullmatch(written):
+                return cls(_known(date.fromisocalendar(int(found[1]), int(found[2]), 1), int(found[1])))
+            if found := _DAY.fullmatch(written):
+                return cls.of(_known(date(int(found[1]), int(found[2]), int(found[3])), int(found[1])))
+        except ValueError:
+            pass
+        raise BadInput(
+            f"“{text.strip()[:40]}” is not a week.",
+            "Write it as 2026-W47, or as any day in that week such as 2026-11-18.",
+            field,
+        )
+
+    @property
+    def label(self) -> str:
+        """`2026-W47`; the year is the ISO year, which owns the week's Thursday."""
+        year, week, _ = self.start.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+
+    @property
+    def end(self) -> date:
+        """The Sunday."""
+        return self.start + timedelta(days=6)
+
+    @property
+    def next(self) -> Self:
+        """The week after."""
+        return self.plus(1)
+
+    @property
+    def previous(self) -> Self:
+        """The week before."""
+        return self.plus(-1)
+
+    def plus(self, weeks: int) -> Self:
+        """The week `weeks` later, or earlier when negative."""
+        return type(self)(self.start + weeks * _WEEK)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def _known(day: date, year: int) -> date:
+    if year not in _YEARS:
+        raise ValueError(year)
+    return day
+
+
+def weeks_between(first: Week, last: Week) -> Iterator[Week]:
+    """Every week from `first` to `last`, both included, oldest first; none when `last` is earlier."""
+    for step in range((last.start - first.start).days // 7 + 1):
+        yield first.plus(step)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySlot:
+    """A wall time once a week: `weekday` 0 is Monday, `at` has no zone of its own, `zone` is an IANA name."""
+
+    weekday: int
+    at: time
+    zone: str
+
+    def __post_init__(self) -> None:
+        if self.weekday not in range(7) or self.at.tzinfo is not None or not is_zone(self.zone):
+            message = f"not a weekly slot: {self.weekday}, {self.at}, {self.zone}"
+            raise ValueError(message)
+
+    def in_week(self, week: Week) -> "Slot":
+        """The occurrence in one local week; every week has exactly one."""
+        day = week.start + timedelta(days=self.weekday)
+        return Slot(day, instant_of(day, self.at, self.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One occurrence: the local day it belongs to, and the UTC instant it falls due."""
+
+    local_day: date
+    due_at: datetime
+
+    @property
+    def week(self) -> Week:
+        """The local week it belongs to; its label is the period of a delivery."""
+        return Week.of(self.local_day)
+
+
+def instant_of(day: date, at: time, zone: str) -> datetime:
+    """The UTC instant of a wall time.
+
+    A time the clocks skip becomes the first instant after the gap (a whole skipped day: the start of the
+    next one). A time they show twice is the first of the two.
+    """
+    place = ZoneInfo(zone)
+    wall = datetime.combine(day, at.replace(fold=0), place)
+    instant = wall.astimezone(UTC)
+    if _shows(instant, wall, place):
+        return instant
+    return _gap_end(wall.replace(fold=1).astimezone(UTC), instant, place)
+
+
+def _shows(instant: datetime, wall: datetime, place: ZoneInfo) -> bool:
+    """Whether the clocks of `place` show `wall` at `instant`; not so inside a gap."""
+    return instant.astimezone(place).replace(tzinfo=None) == wall.replace(tzinfo=None)
+
+
+def _gap_end(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
+    """The instant between `before` and `after` at which the offset changes, to the second, by halving."""
+    offset = after.astimezone(place).utcoffset()
+    before, after = before.replace(microsecond=0), after.replace(microsecond=0)
+    while after - before > _SECOND:
+        middle = before + (after - before) // _SECOND // 2 * _SECOND
+        if middle.astimezone(place).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def latest_slot(slot: WeeklySlot, now: datetime) -> Slot:
+    """The latest occurrence at or before `now` (aware).
+
+    The coming week is looked at too: where clocks go back over midnight, Monday can begin and be Sunday again.
+    """
+    here = Week.of(_local(now, slot.zone).date())
+    found = (slot.in_week(here.plus(step)) for step in (1, 0, -1))
+    return next(occurrence for occurrence in found if occurrence.due_at <= now)
+
+
+def next_slots(slot: WeeklySlot, now: datetime, count: int) -> tuple[Slot, ...]:
+    """The `count` occurrences after `now`, soonest first."""
+    latest = latest_slot(slot, now).week
+    return tuple(slot.in_week(latest.plus(step)) for step in range(1, count + 1))
+
+
+def closes_at(week: Week, zone: str) -> datetime:
+    """The UTC instant from which `week` is wholly past in `zone`, never to be shown by its clocks again."""
+    place = ZoneInfo(zone)
+    last_second = datetime.combine(week.end, time(23, 59, 59, fold=1), place)
+    instant = last_second.astimezone(UTC)
+    if _shows(instant, last_second, place):
+        return instant + _SECOND
+    return instant_of(week.next.start, time(0), zone)
+
+
+def last_closed_week(now: datetime, zone: str) -> Week:
+    """The last ISO week that is wholly past in `zone` at `now` (aware)."""
+    candidate = Week.of(_local(now, zone).date()).previous
+    return candidate if closes_at(candidate, zone) <= now else candidate.previous
+
+
+def _local(now: datetime, zone: str) -> datetime:
+    if now.tzinfo is None:
+        message = "a moment needs a zone"
+        raise ValueError(message)
+    return now.astimezone(ZoneInfo(zone))

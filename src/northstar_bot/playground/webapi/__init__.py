@@ -1,0 +1,1 @@
+"""The Web API of the playground, one file per noun."""
