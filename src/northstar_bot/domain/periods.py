@@ -174,7 +174,7 @@ def _gap_end(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
 def latest_slot(slot: WeeklySlot, now: datetime) -> Slot:
     """The latest occurrence at or before `now` (aware).
 
-    The coming week is looked at too: where clocks go back over midnight, Monday can begin and be Sunday again.
+    The coming week is looked at too: where clocks go back over midnight, a day can begin twice.
     """
     here = Week.of(_local(now, slot.zone).date())
     found = (slot.in_week(here.plus(step)) for step in (1, 0, -1))
