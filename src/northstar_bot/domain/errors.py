@@ -41,3 +41,11 @@ class SourceFailed(NorthstarError):
 
 class NotSaved(NorthstarError):
     """Nothing was written; the person keeps what they typed."""
+
+
+class Invalid(BadInput):
+    """Several fields of one form are wrong; `fields` maps each field to its sentence."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(next(iter(fields.values())), "", next(iter(fields)))
+        self.fields = fields
