@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from northstar_bot.domain.ids import WorkspaceId
 
+LATE_AFTER = timedelta(hours=1)
+
 
 class State(StrEnum):
     """Where a delivery stands; `sending` is written before the call to Slack, so that a crash shows."""
@@ -22,8 +24,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A post that should happen: `kind` finds who composes it, `target` is a channel or person, `period` its once-only label.
+    """A post that should happen once.
 
+    `kind` finds who composes it, `target` is a channel or person, `period` its once-only label.
     `details` carries ids only, never message text. `grace`: how late it may still be posted.
     """
 
@@ -34,6 +37,20 @@ class Plan:
     due_at: datetime
     grace: timedelta = timedelta(hours=48)
     details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def schedule(self) -> str | None:
+        """The key of the schedule it belongs to, carried as the detail `schedule`."""
+        return self.details.get("schedule")
+
+    @property
+    def expires_at(self) -> datetime:
+        """The last moment at which it may still be posted."""
+        return self.due_at + self.grace
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether a post made now must say that it comes late."""
+        return now - self.due_at > LATE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,10 @@ class Delivery:
     lease_until: datetime
     tried_at: datetime | None = None
     ts: str | None = None
+    channel: str | None = None
+    first_tried_at: datetime | None = None
+    settled_at: datetime | None = None
+    error: str = ""
 
     @property
     def key(self) -> str:
