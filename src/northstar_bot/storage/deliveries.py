@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.deliveries import Plan, State
 from northstar_bot.storage.tables.deliveries import delivery
-from northstar_bot.storage.upsert import insert
+from northstar_bot.storage.upsert import insert_into
 
 
 class StoredDeliveries:
@@ -28,7 +28,7 @@ class StoredDeliveries:
             return 0
         # In one order everywhere, so that two replicas planning the same rows cannot lock each other out.
         ordered = sorted(plans, key=lambda plan: (plan.workspace, plan.kind, plan.target, plan.period))
-        statement = insert(self._connection, delivery).values(
+        statement = insert_into(self._connection, delivery).values(
             [{**_row(plan), "state": state, "settled_at": settled_at} for plan in ordered]
         )
         added = await self._connection.execute(statement.on_conflict_do_nothing().returning(delivery.c.id))

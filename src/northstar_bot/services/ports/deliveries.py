@@ -27,7 +27,7 @@ class Mark:
 
 
 class Deliveries(Protocol):
-    """The ledger. Every write about a claimed row answers whether it was still ours (its epoch had not moved)."""
+    """The ledger. Every write about a claimed row answers whether it was still ours (its epoch stood)."""
 
     async def plan(self, plans: Sequence[Plan]) -> int:
         """Write rows that do not exist yet; returns how many are new. The database decides who was first."""
@@ -144,7 +144,7 @@ class Deliveries(Protocol):
         ...
 
     async def forget_details(self, before: datetime) -> int:
-        """Drop the details of rows settled before `before`; the rows stay, so that nothing is posted twice."""
+        """Drop the details of rows settled before `before`; the rows stay: nothing is posted twice."""
         ...
 
 
