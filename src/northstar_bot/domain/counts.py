@@ -1,0 +1,26 @@
+"""What a week came to, as counts: its requests and its thanks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from northstar_bot.domain.ids import MetricKey
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCounts:
+    """Requests asked, and answered yes, parked or no, in one week; `by_input` counts those asked for each input."""
+
+    asked: int = 0
+    accepted: int = 0
+    declined: int = 0
+    parked: int = 0
+    by_input: Mapping[MetricKey, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ShoutoutCounts:
+    """Thanks given in one week, those that crossed teams, and how many people were thanked."""
+
+    given: int = 0
+    cross_team: int = 0
+    people_thanked: int = 0
