@@ -25,6 +25,10 @@ class Screen(Protocol):
         """Open a modal (or push one when inside a modal)."""
         ...
 
+    async def redraw(self, view: View) -> None:
+        """Replace the modal whose control was used; what is typed in blocks with the same ids stays."""
+        ...
+
     async def whisper(self, message: Message) -> None:
         """Say something only this person sees, where they are."""
         ...

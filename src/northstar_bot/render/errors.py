@@ -1,0 +1,32 @@
+"""What went wrong, said where the person is, with what they typed handed back."""
+
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.render import blocks
+from northstar_bot.render.ids import NOTICE
+from northstar_bot.render.message import Message, View
+from northstar_bot.render.words import escape, plain
+
+SLOW = "That was not saved: it took too long. Please try again."
+
+
+def refusal(error: NorthstarError, typed: str = "") -> Message:
+    """A known error in its own words; `typed` is handed back literally so that nothing is lost."""
+    return _message(error.words, typed)
+
+
+def mishap(reference: str, typed: str = "") -> Message:
+    """An unknown error: a short reference that is also in the log."""
+    return _message(f"Something went wrong on our side. Reference {reference}.", typed)
+
+
+def notice(title: str, message: Message) -> View:
+    """A message shown as a small modal, where there is no conversation to answer in."""
+    shown = message.blocks or (blocks.section(escape(message.text)),)
+    return blocks.modal(NOTICE, plain(title, 24), shown, close="Close")
+
+
+def _message(words: str, typed: str) -> Message:
+    if not typed:
+        return Message(words, (blocks.section(escape(words)),))
+    back = blocks.rich(blocks.paragraph(blocks.words("You typed:")), blocks.preformatted(plain(typed, 3000)))
+    return Message(f"{words} You typed: {typed}", (blocks.section(escape(words)), back))

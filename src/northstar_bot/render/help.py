@@ -1,0 +1,29 @@
+"""What can be done, one line per command, and what to do with a word nobody knows."""
+
+from collections.abc import Sequence
+
+from northstar_bot.render import blocks
+from northstar_bot.render.ids import REQUEST_FROM_TEXT
+from northstar_bot.render.message import Message
+from northstar_bot.render.words import escape, plain
+
+
+def commands(lines: Sequence[tuple[str, str]]) -> Message:
+    """`lines`: usage and summary of each command."""
+    rows = "\n".join(f"`/northstar {escape(usage)}`  {escape(summary)}" for usage, summary in lines)
+    text = "What you can do:\n" + "\n".join(f"/northstar {usage} - {summary}" for usage, summary in lines)
+    return Message(text, (blocks.section("*What you can do*"), blocks.section(rows)))
+
+
+def one_command(usage: str, summary: str, aliases: Sequence[str]) -> Message:
+    """One command in full."""
+    also = f" Also: {', '.join(aliases)}." if aliases else ""
+    return Message(f"/northstar {usage}: {summary}{also}", (blocks.section(f"`/northstar {escape(usage)}`\n{escape(summary)}{also}"),))
+
+
+def unknown(word: str, nearest: str | None, text: str) -> Message:
+    """An unknown word: the nearest command, and a way to keep what was typed as a request."""
+    guess = f" Did you mean /northstar {nearest}?" if nearest else ""
+    sentence = f"“{plain(word, 40)}” is not something I know.{guess} /northstar help lists everything."
+    offer = blocks.actions(blocks.button("Make this a request", REQUEST_FROM_TEXT, plain(text, 1900)))
+    return Message(sentence, (blocks.section_plain(sentence), offer))

@@ -1,0 +1,95 @@
+"""Who may do what, and who is in which team."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.ids import GroupId, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.people import Group, Person, Role, Viewer
+from northstar_bot.services.ports.store import UnitOfWork
+from northstar_bot.services.ports.world import Clock, Directory
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleService:
+    """`configured_owners` come from the environment, so that there is an owner before anything is declared."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+    configured_owners: frozenset[PersonId] = frozenset()
+
+    async def viewer(self, workspace: WorkspaceId, person: Person) -> Viewer:
+        """The person with their home team and roles."""
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+            teams = await store.people.teams_of(workspace, [person.id])
+        return Viewer(workspace, replace(person, team=teams.get(person.id)), self._roles(company, person.id))
+
+    async def met(self, workspace: WorkspaceId, people: Sequence[Person]) -> None:
+        """Remember names and zones of people Slack told us about."""
+        async with self.unit_of_work.write() as store:
+            await store.people.remember(workspace, people, self.clock.now())
+
+    async def settle_teams(self, workspace: WorkspaceId, directory: Directory) -> int:
+        """Bring memberships up to date; returns how many people moved.
+
+        A person has one home team: where they are named by hand, else the first declared team whose
+        Slack user group holds them. A group that cannot be read keeps the members it had.
+        """
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+        if company is None:
+            return 0
+        groups = {
+            team.key: await directory.group(workspace, team.group) for team in company.teams if team.group
+        }
+        async with self.unit_of_work.write() as store:
+            unread = {
+                key: await store.people.members_of(workspace, key) for key, group in groups.items() if group is None
+            }
+            homes = home_teams(company, groups, unread)
+            return await store.people.settle(workspace, homes, self.clock.now())
+
+    def _roles(self, company: Company | None, person: PersonId) -> frozenset[Role]:
+        named = {
+            Role.OWNER: {*self.configured_owners, *(company.owners if company else ())},
+            Role.STEWARD: set(company.stewards if company else ()),
+            Role.DECIDER: set(company.deciders if company else ()),
+        }
+        return frozenset(role for role, people in named.items() if person in people)
+
+
+def home_teams(
+    company: Company, groups: dict[TeamKey, Group | None], unread: dict[TeamKey, Sequence[PersonId]]
+) -> dict[PersonId, TeamKey]:
+    """Each person's one home team; naming by hand beats a group, an earlier team beats a later one."""
+    homes: dict[PersonId, TeamKey] = {}
+    for team in reversed(company.teams):
+        group = groups.get(team.key)
+        for person in group.members if group else unread.get(team.key, ()):
+            homes[person] = team.key
+    for team in reversed(company.teams):
+        for person in team.people:
+            homes[person] = team.key
+    return homes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """A directory of the people we have met, for commands that run without Slack."""
+
+    unit_of_work: UnitOfWork
+
+    async def person(self, workspace: WorkspaceId, person: PersonId) -> Person | None:
+        """The person as last seen."""
+        return (await self.people(workspace, [person])).get(person)
+
+    async def people(self, workspace: WorkspaceId, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
+        """Those of `ids` we have met."""
+        async with self.unit_of_work.read() as store:
+            return dict(await store.people.known(workspace, ids))
+
+    async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
+        """Groups are only known to Slack."""
+        del workspace, group
+        return None

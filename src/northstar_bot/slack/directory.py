@@ -1,0 +1,103 @@
+"""People and groups as Slack knows them, remembered for ten minutes so that a door answers in time."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
+from northstar_bot.domain.people import Group, Person, Standing
+from northstar_bot.services.ports.world import Clock
+
+REMEMBERED = timedelta(minutes=10)
+SLACKBOT = "USLACKBOT"
+
+Met = Callable[[WorkspaceId, Sequence[Person]], Awaitable[None]]
+
+
+class SlackDirectory:
+    """Asks Slack once per person and group, and tells `met` about everybody new."""
+
+    def __init__(self, client: AsyncWebClient, clock: Clock, met: Met) -> None:
+        self._client = client
+        self._clock = clock
+        self._met = met
+        self._people: dict[PersonId, tuple[datetime, Person | None]] = {}
+        self._groups: dict[GroupId, tuple[datetime, Group | None]] = {}
+        self._handles: dict[str, str] = {}
+
+    async def person(self, workspace: WorkspaceId, person: PersonId) -> Person | None:
+        """The person, or None when Slack does not know them."""
+        now = self._clock.now()
+        kept = self._people.get(person)
+        if kept and now - kept[0] < REMEMBERED:
+            return kept[1]
+        found = await self._ask(person)
+        self._people[person] = (now, found)
+        if found:
+            await self._met(workspace, [found])
+        return found
+
+    async def people(self, workspace: WorkspaceId, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
+        """Those of `ids` that Slack knows."""
+        found = {one: await self.person(workspace, one) for one in dict.fromkeys(ids)}
+        return {one: person for one, person in found.items() if person}
+
+    async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
+        """The group and its people; None when unknown or when usergroups:read is not granted."""
+        del workspace
+        now = self._clock.now()
+        kept = self._groups.get(group)
+        if kept and now - kept[0] < REMEMBERED:
+            return kept[1]
+        try:
+            answer = await self._client.usergroups_users_list(usergroup=group)
+            found = Group(group, await self._handle(group), tuple(PersonId(one) for one in answer["users"]))
+        except SlackApiError as error:
+            if error.response.get("error") not in {"missing_scope", "no_such_subteam", "plan_upgrade_required"}:
+                raise
+            found = None
+        self._groups[group] = (now, found)
+        return found
+
+    def forget(self, *ids: str) -> None:
+        """Drop what is remembered of these people or groups, because Slack said they changed."""
+        for one in ids:
+            self._people.pop(PersonId(one), None)
+            self._groups.pop(GroupId(one), None)
+
+    async def _ask(self, person: PersonId) -> Person | None:
+        try:
+            answer = await self._client.users_info(user=person)
+        except SlackApiError as error:
+            if error.response.get("error") in {"user_not_found", "user_not_visible", "users_not_found"}:
+                return None
+            raise
+        return as_person(answer["user"])
+
+    async def _handle(self, group: GroupId) -> str:
+        if group not in self._handles:
+            answer = await self._client.usergroups_list()
+            self._handles = {one["id"]: one.get("handle") or one["name"] for one in answer["usergroups"]}
+        return self._handles.get(group, group)
+
+
+def as_person(user: dict[str, Any]) -> Person:
+    """Slack's user object as a person; the display name is only for show, never an identity."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user["id"]
+    return Person(PersonId(user["id"]), name, user.get("tz") or "UTC", _standing(user))
+
+
+def _standing(user: dict[str, Any]) -> Standing:
+    if user.get("deleted"):
+        return Standing.DEACTIVATED
+    if user.get("is_bot") or user.get("is_app_user") or user["id"] == SLACKBOT:
+        return Standing.BOT
+    if user.get("is_stranger"):
+        return Standing.EXTERNAL
+    if user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_invited_user"):
+        return Standing.GUEST
+    return Standing.MEMBER

@@ -1,0 +1,49 @@
+"""One place where a failure becomes words: known errors speak their sentence, unknown ones get a reference."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.render import errors
+from northstar_bot.render.message import Message
+
+log = logging.getLogger(__name__)
+
+# Slack waits three seconds; a write that is not committed after two is called not saved.
+PATIENCE = 2.0
+# What was acknowledged already may take its time, but never for ever.
+LONG_PATIENCE = 60.0
+
+
+class Failed(Exception):  # noqa: N818
+    """An act that did not succeed, with the words for the person and, when known, the error behind them."""
+
+    def __init__(self, message: Message, cause: NorthstarError | None = None) -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.cause = cause
+
+
+async def attempt(act: Awaitable[Any], *, typed: str = "", door: str = "", patience: float = PATIENCE) -> Any:
+    """The result of `act` within `patience` seconds; every failure comes out as Failed with words for a person."""
+    try:
+        async with asyncio.timeout(patience):
+            return await act
+    except NorthstarError as error:
+        raise Failed(errors.refusal(error, typed), error) from error
+    except TimeoutError as error:
+        log.warning("act.slow door=%s", door)
+        raise Failed(errors.refusal(NorthstarError(errors.SLOW), typed)) from error
+    except SlackApiError as error:
+        reference = secrets.token_hex(2)
+        log.warning("slack.refused door=%s reference=%s error=%s", door, reference, error.response.get("error"))
+        raise Failed(errors.mishap(reference, typed)) from error
+    except Exception as error:  # the one place where a door turns the unforeseen into words
+        reference = secrets.token_hex(2)
+        log.exception("act.failed door=%s reference=%s", door, reference)
+        raise Failed(errors.mishap(reference, typed)) from error

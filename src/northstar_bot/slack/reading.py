@@ -1,0 +1,85 @@
+"""Payloads read into plain questions: who, where, which words, which fields."""
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+from northstar_bot.domain.ids import ChannelId, PersonId
+
+Body = Mapping[str, Any]
+
+
+def actor(body: Body) -> tuple[PersonId, str | None] | None:
+    """The acting person and their own team's id, from any payload; None for events nobody did."""
+    event = body.get("event")
+    if isinstance(event, Mapping):
+        user = event.get("user")
+        person = user.get("id") if isinstance(user, Mapping) else user
+        return (PersonId(person), event.get("user_team") or event.get("team")) if person else None
+    if "user_id" in body:
+        return PersonId(body["user_id"]), body.get("team_id")
+    user = body.get("user") or {}
+    return (PersonId(user["id"]), user.get("team_id")) if user.get("id") else None
+
+
+def split_command(text: str) -> tuple[str, str]:
+    """The first word and the untouched rest of what followed /northstar."""
+    word, _, rest = text.strip().partition(" ")
+    if "\n" in word:
+        word, _, more = word.partition("\n")
+        rest = f"{more} {rest}"
+    return word, rest.strip()
+
+
+def unescaped(text: str) -> str:
+    """Slack's three entities turned back; mentions in angle brackets stay as they are."""
+    return html.unescape(text) if "&" in text and "<" not in text else text
+
+
+def channel_of(body: Body) -> ChannelId | None:
+    """The conversation the payload came from."""
+    if body.get("channel_id"):
+        return ChannelId(body["channel_id"])
+    channel = body.get("channel")
+    if isinstance(channel, Mapping):
+        return ChannelId(channel["id"]) if channel.get("id") else None
+    item = (body.get("event") or {}).get("item") or {}
+    return ChannelId(item["channel"]) if item.get("channel") else None
+
+
+def source_key(body: Body) -> str:
+    """What makes this act one act, however often it is delivered."""
+    if body.get("event_id"):
+        return f"event:{body['event_id']}"
+    if body.get("type") == "view_submission":
+        return f"view:{body['view']['id']}"
+    return f"cmd:{body.get('trigger_id', '')}"
+
+
+def fields_of(body: Body) -> dict[str, Any]:
+    """The state of a view or message, one plain value per block."""
+    state = (body.get("view") or {}).get("state") or body.get("state") or {}
+    return {
+        block_id: _value(next(iter(elements.values()), {}))
+        for block_id, elements in (state.get("values") or {}).items()
+    }
+
+
+def _value(element: Mapping[str, Any]) -> Any:
+    for many in ("selected_users", "selected_channels", "selected_conversations"):
+        if many in element:
+            return list(element[many] or [])
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"] or []]
+    if "selected_option" in element:
+        chosen = element["selected_option"]
+        return chosen["value"] if chosen else None
+    names = ("value", "selected_user", "selected_channel", "selected_conversation", "selected_date", "selected_time")
+    return next((element[name] for name in names if name in element), None)
+
+
+def pressed_value(body: Body) -> str:
+    """The value of the button or option that was used."""
+    action = (body.get("actions") or [{}])[0]
+    found = _value(action)
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,105 @@
+"""What a listener may do to a person's screen; the first thing it does to it acknowledges the payload."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from northstar_bot.render import errors
+from northstar_bot.render.message import Message, View
+
+log = logging.getLogger(__name__)
+
+Acknowledge = Callable[..., Awaitable[Any]]
+
+
+class Once:
+    """Acknowledges at most once; Bolt would take a second word for a new answer."""
+
+    def __init__(self, acknowledge: Acknowledge) -> None:
+        self._acknowledge = acknowledge
+        self.done = False
+
+    async def __call__(self, **answer: Any) -> None:
+        """Send the acknowledgement, unless it was sent."""
+        if not self.done:
+            self.done = True
+            await self._acknowledge(**answer)
+
+
+def body_of(message: Message) -> dict[str, Any]:
+    """A message as a response body; `response_type` is always said."""
+    answer: dict[str, Any] = {
+        "text": message.text,
+        "response_type": "in_channel" if message.shared else "ephemeral",
+    }
+    return answer | ({"blocks": list(message.blocks)} if message.blocks else {})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModal:
+    """A view that stands open."""
+
+    client: AsyncWebClient
+    view_id: str
+
+    async def show(self, view: View) -> None:
+        """Replace what is shown."""
+        await self.client.views_update(view_id=self.view_id, view=view)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackScreen:
+    """The screen of the person behind one payload."""
+
+    client: AsyncWebClient
+    body: Mapping[str, Any]
+    acknowledge: Once
+    respond: Callable[..., Awaitable[Any]] | None
+    publish_home: Callable[[], Awaitable[None]]
+
+    async def open(self, view: View) -> OpenModal:
+        """Open a modal, or push one on top of the modal the person is in."""
+        await self.acknowledge()
+        trigger = self.body["trigger_id"]
+        inside = (self.body.get("view") or {}).get("type") == "modal"
+        method = self.client.views_push if inside else self.client.views_open
+        answer = await method(trigger_id=trigger, view=view)
+        return OpenModal(self.client, answer["view"]["id"])
+
+    async def redraw(self, view: View) -> None:
+        """Replace the modal whose control was used."""
+        await self.acknowledge()
+        shown = self.body["view"]
+        await self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+
+    async def whisper(self, message: Message) -> None:
+        """Answer where the person is: in the conversation, or as a small modal over Home or a modal."""
+        if self.respond is None:
+            await self.open(errors.notice("Northstar", message))
+            return
+        if not self.acknowledge.done and "command" in self.body:
+            await self.acknowledge(**body_of(message))
+            return
+        await self.acknowledge()
+        answer = await self.respond(**body_of(message), replace_original=False)
+        self._note(answer)
+
+    async def replace(self, message: Message) -> None:
+        """Replace the message whose button was pressed."""
+        await self.acknowledge()
+        if self.respond is not None:
+            self._note(await self.respond(**body_of(message), replace_original=True))
+
+    async def refresh_home(self) -> None:
+        """Publish this person's Home again."""
+        await self.publish_home()
+
+    @staticmethod
+    def _note(answer: Any) -> None:
+        # A response address answers 4xx without raising; silence here would hide a lost reply.
+        status = getattr(answer, "status_code", 200)
+        if status >= 400:  # noqa: PLR2004  (HTTP's own boundary)
+            log.warning("reply.refused status=%s", status)
