@@ -1,0 +1,58 @@
+"""The house keeps its own laws: floors, room sizes, captions, names."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter import cli as import_linter
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "northstar_bot"
+ROOMS = sorted(SOURCE.rglob("*.py"))
+LARGEST_ROOM = 300
+LARGEST_FUNCTION = 40
+FORBIDDEN_WORDS = ("utils", "helpers", "manager", "handle_", "process_")
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+def test_imports_only_look_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert import_linter.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=_name)
+def test_a_room_has_a_caption_and_is_small(room: Path) -> None:
+    text = room.read_text()
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "open with one sentence saying what the room is for"
+    assert len(text.splitlines()) <= LARGEST_ROOM
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and "migrations" not in _name(room):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LARGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=_name)
+def test_names_say_something(room: Path) -> None:
+    names = [room.stem] + [
+        node.name
+        for node in ast.walk(ast.parse(room.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    empty = [name for name in names if any(word in name.lower() for word in FORBIDDEN_WORDS)]
+    # SQLAlchemy's TypeDecorator and slack_sdk's retries are called by these names.
+    assert set(empty) <= {"process_bind_param", "process_result_value", "process_lock"}
+
+
+def test_broad_excepts_stand_in_named_places_only() -> None:
+    allowed = {"services/deliveries.py", "services/pump.py", "scheduler.py", "plugins.py", "cli.py", "slack/failures.py", "doctor.py"}
+    found = {
+        _name(room)
+        for room in ROOMS
+        for node in ast.walk(ast.parse(room.read_text()))
+        if isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Name) and node.type.id == "Exception"
+    }
+    assert found <= allowed
