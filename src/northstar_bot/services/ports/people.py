@@ -27,6 +27,11 @@ class People(Protocol):
         """The people in a team now."""
         ...
 
-    async def settle(self, workspace: WorkspaceId, homes: Mapping[PersonId, TeamKey], at: datetime) -> int:
-        """Make `homes` the current memberships; moves close the old row and open a new one. Returns how many moved."""
+    async def settle(
+        self, workspace: WorkspaceId, homes: Mapping[PersonId, TeamKey | None], at: datetime
+    ) -> int:
+        """Make `homes` the current memberships of the people in it (None: no team); nobody else is touched.
+
+        A move closes the old row and opens a new one. Returns how many moved.
+        """
         ...
