@@ -1,4 +1,4 @@
-"""Makes the all-hands deck from what is known about a period: one idea per slide, the title says the point."""
+"""Makes the all-hands deck of a period: one idea per slide, and the title says the point."""
 
 from collections.abc import Iterator, Sequence
 
@@ -49,7 +49,7 @@ def compose(
 
 def _title(company: str, period: Period) -> TitleSlide:
     days = figures.days(period.first, period.last)
-    said = f"Welcome. This is {company} from {days}: where our star is, what moved it, and whom we want to thank."
+    said = f"Welcome. This is {company}, {days}: where our star is, what moved it, and whom we want to thank."
     return TitleSlide(f"{company} all-hands", days, Notes(said, 15))
 
 
@@ -93,18 +93,18 @@ def _verdict(star: StarInDeck) -> str:
 
 
 def _star_said(star: StarInDeck) -> str:
-    ask = (
-        "Ask the room what they saw that explains it."
-        if star.signal
-        else "Do not explain noise: name the next bet."
-    )
-    return f"Say the vision first: “{star.vision}” {_star_title(star)}. {_star_sentence(star)} {ask}"
+    asks = {
+        True: " Ask the room what they saw that explains it.",
+        False: " Do not explain noise: name the next bet.",
+    }
+    ask = "" if star.signal is None else asks[star.signal]
+    return f"Say the vision first: “{star.vision}” {_star_title(star)}. {_star_sentence(star)}{ask}"
 
 
 def _moves_title(star: StarInDeck) -> str:
     most = max(star.parts, key=lambda part: abs(part.amount))
-    whole = star.change or 0.0
-    return f"{most.name} moved it most: {figures.signed(most.amount, star.style)} of {figures.signed(whole, star.style)}"
+    part, whole = (figures.signed(amount, star.style) for amount in (most.amount, star.change or 0.0))
+    return f"{most.name} moved it most: {part} of {whole}"
 
 
 def _moves_said(star: StarInDeck) -> str:
@@ -133,7 +133,7 @@ def _story(story: Story) -> StorySlide:
     else:
         title = f"Thanks to {receivers}"
     seconds = min(75, max(25, 15 + round(len(story.text.split()) * _SECONDS_PER_WORD)))
-    said = f"Read it aloud, in the words of {story.giver}, then look at {receivers}: “{story.text}” Leave room for applause."
+    said = f"Read it as {story.giver} wrote it, then look at {receivers}: “{story.text}” Leave room for applause."
     return StorySlide(title, story, Notes(said, seconds))
 
 
@@ -145,7 +145,9 @@ def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
     )
     missed = tuple(team.name for team in coverage if not team.thanked)
     sentence = (
-        f"Not thanked in this period: {figures.listed(missed, 6)}." if missed else "Nobody was forgotten."
+        f"Not thanked in this period: {figures.listed(missed, 6)}."
+        if missed
+        else "Every team heard thanks in this period."
     )
     said = f"{title}. {sentence} Teams are in their usual order; this is not a ranking."
     for start in range(0, min(len(coverage), room), TEAMS_PER_SLIDE):
@@ -159,5 +161,5 @@ def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
 
 def _closing(company: str) -> ClosingSlide:
     how = "Say it while you remember it: /northstar thanks @name for what they did."
-    said = f"Thank you, {company}. One thing before you go: think of somebody in another team, and thank them today."
+    said = f"Thank you, {company}. Before you go: think of somebody in another team, and thank them today."
     return ClosingSlide("Thank you", how, Notes(said, 20))

@@ -12,7 +12,7 @@ RULE = (
 
 
 def choose_stories(stories: Sequence[Story], limit: int) -> tuple[Story, ...]:
-    """At most `limit` of `stories` by RULE, in the order they are told; the same stories give the same choice."""
+    """At most `limit` of `stories` by RULE, in the order they are told; same stories, same choice."""
     waiting = sorted(stories, key=_fixed_order)
     thanked: Counter[str] = Counter()
     heard: Counter[str] = Counter()
