@@ -1,10 +1,28 @@
-"""Requests weighed against the star: kinds, states, the rules R1 to R5, and what a verdict must carry."""
+"""A request and the verdicts on it, as values: what is asked for, how it stands, what was decided and why."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+
+
+class RequestKind(StrEnum):
+    """What can be asked for; not only features, also somebody's time."""
+
+    CLIENT = "client request"
+    DEAL = "deal exception"
+    DEMO = "demo or a person's time"
+    PITCH = "pitch sign-off"
+    NEGOTIATION = "negotiation help"
+    FEEDBACK = "implementation feedback"
+    DISCOVERY = "discovery"
+    QA = "quality check"
+    BUG = "bug fix"
+    DEBT = "technical debt"
+    MARKETING = "marketing feature"
+    ROADMAP = "roadmap or sprint item"
+    OTHER = "other"
 
 
 class Evidence(StrEnum):
@@ -57,6 +75,25 @@ class Answer(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class ReasonCode(StrEnum):
+    """The short form of a no."""
+
+    NO_INPUT = "moves no input"
+    NOT_NOW = "not now"
+    NOT_THIS_WAY = "not this way"
+    COVERED = "already covered"
+    NO_EVIDENCE = "evidence missing"
+    OTHER_CUSTOMER = "another customer"
+
+
+class WakeOn(StrEnum):
+    """What brings a parked request back."""
+
+    DATE = "date"
+    EVIDENCE = "evidence"
+    PIVOT = "pivot"
+
+
 # An input the asker or decider chose: a metric key, the star itself, none of them, or not sure yet.
 STAR_ONLY = MetricKey("star")
 NO_INPUT = MetricKey("none")
@@ -88,8 +125,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What the asker added after asking: an answer to a question, or new evidence."""
+
+    author: PersonId
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """One decision, kept for ever beside the star of its day."""
+    """One decision, kept for ever beside the star of its day.
+
+    `reason` is what the asker reads: why, or the question of an ask back. `evidence` is what the decider
+    confirmed. `would_be_yes` is what would make it a yes, or what evidence a parked request waits for.
+    """
 
     request: int
     answer: Answer
@@ -107,3 +157,8 @@ class Verdict:
     difference: str = ""
     exempt: bool = False
     duplicate_of: int | None = None
+    evidence: Evidence | None = None
+    stops: str = ""
+    wake_on: WakeOn | None = None
+    wake_at: date | None = None
+    id: int = 0

@@ -31,6 +31,22 @@ request = Table(
     Index(None, "workspace_id", "source_key", unique=True),
     Index(None, "workspace_id", "state", "number"),
     Index(None, "workspace_id", "asker", "number"),
+    Index(None, "workspace_id", "input", "number"),
+    Index(None, "workspace_id", "asker_team", "number"),
+    Index(None, "workspace_id", "asked_at"),
+)
+
+note = Table(
+    "request_note",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(),
+    Column("number", Integer, nullable=False),
+    Column("author", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    ForeignKeyConstraint(["workspace_id", "number"], ["request.workspace_id", "request.number"]),
+    Index(None, "workspace_id", "number", "id"),
 )
 
 verdict = Table(
@@ -39,8 +55,8 @@ verdict = Table(
     Column("id", Integer, primary_key=True),
     workspace_column(),
     Column("number", Integer, nullable=False),
-    Column("verdict", String(16), nullable=False),
-    Column("suggestion", String(16), nullable=False),
+    Column("answer", String(16), nullable=False),
+    Column("suggestion", String(16)),
     Column("rule", String(8), nullable=False),
     Column("input", String(64)),
     Column("mechanism", Text, nullable=False),
@@ -50,6 +66,10 @@ verdict = Table(
     Column("difference", Text, nullable=False),
     Column("exempt", Integer, nullable=False),
     Column("duplicate_of", Integer),
+    Column("evidence", String(16)),
+    Column("stops", Text, nullable=False),
+    Column("wake_on", String(16)),
+    Column("wake_at", Date),
     Column("decider", String(64), nullable=False),
     Column("decided_at", Moment, nullable=False),
     Column("star_version", Integer, nullable=False),
