@@ -18,7 +18,10 @@ def commands(lines: Sequence[tuple[str, str]]) -> Message:
 def one_command(usage: str, summary: str, aliases: Sequence[str]) -> Message:
     """One command in full."""
     also = f" Also: {', '.join(aliases)}." if aliases else ""
-    return Message(f"/northstar {usage}: {summary}{also}", (blocks.section(f"`/northstar {escape(usage)}`\n{escape(summary)}{also}"),))
+    return Message(
+        f"/northstar {usage}: {summary}{also}",
+        (blocks.section(f"`/northstar {escape(usage)}`\n{escape(summary)}{also}"),),
+    )
 
 
 def unknown(word: str, nearest: str | None, text: str) -> Message:

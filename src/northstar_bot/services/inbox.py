@@ -19,7 +19,9 @@ class InboxService:
     unit_of_work: UnitOfWork
     clock: Clock
 
-    async def keep(self, workspace: WorkspaceId, event_id: str, kind: str, payload: Mapping[str, Any]) -> bool:
+    async def keep(
+        self, workspace: WorkspaceId, event_id: str, kind: str, payload: Mapping[str, Any]
+    ) -> bool:
         """Whether this event is new; it is kept when this returns."""
         async with self.unit_of_work.write() as store:
             return await store.inbox.keep(workspace, event_id, kind, dict(payload), self.clock.now())

@@ -45,7 +45,9 @@ class PeopleService:
         }
         async with self.unit_of_work.write() as store:
             unread = {
-                key: await store.people.members_of(workspace, key) for key, group in groups.items() if group is None
+                key: await store.people.members_of(workspace, key)
+                for key, group in groups.items()
+                if group is None
             }
             homes = home_teams(company, groups, unread)
             return await store.people.settle(workspace, homes, self.clock.now())

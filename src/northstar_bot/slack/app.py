@@ -24,10 +24,14 @@ class Doors:
     inbox: EventInbox
 
 
-def build(client: AsyncWebClient, token: str, signing_secret: str | None, identity: Identity, doors: Doors) -> AsyncApp:
+def build(
+    client: AsyncWebClient, token: str, signing_secret: str | None, identity: Identity, doors: Doors
+) -> AsyncApp:
     """The app. Payloads of another team are not authorised; without a signing secret only Socket Mode may feed it."""
 
-    async def authorize(team_id: str | None = None, enterprise_id: str | None = None) -> AuthorizeResult | None:
+    async def authorize(
+        team_id: str | None = None, enterprise_id: str | None = None
+    ) -> AuthorizeResult | None:
         if identity.team not in {team_id, enterprise_id}:
             return None
         return AuthorizeResult(

@@ -41,7 +41,9 @@ async def attempt(act: Awaitable[Any], *, typed: str = "", door: str = "", patie
         raise Failed(errors.refusal(NorthstarError(errors.SLOW), typed)) from error
     except SlackApiError as error:
         reference = secrets.token_hex(2)
-        log.warning("slack.refused door=%s reference=%s error=%s", door, reference, error.response.get("error"))
+        log.warning(
+            "slack.refused door=%s reference=%s error=%s", door, reference, error.response.get("error")
+        )
         raise Failed(errors.mishap(reference, typed)) from error
     except Exception as error:  # the one place where a door turns the unforeseen into words
         reference = secrets.token_hex(2)

@@ -56,6 +56,10 @@ async def who_am_i(client: AsyncWebClient) -> Identity:
         raise BadInput(
             "Slack cannot be reached.", "Check the network, a proxy, or NORTHSTAR_SLACK_API_URL if it is set."
         ) from error
-    granted = frozenset(filter(None, str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")))
+    granted = frozenset(
+        filter(None, str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
+    )
     team = answer.get("enterprise_id") if answer.get("is_enterprise_install") else answer["team_id"]
-    return Identity(str(team), answer.get("team") or "", answer["user_id"], answer.get("bot_id") or "", granted)
+    return Identity(
+        str(team), answer.get("team") or "", answer["user_id"], answer.get("bot_id") or "", granted
+    )

@@ -160,5 +160,3 @@ def _under_fields(failure: Failed, view: Body) -> dict[str, str]:
     words = cause.words if cause else failure.message.text
     field = cause.field if cause and cause.field in inputs else (inputs or ["northstar"])[0]
     return {field or inputs[0]: words}
-
-

@@ -74,7 +74,14 @@ def _value(element: Mapping[str, Any]) -> Any:
     if "selected_option" in element:
         chosen = element["selected_option"]
         return chosen["value"] if chosen else None
-    names = ("value", "selected_user", "selected_channel", "selected_conversation", "selected_date", "selected_time")
+    names = (
+        "value",
+        "selected_user",
+        "selected_channel",
+        "selected_conversation",
+        "selected_date",
+        "selected_time",
+    )
     return next((element[name] for name in names if name in element), None)
 
 

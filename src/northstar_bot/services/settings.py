@@ -1,0 +1,56 @@
+"""Change what the company has declared, one form at a time, with the same checks as the company file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from northstar_bot.domain import settings
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.declaration import Change
+from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.people import Role, Viewer, must_hold
+from northstar_bot.domain.settings import Noun
+from northstar_bot.services.company import CompanyService
+
+# What a steward may change; the star, the roles and the company itself are the owner's.
+STEWARDS = frozenset(Noun) - {Noun.STAR, Noun.ROLES, Noun.COMPANY}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsService:
+    """Reads and changes the declaration on behalf of a person."""
+
+    companies: CompanyService
+    source_kinds: tuple[str, ...] = ()
+
+    async def shown_to(self, viewer: Viewer) -> Company:
+        """The declaration, for somebody who may change some of it."""
+        must_hold(viewer, Role.STEWARD)
+        return await self._company(viewer)
+
+    async def change(
+        self, viewer: Viewer, noun: Noun, key: str | None, answers: Mapping[str, Any]
+    ) -> tuple[Change, ...]:
+        """Save one form; Invalid names the fields that are wrong and nothing is changed."""
+        self._may_change(viewer, noun)
+        company = await self._company(viewer)
+        if key is not None and noun in settings.SEVERAL and settings.item_of(company, noun, key) is None:
+            raise NotFound("Somebody removed this in the meantime.", "Open /northstar settings again.")
+        return await self.companies.apply(settings.changed(company, noun, key, answers))
+
+    async def remove(self, viewer: Viewer, noun: Noun, key: str) -> tuple[Change, ...]:
+        """Remove one team, squad, metric, value, source or schedule; what was recorded under it stays."""
+        self._may_change(viewer, noun)
+        return await self.companies.apply(settings.without(await self._company(viewer), noun, key))
+
+    async def _company(self, viewer: Viewer) -> Company:
+        company = await self.companies.of(viewer.workspace)
+        if company is None:
+            raise NotFound(
+                "This workspace has nothing declared yet.", "Run northstar-bot apply company.yaml once."
+            )
+        return company
+
+    @staticmethod
+    def _may_change(viewer: Viewer, noun: Noun) -> None:
+        must_hold(viewer, Role.STEWARD if noun in STEWARDS else Role.OWNER)
