@@ -133,7 +133,7 @@ def _story(story: Story) -> StorySlide:
     else:
         title = f"Thanks to {receivers}"
     seconds = min(75, max(25, 15 + round(len(story.text.split()) * _SECONDS_PER_WORD)))
-    said = f"Read it as {story.giver} wrote it, then look at {receivers}: “{story.text}” Leave room for applause."
+    said = f"Read it for {story.giver}, then look at {receivers}: “{story.text}” Leave time for applause."
     return StorySlide(title, story, Notes(said, seconds))
 
 

@@ -1,0 +1,46 @@
+"""A chart said in a sentence with its numbers, for people who cannot see it."""
+
+from collections.abc import Sequence
+
+from northstar_bot.domain.company import Style
+from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.domain.figures import signed, written
+
+
+def line_said(
+    name: str,
+    weeks: Sequence[WeekValue],
+    natural_range: tuple[float, float] | None = None,
+    style: Style = Style.DECIMAL,
+    unit: str = "",
+) -> str:
+    """`Line chart of lessons completed over 12 weeks, 2026-W36 to 2026-W47: ...`."""
+    known = [(week.label, week.value) for week in weeks if week.value is not None]
+    if not known:
+        return f"Line chart of {name}: no readings yet."
+    (first_week, first), (last_week, last) = known[0], known[-1]
+    low_week, low = min(known, key=lambda point: point[1])
+    high_week, high = max(known, key=lambda point: point[1])
+    span = f"{len(known)} weeks, {first_week} to {last_week}" if len(known) > 1 else f"one week, {last_week}"
+    said = [
+        f"Line chart of {name} over {span}:",
+        f"first {written(first, style, unit)}, last {written(last, style, unit)},",
+        f"lowest {written(low, style)} in {low_week}, highest {written(high, style)} in {high_week}.",
+    ]
+    return " ".join([*said, *_range_said(last, natural_range, style)])
+
+
+def bars_said(name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) -> str:
+    """`Bar chart of what moved lessons completed: depth +434, breadth −69.`."""
+    if not parts:
+        return f"Bar chart of what moved {name}: the change cannot be split."
+    said = ", ".join(f"{part.name} {signed(part.amount, style)}" for part in parts)
+    return f"Bar chart of what moved {name}: {said}."
+
+
+def _range_said(last: float, natural_range: tuple[float, float] | None, style: Style) -> list[str]:
+    if natural_range is None:
+        return []
+    low, high = natural_range
+    place = "above it" if last > high else "below it" if last < low else "inside it"
+    return [f"Natural range {written(low, style)} to {written(high, style)}; the last week is {place}."]

@@ -1,0 +1,161 @@
+"""Line and bar charts as SVG text: a title and a description inside, no script, no outside resource."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from northstar_bot.charts import colours
+from northstar_bot.charts.alt_text import bars_said, line_said
+from northstar_bot.charts.scale import round_ticks
+from northstar_bot.charts.series import fitted
+from northstar_bot.domain.company import Style
+from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.domain.figures import signed, written
+
+_WIDTH, _HEIGHT = 1120, 400
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 150, 30, 50
+_LABELS = 12
+_BAR, _GAP = 40, 22
+_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """Where values and weeks lie on the paper."""
+
+    ticks: tuple[float, ...]
+    many: int
+
+    def x(self, at: int) -> float:
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * (at / max(1, self.many - 1)), 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
+        return round(_HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * share, 1)
+
+
+def line_svg(
+    mark: str,
+    name: str,
+    weeks: Sequence[WeekValue],
+    natural_range: tuple[float, float] | None = None,
+    style: Style = Style.DECIMAL,
+) -> str:
+    """Weeks as a line over the band of the natural range; `mark` makes its ids unique in a page."""
+    values = [week.value for week in weeks if week.value is not None]
+    plane = _Plane(round_ticks([*values, *(natural_range or ())]), len(weeks))
+    drawn = [*_grid(plane, style), *_band(plane, natural_range), *_week_labels(plane, weeks)]
+    drawn += [*_strokes(plane, weeks), *_dots(plane, weeks, style)]
+    return _framed(mark, name, line_said(name, weeks, natural_range, style), drawn, _HEIGHT)
+
+
+def bars_svg(mark: str, name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) -> str:
+    """One bar per input, to the right when it lifted the star and to the left when it pulled it down."""
+    height = max(1, len(parts)) * (_BAR + _GAP) + _GAP
+    reach = max((abs(part.amount) for part in parts), default=0.0) or 1.0
+    down = any(part.amount < 0 for part in parts)
+    zero, room = (640, 300) if down else (320, 620)
+    drawn = [_tag("line", x1=zero, x2=zero, y1=4, y2=height - 4, stroke=f"#{colours.MUTED}", stroke_width=2)]
+    for at, part in enumerate(parts):
+        top = _GAP + at * (_BAR + _GAP)
+        drawn += _bar(part, top, zero, part.amount / reach * room, style)
+    return _framed(mark, f"What moved {name}", bars_said(name, parts, style), drawn, height)
+
+
+def _bar(part: Part, top: float, zero: float, length: float, style: Style) -> list[str]:
+    colour = colours.RISE if length >= 0 else colours.FALL
+    edge, side = (zero + length + 12, "start") if length >= 0 else (zero + length - 12, "end")
+    middle = top + _BAR / 2 + 8
+    left, wide = round(min(zero, zero + length), 1), round(max(2.0, abs(length)), 1)
+    return [
+        _text(fitted(part.name, _NAME), 20, middle, anchor="start", colour=colours.INK),
+        _tag("rect", x=left, y=top, width=wide, height=_BAR, fill=f"#{colour}", rx=3),
+        _text(signed(part.amount, style), edge, middle, anchor=side, colour=colour, bold=True),
+    ]
+
+
+def _grid(plane: _Plane, style: Style) -> list[str]:
+    drawn = []
+    for tick in plane.ticks:
+        level = plane.y(tick)
+        drawn.append(
+            _tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=level, y2=level, stroke=f"#{colours.LINE}")
+        )
+        drawn.append(_text(written(tick, style), _LEFT - 14, level + 7, anchor="end"))
+    return drawn
+
+
+def _band(plane: _Plane, natural_range: tuple[float, float] | None) -> list[str]:
+    if natural_range is None:
+        return []
+    top, bottom = plane.y(natural_range[1]), plane.y(natural_range[0])
+    wide = _WIDTH - _LEFT - _RIGHT
+    fill = {"fill": f"#{colours.BLUE}", "fill_opacity": "0.12"}
+    edges = {"stroke": f"#{colours.BLUE}", "stroke_dasharray": "7 6", "stroke_opacity": "0.7"}
+    height = round(bottom - top, 1)
+    return [
+        _tag("rect", x=_LEFT, y=top, width=wide, height=height, **fill),
+        *(_tag("line", x1=_LEFT, x2=_LEFT + wide, y1=edge, y2=edge, **edges) for edge in (top, bottom)),
+        _text("natural range", _LEFT + 10, top + 24 if height > 30 else top - 8, anchor="start"),  # noqa: PLR2004
+    ]
+
+
+def _week_labels(plane: _Plane, weeks: Sequence[WeekValue]) -> list[str]:
+    every = -(-len(weeks) // _LABELS) if weeks else 1
+    shown = [at for at in range(len(weeks)) if (len(weeks) - 1 - at) % every == 0]
+    return [
+        _text(weeks[at].label.rpartition("-")[2], plane.x(at), _HEIGHT - 14, anchor="middle") for at in shown
+    ]
+
+
+def _strokes(plane: _Plane, weeks: Sequence[WeekValue]) -> list[str]:
+    """One polyline per unbroken run of weeks; a missing week is a gap, never a guess."""
+    runs: list[list[str]] = [[]]
+    for at, week in enumerate(weeks):
+        if week.value is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{plane.x(at)},{plane.y(week.value)}")
+    look = {"fill": "none", "stroke": f"#{colours.BLUE}", "stroke_width": 4, "stroke_linejoin": "round"}
+    return [_tag("polyline", points=" ".join(run), **look) for run in runs if len(run) > 1]
+
+
+def _dots(plane: _Plane, weeks: Sequence[WeekValue], style: Style) -> list[str]:
+    known = [(at, week.value) for at, week in enumerate(weeks) if week.value is not None]
+    drawn = [
+        _tag("circle", cx=plane.x(at), cy=plane.y(value), r=5, fill=f"#{colours.BLUE}") for at, value in known
+    ]
+    if known:
+        at, value = known[-1]
+        spot = {"cx": plane.x(at), "cy": plane.y(value)}
+        drawn.append(_tag("circle", **spot, r=10, fill=f"#{colours.NIGHT}"))
+        label = written(value, style)
+        drawn.append(
+            _text(label, spot["cx"] + 20, spot["cy"] + 8, anchor="start", colour=colours.NIGHT, bold=True)
+        )
+    return drawn
+
+
+def _text(
+    text: str, x: float, y: float, *, anchor: str, colour: str = colours.MUTED, bold: bool = False
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    size = 26 if bold else 20
+    return (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size}" fill="#{colour}"{weight}>'
+        f"{escape(text)}</text>"
+    )
+
+
+def _tag(name: str, **attributes: object) -> str:
+    inside = " ".join(f'{key.replace("_", "-")}="{value}"' for key, value in attributes.items())
+    return f"<{name} {inside}/>"
+
+
+def _framed(mark: str, title: str, said: str, drawn: Sequence[str], height: float) -> str:
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-labelledby="{mark}-title {mark}-desc" '
+        'font-family="inherit">'
+        f'<title id="{mark}-title">{escape(title)}</title><desc id="{mark}-desc">{escape(said)}</desc>'
+        f"{''.join(drawn)}</svg>"
+    )
