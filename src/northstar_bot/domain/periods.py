@@ -148,14 +148,9 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
     place = ZoneInfo(zone)
     wall = datetime.combine(day, at.replace(fold=0), place)
     instant = wall.astimezone(UTC)
-    if _shows(instant, wall, place):
+    if instant.astimezone(place).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return instant
     return _gap_end(wall.replace(fold=1).astimezone(UTC), instant, place)
-
-
-def _shows(instant: datetime, wall: datetime, place: ZoneInfo) -> bool:
-    """Whether the clocks of `place` show `wall` at `instant`; not so inside a gap."""
-    return instant.astimezone(place).replace(tzinfo=None) == wall.replace(tzinfo=None)
 
 
 def _gap_end(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
@@ -188,19 +183,13 @@ def next_slots(slot: WeeklySlot, now: datetime, count: int) -> tuple[Slot, ...]:
 
 
 def closes_at(week: Week, zone: str) -> datetime:
-    """The UTC instant from which `week` is wholly past in `zone`, never to be shown by its clocks again."""
-    place = ZoneInfo(zone)
-    last_second = datetime.combine(week.end, time(23, 59, 59, fold=1), place)
-    instant = last_second.astimezone(UTC)
-    if _shows(instant, last_second, place):
-        return instant + _SECOND
+    """The UTC instant at which `week` is wholly past in `zone`."""
     return instant_of(week.next.start, time(0), zone)
 
 
 def last_closed_week(now: datetime, zone: str) -> Week:
     """The last ISO week that is wholly past in `zone` at `now` (aware)."""
-    candidate = Week.of(_local(now, zone).date()).previous
-    return candidate if closes_at(candidate, zone) <= now else candidate.previous
+    return Week.of(_local(now, zone).date()).previous
 
 
 def _local(now: datetime, zone: str) -> datetime:
