@@ -1,15 +1,86 @@
 """Questions about requests and their verdicts."""
 
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.counts import RequestCounts
-from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_views import Desk
+from northstar_bot.domain.requests import Note, Request, State, Verdict
 
 
 class Requests(Protocol):
     """Requests and their append-only verdicts."""
 
-    async def counts_for_week(self, workspace: WorkspaceId, week: Week, zone: str) -> RequestCounts:
-        """What was asked and what was answered in `week`, as the clocks of `zone` show it."""
+    async def add(self, request: Request, source_key: str) -> tuple[Request, bool]:
+        """Keep `request` under the workspace's next number, without gaps.
+
+        What was kept earlier under the same source key comes back instead, with False.
+        """
+        ...
+
+    async def find(self, workspace: WorkspaceId, number: int) -> Request | None:
+        """The request with this number."""
+        ...
+
+    async def move(self, request: Request, after: State, at: datetime) -> Request | None:
+        """Bring `request` into state `after`; None when somebody has moved it since it was read."""
+        ...
+
+    async def add_verdict(self, workspace: WorkspaceId, verdict: Verdict) -> Verdict:
+        """Keep a verdict for ever; it comes back with its id."""
+        ...
+
+    async def verdict(self, workspace: WorkspaceId, verdict: int) -> Verdict | None:
+        """The verdict with this id."""
+        ...
+
+    async def verdicts(self, workspace: WorkspaceId, number: int) -> Sequence[Verdict]:
+        """Every verdict on a request, oldest first."""
+        ...
+
+    async def latest_verdicts(
+        self, workspace: WorkspaceId, numbers: Collection[int]
+    ) -> Mapping[int, Verdict]:
+        """The latest verdict on each of `numbers` that has one."""
+        ...
+
+    async def add_note(self, workspace: WorkspaceId, number: int, note: Note) -> None:
+        """Keep what the asker added."""
+        ...
+
+    async def notes(self, workspace: WorkspaceId, number: int) -> Sequence[Note]:
+        """What the asker added, oldest first."""
+        ...
+
+    async def matching(
+        self, workspace: WorkspaceId, query: Query, desk: Desk, limit: int
+    ) -> Sequence[Request]:
+        """The list of `query` as `desk` asks for it, newest first.
+
+        Requests the desk may not read are left out as soon as the list is narrowed to a team or an input,
+        because being in it would tell.
+        """
+        ...
+
+    async def open_for(self, workspace: WorkspaceId, desk: Desk, limit: int) -> tuple[Sequence[Request], int]:
+        """The open requests that wait for this desk, longest waiting first, and how many there are."""
+        ...
+
+    async def of_asker(
+        self, workspace: WorkspaceId, asker: PersonId, limit: int
+    ) -> tuple[Sequence[Request], int]:
+        """What somebody asked for, newest first, and how many there are."""
+        ...
+
+    async def recent_decisions(
+        self, workspace: WorkspaceId, desk: Desk, limit: int
+    ) -> Sequence[tuple[Request, Verdict]]:
+        """The latest yes, no and park that this desk may read, newest first."""
+        ...
+
+    async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
+        """What was asked and decided from `since` to before `until`."""
         ...

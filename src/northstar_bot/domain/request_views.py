@@ -1,0 +1,163 @@
+"""What people see of requests: who may read and decide which, and the answers to what they ask about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from northstar_bot.domain.company import Company, Kind, Metric, Star
+from northstar_bot.domain.errors import NotAllowed
+from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.people import Role, Viewer
+from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict, Visibility
+from northstar_bot.domain.weighing import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Which requests a person decides: all of them, those of their own inputs, or none."""
+
+    person: PersonId
+    all_inputs: bool = False
+    own_inputs: frozenset[MetricKey] = frozenset()
+
+    def decides(self, request: Request) -> bool:
+        """Whether a verdict on `request` is this person's to give; never on their own."""
+        return request.asker != self.person and self._covers(request)
+
+    def reads(self, request: Request) -> bool:
+        """Whether this person may read more of `request` than its number and state."""
+        public = request.visibility is Visibility.CHANNEL
+        return public or request.asker == self.person or self._covers(request)
+
+    def must_keep_to_own(self, chosen: MetricKey | None, names: Mapping[MetricKey, str]) -> None:
+        """Raise NotAllowed when the owner of an input would decide for somebody else's input."""
+        if not self.all_inputs and chosen in names and chosen not in self.own_inputs:
+            raise NotAllowed(
+                "You decide inside your own input only.", "Leave this one to a decider, or choose your input."
+            )
+
+    def _covers(self, request: Request) -> bool:
+        return self.all_inputs or request.input in self.own_inputs
+
+
+def desk_of(company: Company, viewer: Viewer) -> Desk:
+    """The desk of `viewer`: owners, stewards and deciders decide all, the owner of an input inside it."""
+    me = viewer.person.id
+    own = frozenset(metric.key for metric in company.of_kind(Kind.INPUT) if metric.owner == me)
+    return Desk(me, viewer.holds(Role.STEWARD, Role.DECIDER), own)
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A request in a list; `request` is None when the viewer may see its number and state only."""
+
+    number: int
+    state: State
+    request: Request | None = None
+    verdict: Verdict | None = None
+    may_weigh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The first few of `total` requests."""
+
+    items: tuple[Glimpse, ...]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not among the items."""
+        return self.total - len(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPage:
+    """One page of a list, with the questions that lead to it and to the older page."""
+
+    query: Query
+    items: tuple[Glimpse, ...]
+    older: Query | None
+    input_names: Mapping[MetricKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """What the form of a new request offers; without a star a request is logged, not weighed."""
+
+    star: Star | None
+    inputs: tuple[Metric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that is kept; `fresh` is False when this very form had been sent before."""
+
+    request: Request
+    fresh: bool
+    weighable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a decider had before their eyes: how often the request had moved, and which star was active."""
+
+    moves: int
+    star_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeighQuestion:
+    """All that the weigh form shows, read in one go."""
+
+    request: Request
+    star: Star
+    inputs: tuple[Metric, ...]
+    input: MetricKey | None
+    evidence: Evidence
+    suggestion: Suggestion | None
+    notes: tuple[Note, ...] = ()
+    earlier: Verdict | None = None
+
+    @property
+    def seen(self) -> Seen:
+        """What goes back with the verdict, so that a later click can tell it was late."""
+        return Seen(self.request.moves, self.star.version)
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheck:
+    """A private look through the star; nothing of it is kept."""
+
+    text: str
+    star: Star
+    inputs: tuple[Metric, ...]
+    input: MetricKey | None
+    evidence: Evidence
+    suggestion: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A request with every verdict on it, oldest first, each beside the star of its day."""
+
+    glimpse: Glimpse
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[Note, ...]
+    input_names: Mapping[MetricKey, str]
+    star_version: int | None
+    is_asker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictNote:
+    """What the asker is told about a verdict."""
+
+    request: Request
+    verdict: Verdict
+    input_name: str
+
+
+def input_names(company: Company) -> Mapping[MetricKey, str]:
+    """The active inputs by key, in the order people see them."""
+    return {metric.key: metric.name for metric in company.of_kind(Kind.INPUT)}
