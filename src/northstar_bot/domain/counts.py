@@ -19,8 +19,10 @@ class RequestCounts:
 
 @dataclass(frozen=True, slots=True)
 class ShoutoutCounts:
-    """Thanks given in one week, those that crossed teams, and how many people were thanked."""
+    """One week's thanks: given, across teams, how many people were thanked, and how many gave."""
 
     given: int = 0
     cross_team: int = 0
     people_thanked: int = 0
+    givers: int = 0
+    boosts: int = 0

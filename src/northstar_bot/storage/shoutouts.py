@@ -1,10 +1,171 @@
-"""Shout-outs and boosts."""
+"""Shout-outs: each act kept once, taken back or restored in place, found by card, person and time."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.shoutouts import Given, Shoutout
+from northstar_bot.storage.shoutout_counts import CountsOfThanks
+from northstar_bot.storage.shoutout_rows import left_out_of, of, read, standing, with_boosts
+from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
+from northstar_bot.storage.upsert import insert_into
 
 
-class StoredShoutouts:
-    """Shout-outs and boosts."""
+class StoredShoutouts(CountsOfThanks):
+    """Shout-outs and everything that changes with them."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    async def add(self, given: Given, week: Week, day: date) -> int | None:
+        """Keep a shout-out under its source key; None when that key is kept already."""
+        statement = insert_into(self._connection, shoutout).values(_row_of(given, week, day))
+        kept: int | None = await self._connection.scalar(
+            statement.on_conflict_do_nothing(
+                index_elements=[shoutout.c.workspace_id, shoutout.c.source_key]
+            ).returning(shoutout.c.id)
+        )
+        if kept is not None:
+            await self._add_reached(kept, given.shoutout)
+        return kept
+
+    async def _add_reached(self, kept: int, given: Shoutout) -> None:
+        key = {"workspace_id": given.workspace, "shoutout_id": kept}
+        people = [key | {"person": one.person, "team": one.team} for one in given.receivers]
+        teams = [key | {"team": team} for team in given.teams]
+        for table, rows in ((receiver, people), (thanked_team, teams)):
+            if rows:
+                await self._connection.execute(insert(table), rows)
+
+    async def by_source(self, workspace: WorkspaceId, source_key: str) -> Given | None:
+        """What the giver was told about the act with this key, taken back or not."""
+        same = (of(workspace), shoutout.c.source_key == source_key)
+        found = await read(self._connection, workspace, with_boosts().where(*same))
+        if not found:
+            return None
+        told = (
+            await self._connection.execute(select(shoutout.c.left_out, shoutout.c.remaining).where(*same))
+        ).one()
+        return Given(found[0], left_out_of(told.left_out), told.remaining)
+
+    async def get(self, workspace: WorkspaceId, shoutout_id: int) -> Shoutout | None:
+        """One shout-out, taken back or not."""
+        wanted = with_boosts().where(of(workspace), shoutout.c.id == shoutout_id)
+        return next(iter(await read(self._connection, workspace, wanted)), None)
+
+    async def note_remaining(self, workspace: WorkspaceId, shoutout_id: int, remaining: int) -> None:
+        """Keep what the giver was told is left."""
+        await self._change(workspace, shoutout_id, remaining=remaining)
+
+    async def take_back(self, workspace: WorkspaceId, shoutout_id: int, at: datetime) -> bool:
+        """Mark as taken back and free the giver's ration; False when it was taken back before."""
+        row = (
+            await self._connection.execute(
+                update(shoutout)
+                .where(standing(workspace), shoutout.c.id == shoutout_id)
+                .values(undone_at=at)
+                .returning(shoutout.c.giver, shoutout.c.allowance_day)
+            )
+        ).one_or_none()
+        if row:
+            await self._free(workspace, row)
+        return row is not None
+
+    async def restore(self, workspace: WorkspaceId, shoutout_id: int) -> bool:
+        """Let a shout-out stand again; False when it stands already."""
+        restored = await self._connection.scalar(
+            update(shoutout)
+            .where(of(workspace), shoutout.c.id == shoutout_id, shoutout.c.undone_at.is_not(None))
+            .values(undone_at=None)
+            .returning(shoutout.c.id)
+        )
+        return restored is not None
+
+    async def allowance_day(self, workspace: WorkspaceId, shoutout_id: int) -> date | None:
+        """The giver's day it was counted on."""
+        wanted = select(shoutout.c.allowance_day).where(of(workspace), shoutout.c.id == shoutout_id)
+        return await self._connection.scalar(wanted)
+
+    async def remember_card(self, workspace: WorkspaceId, shoutout_id: int, card: Receipt, link: str) -> None:
+        """Keep where our card stands."""
+        await self._change(workspace, shoutout_id, card_channel=card.channel, card_ts=card.ts, card_link=link)
+
+    async def card_of(self, workspace: WorkspaceId, shoutout_id: int) -> Receipt | None:
+        """Where our card stands."""
+        found = (
+            await self._connection.execute(
+                select(shoutout.c.card_channel, shoutout.c.card_ts).where(
+                    of(workspace), shoutout.c.id == shoutout_id, shoutout.c.card_ts.is_not(None)
+                )
+            )
+        ).one_or_none()
+        return Receipt(found.card_channel, found.card_ts) if found else None
+
+    async def on_card(self, workspace: WorkspaceId, channel: ChannelId, ts: str) -> Shoutout | None:
+        """The shout-out whose card this message is."""
+        same = (of(workspace), shoutout.c.card_channel == channel, shoutout.c.card_ts == ts)
+        return next(iter(await read(self._connection, workspace, with_boosts().where(*same))), None)
+
+    async def given_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime, limit: int | None = None
+    ) -> Sequence[Shoutout]:
+        """Those given from `since` until just before `before`, oldest first."""
+        wanted = with_boosts().where(
+            standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before
+        )
+        ordered = wanted.order_by(shoutout.c.given_at, shoutout.c.id).limit(limit)
+        return await read(self._connection, workspace, ordered)
+
+    async def latest(self, workspace: WorkspaceId, limit: int) -> Sequence[Shoutout]:
+        """The newest first."""
+        return await self._newest(workspace, limit)
+
+    async def given_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+        """What a person gave, newest first."""
+        return await self._newest(workspace, limit, shoutout.c.giver == person)
+
+    async def received_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+        """What a person was thanked for, newest first: by id, which grows with time and has an index here."""
+        reached = receiver.c.shoutout_id == shoutout.c.id
+        wanted = (
+            with_boosts()
+            .join(receiver, reached)
+            .where(receiver.c.workspace_id == workspace, receiver.c.person == person, standing(workspace))
+            .order_by(receiver.c.shoutout_id.desc())
+            .limit(limit)
+        )
+        return await read(self._connection, workspace, wanted)
+
+    async def _newest(self, workspace: WorkspaceId, limit: int, *wanted: Any) -> Sequence[Shoutout]:
+        found = with_boosts().where(standing(workspace), *wanted)
+        ordered = found.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(limit)
+        return await read(self._connection, workspace, ordered)
+
+    async def _change(self, workspace: WorkspaceId, shoutout_id: int, **values: Any) -> None:
+        await self._connection.execute(
+            update(shoutout).where(of(workspace), shoutout.c.id == shoutout_id).values(**values)
+        )
+
+
+def _row_of(given: Given, week: Week, day: date) -> dict[str, Any]:
+    kept = given.shoutout
+    return {
+        "workspace_id": kept.workspace,
+        "source_key": kept.source_key,
+        "giver": kept.giver,
+        "giver_team": kept.giver_team,
+        "text": kept.text,
+        "value": kept.value,
+        "input": kept.input,
+        "channel": kept.channel,
+        "permalink": kept.permalink,
+        "cross_team": kept.cross_team,
+        "given_at": kept.given_at,
+        "week_start": week.start,
+        "allowance_day": day,
+        "remaining": given.remaining,
+        "left_out": [[one.person, one.why.value] for one in given.left_out],
+        "card_link": "",
+    }

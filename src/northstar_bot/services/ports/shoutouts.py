@@ -1,15 +1,126 @@
 """Questions about thanks."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.reactions import Marks, Reacted
+from northstar_bot.domain.shoutouts import Given, Shoutout
+
+
+@dataclass(frozen=True, slots=True)
+class Ration:
+    """What one person may still give: the day is theirs, in their own zone."""
+
+    person: PersonId
+    day: date
+    limit: int
 
 
 class Shoutouts(Protocol):
-    """Thanks given, and boosts as a state per person."""
+    """Thanks given, reactions and boosts as state. What was taken back is in no list and no count."""
+
+    async def add(self, given: Given, week: Week, day: date) -> int | None:
+        """Keep a shout-out under its source key; None when that key is kept already."""
+        ...
+
+    async def by_source(self, workspace: WorkspaceId, source_key: str) -> Given | None:
+        """What the giver was told about the act with this key, taken back or not."""
+        ...
+
+    async def get(self, workspace: WorkspaceId, shoutout_id: int) -> Shoutout | None:
+        """One shout-out, taken back or not."""
+        ...
+
+    async def take(self, workspace: WorkspaceId, ration: Ration) -> int | None:
+        """Use one of the day's shout-outs, exactly; how many are left, or None when none was."""
+        ...
+
+    async def note_remaining(self, workspace: WorkspaceId, shoutout_id: int, remaining: int) -> None:
+        """Keep what the giver was told is left."""
+        ...
+
+    async def take_back(self, workspace: WorkspaceId, shoutout_id: int, at: datetime) -> bool:
+        """Mark as taken back and free the giver's ration; False when it was taken back before."""
+        ...
+
+    async def restore(self, workspace: WorkspaceId, shoutout_id: int) -> bool:
+        """Let a shout-out stand again; False when it stands already. The ration is the caller's to take."""
+        ...
+
+    async def allowance_day(self, workspace: WorkspaceId, shoutout_id: int) -> date | None:
+        """The giver's day it was counted on."""
+        ...
+
+    async def marks(self, workspace: WorkspaceId, reacted: Reacted) -> Marks:
+        """What is known of this reaction; nobody else may change it until the transaction ends."""
+        ...
+
+    async def keep_marks(self, workspace: WorkspaceId, reacted: Reacted, marks: Marks) -> None:
+        """Keep what is known of this reaction."""
+        ...
+
+    async def remember_card(self, workspace: WorkspaceId, shoutout_id: int, card: Receipt, link: str) -> None:
+        """Keep where our card stands."""
+        ...
+
+    async def card_of(self, workspace: WorkspaceId, shoutout_id: int) -> Receipt | None:
+        """Where our card stands."""
+        ...
+
+    async def on_card(self, workspace: WorkspaceId, channel: ChannelId, ts: str) -> Shoutout | None:
+        """The shout-out whose card this message is."""
+        ...
+
+    async def press_boost(
+        self, workspace: WorkspaceId, shoutout_id: int, person: PersonId, at: datetime, *, present: bool
+    ) -> int:
+        """Boost by button, or take it off; returns how many boosts stand."""
+        ...
+
+    async def react_boost(
+        self, workspace: WorkspaceId, shoutout_id: int, person: PersonId, at: datetime, *, present: bool
+    ) -> int:
+        """Boost by reaction, or take it off; returns how many boosts stand."""
+        ...
 
     async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> ShoutoutCounts:
         """The thanks of `week` that were not taken back."""
+        ...
+
+    async def counts_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> ShoutoutCounts:
+        """The thanks from `since` until just before `before`."""
+        ...
+
+    async def teams_in_week(self, workspace: WorkspaceId, week: Week) -> Mapping[TeamKey, int]:
+        """How many shout-outs of `week` reached each team, as a team or through its people; by whomever."""
+        ...
+
+    async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
+        """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
+        ...
+
+    async def given_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime, limit: int | None = None
+    ) -> Sequence[Shoutout]:
+        """Those given from `since` until just before `before`, oldest first."""
+        ...
+
+    async def latest(self, workspace: WorkspaceId, limit: int) -> Sequence[Shoutout]:
+        """The newest first."""
+        ...
+
+    async def given_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+        """What a person gave, newest first."""
+        ...
+
+    async def received_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+        """What a person was thanked for, newest first."""
         ...

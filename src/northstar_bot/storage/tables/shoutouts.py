@@ -1,8 +1,19 @@
 """Shout-outs, whom they thank, boosts as state, reactions as state, and the day's allowance."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-from northstar_bot.storage.tables.columns import Moment, metadata, workspace_column
+from northstar_bot.storage.tables.columns import Document, Moment, metadata, workspace_column
 
 shoutout = Table(
     "shoutout",
@@ -20,8 +31,13 @@ shoutout = Table(
     Column("cross_team", Boolean, nullable=False),
     Column("given_at", Moment, nullable=False),
     Column("week_start", Date, nullable=False),
+    # What the giver was told, so that a second delivery of the same act is answered alike.
+    Column("allowance_day", Date, nullable=False),
+    Column("remaining", Integer, nullable=False),
+    Column("left_out", Document, nullable=False),
     Column("card_channel", String(64)),
     Column("card_ts", String(32)),
+    Column("card_link", Text, nullable=False, server_default=""),
     Column("undone_at", Moment),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "week_start", "id"),
@@ -54,8 +70,23 @@ boost = Table(
     workspace_column(primary_key=True),
     Column("shoutout_id", ForeignKey("shoutout.id", ondelete="CASCADE"), primary_key=True),
     Column("person", String(64), primary_key=True),
+    # Two ways to say "me too"; `present` is either, and is what counts.
+    Column("pressed", Boolean, nullable=False),
+    Column("reacted", Boolean, nullable=False),
     Column("present", Boolean, nullable=False),
     Column("changed_at", Moment, nullable=False),
+)
+
+reaction = Table(
+    "reaction",
+    metadata,
+    workspace_column(primary_key=True),
+    Column("channel", String(64), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("emoji", String(128), primary_key=True),
+    # Per spelling of the emoji: when Slack last spoke of it and whether it stands.
+    Column("marks", Document, nullable=False),
 )
 
 allowance = Table(

@@ -1,0 +1,107 @@
+"""Counting thanks: every question is answered from one week or period by index, however long the history."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select, union
+
+from northstar_bot.domain.counts import ShoutoutCounts
+from northstar_bot.domain.ids import TeamKey, WorkspaceId
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.storage.reactions import StatesOfThanks
+from northstar_bot.storage.shoutout_rows import read, standing, standing_boosts, with_boosts
+from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
+
+
+class CountsOfThanks(StatesOfThanks):
+    """What a week or a period came to."""
+
+    async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> ShoutoutCounts:
+        """The thanks of `week` that were not taken back."""
+        return await self._counts(workspace, _in_week(workspace, week))
+
+    async def counts_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> ShoutoutCounts:
+        """The thanks from `since` until just before `before`."""
+        within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before)
+        return await self._counts(workspace, within)
+
+    async def _counts(self, workspace: WorkspaceId, within: ColumnElement[bool]) -> ShoutoutCounts:
+        crossing = func.coalesce(func.sum(case((shoutout.c.cross_team, 1), else_=0)), 0)
+        given, crossed, givers = (
+            await self._connection.execute(
+                select(func.count(), crossing, func.count(shoutout.c.giver.distinct())).where(within)
+            )
+        ).one()
+        thanked = await self._connection.scalar(
+            select(func.count(receiver.c.person.distinct()))
+            .select_from(shoutout)
+            .join(receiver, _beside(workspace, receiver))
+            .where(within)
+        )
+        boosts = await self._connection.scalar(
+            select(func.count())
+            .select_from(shoutout)
+            .join(boost, _beside(workspace, boost))
+            .where(within, boost.c.present)
+        )
+        return ShoutoutCounts(given, crossed, thanked or 0, givers, boosts or 0)
+
+    async def teams_in_week(self, workspace: WorkspaceId, week: Week) -> Mapping[TeamKey, int]:
+        """How many shout-outs of `week` reached each team, as a team or through its people."""
+        pairs = self._pairs(workspace, week)
+        found = await self._connection.execute(
+            select(pairs.c.team, func.count()).group_by(pairs.c.team).order_by(pairs.c.team)
+        )
+        return {TeamKey(team): count for team, count in found}
+
+    async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
+        """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
+        pairs = self._pairs(workspace, week)
+        best_first = (
+            shoutout.c.cross_team.desc(),
+            standing_boosts.desc(),
+            shoutout.c.given_at.desc(),
+            shoutout.c.id.desc(),
+        )
+        place = func.row_number().over(partition_by=pairs.c.team, order_by=best_first).label("place")
+        ranked = (
+            select(shoutout.c.id, place)
+            .select_from(shoutout)
+            .join(pairs, pairs.c.id == shoutout.c.id, isouter=True)
+            .where(_in_week(workspace, week), shoutout.c.text != "")
+            .subquery()
+        )
+        wanted = (
+            with_boosts()
+            .where(
+                standing(workspace), shoutout.c.id.in_(select(ranked.c.id).where(ranked.c.place <= per_team))
+            )
+            .order_by(shoutout.c.given_at, shoutout.c.id)
+        )
+        return await read(self._connection, workspace, wanted)
+
+    def _pairs(self, workspace: WorkspaceId, week: Week) -> Any:
+        """Each shout-out of the week with each team it reached, once."""
+        through_people = (
+            select(shoutout.c.id, receiver.c.team)
+            .join(receiver, _beside(workspace, receiver))
+            .where(_in_week(workspace, week), receiver.c.team.is_not(None))
+        )
+        as_a_team = (
+            select(shoutout.c.id, thanked_team.c.team)
+            .join(thanked_team, _beside(workspace, thanked_team))
+            .where(_in_week(workspace, week))
+        )
+        return union(through_people, as_a_team).subquery("reached")
+
+
+def _in_week(workspace: WorkspaceId, week: Week) -> ColumnElement[bool]:
+    return and_(standing(workspace), shoutout.c.week_start == week.start)
+
+
+def _beside(workspace: WorkspaceId, table: Any) -> ColumnElement[bool]:
+    return and_(table.c.workspace_id == workspace, table.c.shoutout_id == shoutout.c.id)
