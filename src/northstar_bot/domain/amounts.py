@@ -33,11 +33,11 @@ _LARGEST = Decimal(10**15)
 def parse_amount(text: str, *, share: bool, allow_negative: bool = False, field: str | None = None) -> float:
     """What `text` says, as a float; for a `share` between 0 and 1, so that `45%` is 0.45. Else BadInput.
 
-    A blank or an apostrophe parts thousands (`1 234`, `1'234`). Where both `.` and `,` occur the last one marks
-    the decimals (`1.234,56`, `1,234.56`). A single `,` followed by exactly three digits parts thousands
+    A blank or an apostrophe parts thousands (`1 234`, `1'234`). Where both `.` and `,` occur the last one
+    marks decimals (`1.234,56`, `1,234.56`). A single `,` followed by exactly three digits parts thousands
     (`1,234`), any other marks decimals (`12,5`, `0,125`); on a share it always marks decimals. A single `.`
-    always marks decimals (`1.234`); several of either part thousands (`1.234.567`). `k`, `m` and `bn` after the
-    number multiply it; a currency sign before or after it is ignored. Digits of any script count.
+    always marks decimals (`1.234`); several of either part thousands (`1.234.567`). `k`, `m` and `bn` after
+    the number multiply it; a currency sign before or after it is ignored. Digits of any script count.
     """
     found = _SHAPE.fullmatch(_bare(text))
     digits = _digits(found["body"], share=share) if found and len(text) <= _LONGEST else None
