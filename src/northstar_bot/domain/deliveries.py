@@ -1,5 +1,6 @@
 """The ledger of what is posted: one row per workspace, kind, target and period, and how a row may move."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,6 +8,11 @@ from enum import StrEnum
 from northstar_bot.domain.ids import WorkspaceId
 
 LATE_AFTER = timedelta(hours=1)
+SETTLE_WAIT = timedelta(seconds=30)
+_FIRST_WAIT = timedelta(seconds=2)
+_SHORTEST_WAIT = timedelta(seconds=1)
+_LONGEST_WAIT = timedelta(minutes=15)
+_GIVE_UP_AFTER = timedelta(hours=24)
 
 
 class State(StrEnum):
@@ -20,6 +26,22 @@ class State(StrEnum):
     SKIPPED_LATE = "skipped late"
     UNKNOWN = "unknown"
     PAUSED = "paused"
+
+
+OPEN_STATES = frozenset({State.DUE, State.SENDING})
+RESENDABLE = frozenset({State.UNKNOWN, State.FAILED, State.SKIPPED_LATE})
+_ENDS = frozenset(State) - OPEN_STATES
+_MOVES = {
+    State.DUE: _ENDS - {State.SENT, State.UNKNOWN} | {State.SENDING},
+    State.SENDING: _ENDS | {State.DUE},
+    State.PAUSED: frozenset({State.DUE, State.SKIPPED_LATE}),
+    **dict.fromkeys(RESENDABLE, frozenset({State.DUE})),
+}
+
+
+def may_move(old: State, new: State) -> bool:
+    """Whether a row may go from `old` to `new`; what is sent stays sent."""
+    return old is new or new in _MOVES.get(old, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +104,36 @@ class Receipt:
 
     channel: str
     ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an owner is told about a delivery that needs a person; `schedule` names one that now rests."""
+
+    delivery: Delivery
+    schedule: str | None = None
+
+
+def backoff(attempts: int, chance: float) -> timedelta:
+    """The wait after `attempts` failures: between 1 second and a bound that doubles up to 15 minutes.
+
+    `chance` lies in [0, 1). The full width of the jitter keeps replicas from coming back together.
+    """
+    bound = min(_LONGEST_WAIT, _FIRST_WAIT * (1 << min(attempts, 20)))
+    return max(_SHORTEST_WAIT, bound * chance)
+
+
+def next_try(
+    delivery: Delivery, now: datetime, chance: float, floor: timedelta = timedelta(0)
+) -> datetime | None:
+    """When to try again, not before `floor` has passed; None when 24 hours of trying are over."""
+    at = now + max(floor, backoff(delivery.attempts, chance))
+    began = delivery.first_tried_at or now
+    return None if at - began > _GIVE_UP_AFTER else at
+
+
+def twins(kept: str | None, seen: Iterable[Receipt]) -> tuple[Receipt, ...]:
+    """The messages to take back so that one stands: the one the ledger names, else the earliest there."""
+    standing = sorted(set(seen), key=lambda receipt: receipt.ts)
+    stays = next((receipt for receipt in standing if receipt.ts == kept), next(iter(standing), None))
+    return tuple(receipt for receipt in standing if receipt != stays)

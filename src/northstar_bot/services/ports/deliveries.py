@@ -148,30 +148,23 @@ class Deliveries(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event as Slack sent it."""
-
-    workspace: WorkspaceId
-    id: str
-    kind: str
-    payload: Mapping[str, Any]
-    received_at: datetime
-
-
 class Inbox(Protocol):
     """Events as they came, each once."""
 
-    async def keep(self, event: Event) -> bool:
+    async def keep(
+        self, workspace: WorkspaceId, event_id: str, kind: str, payload: Mapping[str, Any], now: datetime
+    ) -> bool:
         """Store an event; False when it was stored before."""
         ...
 
-    async def mark_done(self, workspace: WorkspaceId, event_id: str, now: datetime) -> None:
+    async def done(self, workspace: WorkspaceId, event_id: str, now: datetime) -> None:
         """The event was acted on."""
         ...
 
-    async def unfinished(self, before: datetime, limit: int = 100) -> Sequence[Event]:
-        """Events received before `before` that nobody finished, oldest first."""
+    async def unfinished(
+        self, workspace: WorkspaceId, before: datetime, limit: int = 100
+    ) -> Sequence[Mapping[str, Any]]:
+        """Payloads received before `before` that nobody finished, oldest first."""
         ...
 
     async def forget(self, before: datetime) -> int:

@@ -53,10 +53,14 @@ class Ambiguous(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """What a look into the channel's history said: `readable` is False without the history scope."""
+    """What a look into the channel's history said: `readable` is False without the history scope.
+
+    `receipt` is the first message that carries the mark, `twins` are all others that do.
+    """
 
     readable: bool
     receipt: Receipt | None = None
+    twins: tuple[Receipt, ...] = ()
 
 
 class Publisher(Protocol):
