@@ -94,4 +94,10 @@ STATE_KEYS: dict[str, tuple[str, str]] = {
     "multi_channels_select": ("selected_channels", "initial_channels"),
     "file_input": ("files", "files"),
 }
-INTERACTIVE = frozenset(STATE_KEYS) | {"button", "overflow", "workflow_button", "icon_button", "feedback_buttons"}
+INTERACTIVE = frozenset(STATE_KEYS) | {
+    "button",
+    "overflow",
+    "workflow_button",
+    "icon_button",
+    "feedback_buttons",
+}

@@ -29,7 +29,9 @@ class Fault:
 
     @property
     def answer(self) -> dict[str, Any]:
-        error = self.error or {429: "ratelimited", 503: "service_unavailable"}.get(self.status, "internal_error")
+        error = self.error or {429: "ratelimited", 503: "service_unavailable"}.get(
+            self.status, "internal_error"
+        )
         return {"ok": False, "error": error}
 
 

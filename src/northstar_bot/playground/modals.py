@@ -1,20 +1,19 @@
 """The stack of modals in front of a person: placing one on top, renewing it, taking it away."""
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from northstar_bot.playground.elements import interactive
-from northstar_bot.playground.records import View
+from northstar_bot.playground.records import Somebody, View
 from northstar_bot.playground.world import World
 
-if TYPE_CHECKING:
-    from northstar_bot.playground.people import Person
 
-
-def place(world: World, person: "Person", payload: dict[str, Any], on: list[View]) -> View:
+def place(world: World, person: Somebody, payload: dict[str, Any], on: list[View]) -> View:
     """A new modal on top of the stack, or alone."""
     below = on[-1] if on else None
-    view = View(world.new_id("V", person.name), person, payload, secrets.token_hex(6), previous=below)
+    view = View(
+        world.new_id("V", person.name), person, world.bot, payload, secrets.token_hex(6), previous=below
+    )
     view.root = below.root or below if below else None
     world.name_blocks(view.blocks)
     world.views[view.id] = view
@@ -42,6 +41,6 @@ def take_away(world: World, view: View) -> None:
     world.changed()
 
 
-def clear(world: World, person: "Person") -> None:
+def clear(world: World, person: Somebody) -> None:
     for view in list(person.modals):
         take_away(world, view)

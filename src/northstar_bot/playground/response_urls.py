@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from northstar_bot.playground.answer import Answer
 from northstar_bot.playground.limits import message_problems
-from northstar_bot.playground.records import Message, ResponseUrl
-from northstar_bot.playground.webapi.call import Answer
+from northstar_bot.playground.records import Message
+from northstar_bot.playground.tickets import ResponseUrl
 from northstar_bot.playground.world import World
 
 
@@ -34,7 +35,7 @@ def answer_message(world: World, allowed: ResponseUrl, args: dict[str, Any], doo
     if args.get("delete_original"):
         if original:
             original.deleted = True
-            world.note(world.bot.name, "deletes", original.channel.name, original.text)
+            world.note(world.bot.name, "deletes", original.channel.where, original.text)
             world.changed(by_bot=True)
         return original
     if args.get("replace_original") and original:
@@ -58,5 +59,5 @@ def rewrite(world: World, message: Message, args: dict[str, Any]) -> None:
     message.args = args
     message.edited = True
     world.name_blocks(message.blocks)
-    world.note(world.bot.name, "edits", message.channel.name, message.text or message.plain, message.blocks)
+    world.note(world.bot.name, "edits", message.channel.where, message.text or message.plain, message.blocks)
     world.changed(by_bot=True)

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from aiohttp import web
 
+from northstar_bot.playground.answer import Answer
 from northstar_bot.playground.doors.doorway import Doorway
 from northstar_bot.playground.faults import Fault, Faults
 from northstar_bot.playground.response_urls import answer_response_url
 from northstar_bot.playground.webapi.arguments import arguments_of, token_of
-from northstar_bot.playground.webapi.call import Answer
 from northstar_bot.playground.webapi.directory import answer
 from northstar_bot.playground.world import World
 

@@ -5,16 +5,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from northstar_bot.playground.channels import Channel
+from northstar_bot.playground.ack import Ack
 from northstar_bot.playground.clock import SlackClock
 from northstar_bot.playground.elements import INTERACTIVE
-from northstar_bot.playground.records import Group, Message, ResponseUrl, StoredFile, Trigger, View
+from northstar_bot.playground.records import Channel, Message, Somebody, View
+from northstar_bot.playground.stored_files import StoredFile
+from northstar_bot.playground.tickets import Group, ResponseUrl, Trigger
 from northstar_bot.playground.transcript import Line, Transcript
-
-if TYPE_CHECKING:
-    from northstar_bot.playground.people import Person
 
 MINIMAL_SCOPES = frozenset({"commands", "chat:write", "reactions:read", "users:read"})
 USUAL_SCOPES = MINIMAL_SCOPES | {
@@ -34,7 +33,9 @@ RESPONSE_URL_LIFE = 30 * 60.0
 class World:
     """Everything Slack knows about one workspace and one installed app."""
 
-    def __init__(self, *, team_id: str, team_name: str, clock: SlackClock, scopes: set[str], events: set[str]) -> None:
+    def __init__(
+        self, *, team_id: str, team_name: str, clock: SlackClock, scopes: set[str], events: set[str]
+    ) -> None:
         self.team_id = team_id
         self.team_name = team_name
         self.clock = clock
@@ -46,8 +47,8 @@ class World:
         self.messages_tab = True
         self.home_tab = True
         self.slow_files = 0
-        self.bot: Person
-        self.people: dict[str, Person] = {}
+        self.bot: Somebody
+        self.people: dict[str, Somebody] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, Group] = {}
         self.views: dict[str, View] = {}
@@ -61,6 +62,7 @@ class World:
         self.base_url = ""
         self.revision = 0
         self.emit: Callable[[dict[str, Any]], Awaitable[None]]
+        self.send: Callable[[str, dict[str, Any]], Awaitable[Ack]]
         self._bell = asyncio.Condition()
         self._bells: set[asyncio.Task[None]] = set()
         self._counts: Counter[str] = Counter()
@@ -70,7 +72,7 @@ class World:
         ascii_hint = unicodedata.normalize("NFKD", hint).encode("ascii", "ignore").decode()
         word = re.sub(r"[^A-Z0-9]", "", ascii_hint.upper())[:5]
         self._counts[prefix] += 1
-        return f"{prefix}0{word}{self._counts[prefix]:0{8 - len(word)}d}"
+        return f"{prefix}0{word}{self._counts[prefix]:0{9 - len(word)}d}"
 
     def changed(self, *, by_bot: bool = False) -> None:
         """Ring the bell for everybody who waits for something."""
@@ -92,7 +94,9 @@ class World:
             return bool(condition())
         return True
 
-    def note(self, who: str, door: str, where: str, text: str, blocks: Any = (), seen_by: str | None = None) -> None:
+    def note(
+        self, who: str, door: str, where: str, text: str, blocks: Any = (), seen_by: str | None = None
+    ) -> None:
         """Write one line of the transcript."""
         line = Line(self.clock.now(), who, door, where, text, tuple(blocks), seen_by)
         self.transcript.lines.append(line)
@@ -104,22 +108,28 @@ class World:
         name = reference.removeprefix("#")
         return next((c for c in self.channels.values() if c.name == name and not c.direct), None)
 
-    def direct_with(self, person: "Person") -> Channel:
+    def direct_with(self, person: Somebody) -> Channel:
         """The direct messages between a person and the bot, opened when first needed."""
-        found = next((c for c in self.channels.values() if c.direct and c.members == [person, self.bot]), None)
+        found = next(
+            (c for c in self.channels.values() if c.direct and c.members == [person, self.bot]), None
+        )
         if found:
             return found
         channel = Channel(self.new_id("D", person.name), "directmessage", [person, self.bot], direct=True)
         self.channels[channel.id] = channel
         return channel
 
-    def trigger_for(self, person: "Person", view: View | None = None, channel: Channel | None = None) -> Trigger:
+    def trigger_for(
+        self, person: Somebody, view: View | None = None, channel: Channel | None = None
+    ) -> Trigger:
         trigger_id = f"{len(self.triggers) + 1}.{self.team_id.lower()}.trigger"
         trigger = Trigger(trigger_id, person, self.clock.now() + TRIGGER_LIFE, view, channel)
         self.triggers[trigger.id] = trigger
         return trigger
 
-    def response_url_for(self, person: "Person", channel: Channel, source: Message | None = None) -> ResponseUrl:
+    def response_url_for(
+        self, person: Somebody, channel: Channel, source: Message | None = None
+    ) -> ResponseUrl:
         key = f"r{len(self.response_urls) + 1}"
         allowed = ResponseUrl(key, person, channel, self.clock.now() + RESPONSE_URL_LIFE, source)
         self.response_urls[key] = allowed
@@ -132,7 +142,7 @@ class World:
         """Put a message where it belongs, give its blocks their ids, and tell everybody."""
         self.name_blocks(message.blocks)
         message.channel.stored.append(message)
-        where = f"@{message.channel.members[0].name}" if message.channel.direct else f"#{message.channel.name}"
+        where = message.channel.where
         seen_by = message.only_for.name if message.only_for else None
         self.note(message.author.name, door, where, message.text or message.plain, message.blocks, seen_by)
         self.changed(by_bot=message.author is self.bot)

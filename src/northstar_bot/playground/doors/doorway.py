@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from northstar_bot.playground.doors.ack import NOBODY, Ack
+from northstar_bot.playground.ack import NOBODY, Ack
 from northstar_bot.playground.doors.http import HttpDoor
 from northstar_bot.playground.doors.socket import SocketDoor
 from northstar_bot.playground.world import World

@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
+from northstar_bot.playground.ack import FAILED, NOBODY, OK, TIMED_OUT, Ack, parsed
 from northstar_bot.playground.clock import real_time
-from northstar_bot.playground.doors.ack import FAILED, NOBODY, OK, TIMED_OUT, Ack, parsed
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from northstar_bot.playground.doors.ack import NOBODY, OK, TIMED_OUT, Ack
+from northstar_bot.playground.ack import NOBODY, OK, TIMED_OUT, Ack
 
 
 @dataclass(eq=False, slots=True)

@@ -1,12 +1,11 @@
 """One Web API call: its arguments, what it may touch, and how it is refused."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from northstar_bot.playground.channels import Channel
 from northstar_bot.playground.doors.doorway import Doorway
-from northstar_bot.playground.people import Person
+from northstar_bot.playground.records import Channel, Somebody
 from northstar_bot.playground.world import World
 
 
@@ -17,16 +16,6 @@ class RefusedError(Exception):
         super().__init__(error)
         self.error = error
         self.details = details
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back over HTTP."""
-
-    body: dict[str, Any]
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class Call:
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         value = self.args.get(name, default)
-        return value in {True, 1, "1", "true", "True"}
+        return value in {True, "1", "true", "True"}
 
     def number(self, name: str, default: int) -> int:
         try:
@@ -69,7 +58,7 @@ class Call:
             raise RefusedError("channel_not_found")
         return channel
 
-    def person(self, name: str = "user", error: str = "user_not_found") -> Person:
+    def person(self, name: str = "user", error: str = "user_not_found") -> Somebody:
         person = self.world.people.get(self.need(name))
         if person is None:
             raise RefusedError(error)

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from northstar_bot.playground.channels import Channel
 from northstar_bot.playground.limits import message_problems
-from northstar_bot.playground.records import Message
+from northstar_bot.playground.records import Channel, Message
 from northstar_bot.playground.response_urls import rewrite
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError, missing
 
@@ -56,13 +55,18 @@ def update(call: Call) -> dict[str, Any]:
     given = {key: call.args[key] for key in kept if key in call.args}
     rewrite(call.world, message, (kept | given) if "blocks" not in given and "text" not in given else given)
     message.metadata = _metadata(call) or message.metadata
-    return {"channel": message.channel.id, "ts": message.ts, "text": message.text, "message": message.record()}
+    return {
+        "channel": message.channel.id,
+        "ts": message.ts,
+        "text": message.text,
+        "message": message.record(),
+    }
 
 
 def delete(call: Call) -> dict[str, Any]:
     message = _own_message(call, "cant_delete_message")
     message.deleted = True
-    call.world.note(call.world.bot.name, "deletes", message.channel.name, message.text)
+    call.world.note(call.world.bot.name, "deletes", message.channel.where, message.text)
     call.world.changed(by_bot=True)
     return {"channel": message.channel.id, "ts": message.ts}
 

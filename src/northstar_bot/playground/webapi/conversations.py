@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from northstar_bot.playground.channels import Channel
-from northstar_bot.playground.records import Message
+from northstar_bot.playground.records import Channel, Message
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError
 
 
@@ -74,7 +73,11 @@ def replies(call: Call) -> dict[str, Any]:
     parent = channel.find(call.need("ts"))
     if parent is None:
         raise RefusedError("thread_not_found")
-    rest = [m for m in channel.replies(parent.thread_ts or parent.ts) if m.only_for is None and _in_window(call, m)]
+    rest = [
+        m
+        for m in channel.replies(parent.thread_ts or parent.ts)
+        if m.only_for is None and _in_window(call, m)
+    ]
     page, more = call.page([parent, *rest], 1000)
     return _told(call, page, more)
 

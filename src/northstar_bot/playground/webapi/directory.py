@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from northstar_bot.playground.answer import Answer
 from northstar_bot.playground.doors.doorway import Doorway
 from northstar_bot.playground.webapi import chat, conversations, files, people, pieces, reactions, views
-from northstar_bot.playground.webapi.call import Answer, Call, Method, RefusedError
+from northstar_bot.playground.webapi.call import Call, Method, RefusedError
 from northstar_bot.playground.world import World
 
 METHODS: dict[str, Method] = {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from northstar_bot.playground.records import Message, StoredFile
+from northstar_bot.playground.records import Channel, Message
+from northstar_bot.playground.stored_files import StoredFile
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError, invalid
 
 MAX_ALT_TEXT = 1000
@@ -62,7 +63,7 @@ def _uploaded(call: Call, item: dict[str, Any]) -> StoredFile:
     return stored
 
 
-def _postable(call: Call, reference: str) -> Any:
+def _postable(call: Call, reference: str) -> Channel:
     channel = Call(call.world, call.doorway, {"channel": reference}).channel()
     if not channel.has(call.world.bot):
         raise RefusedError("not_in_channel")

@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from northstar_bot.playground.records import Group
+from northstar_bot.playground.tickets import Group
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError
 
 
 def info(call: Call) -> dict[str, Any]:
-    return {"user": call.person().record()}
+    return {"user": call.person().record(call.world.clock.now())}
 
 
 def listed(call: Call) -> dict[str, Any]:
     own = [person for person in call.world.people.values() if not person.external]
     page, more = call.page(own, 1000)
-    return {"members": [person.record() for person in page], "cache_ts": 0, "response_metadata": more}
+    return {
+        "members": [person.record(call.world.clock.now()) for person in page],
+        "cache_ts": 0,
+        "response_metadata": more,
+    }
 
 
 def conversations(call: Call) -> dict[str, Any]:

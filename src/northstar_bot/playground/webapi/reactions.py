@@ -15,7 +15,7 @@ def add(call: Call) -> dict[str, Any]:
     if call.world.bot.id in users:
         raise RefusedError("already_reacted")
     users.append(call.world.bot.id)
-    call.world.note(call.world.bot.name, "reacts", message.channel.name, f":{name}:")
+    call.world.note(call.world.bot.name, "reacts", message.channel.where, f":{name}:")
     call.world.changed(by_bot=True)
     return {}
 

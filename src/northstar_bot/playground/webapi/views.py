@@ -5,8 +5,8 @@ from typing import Any
 
 from northstar_bot.playground.limits import view_problems
 from northstar_bot.playground.modals import place, renewed
-from northstar_bot.playground.people import Person
-from northstar_bot.playground.records import Trigger, View
+from northstar_bot.playground.records import Somebody, View
+from northstar_bot.playground.tickets import Trigger
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError, invalid
 
 MAX_STACK = 3
@@ -54,14 +54,16 @@ def publish(call: Call) -> dict[str, Any]:
     if call.args.get("hash") and (home is None or call.args["hash"] != home.hash):
         raise RefusedError("hash_conflict")
     if home is None:
-        home = View(call.world.new_id("V", person.name), person, payload, secrets.token_hex(6))
+        home = View(
+            call.world.new_id("V", person.name), person, call.world.bot, payload, secrets.token_hex(6)
+        )
         call.world.views[home.id] = home
         person.home = home
     renewed(call.world, home, payload, by_bot=True)
     return {"view": home.record()}
 
 
-def _reader(call: Call) -> Person:
+def _reader(call: Call) -> Somebody:
     person = call.person("user_id", "user_not_found")
     if person.is_bot or person.deactivated:
         raise RefusedError("user_not_found")
@@ -78,7 +80,10 @@ def _payload(call: Call, own: View | None = None) -> dict[str, Any]:
     if problems:
         raise invalid(*problems)
     external = payload.get("external_id")
-    taken = any(v.payload.get("external_id") == external and v.open and v is not own for v in call.world.views.values())
+    taken = any(
+        v.payload.get("external_id") == external and v.open and v is not own
+        for v in call.world.views.values()
+    )
     if external and taken:
         raise RefusedError("duplicate_external_id")
     return payload
