@@ -1,0 +1,137 @@
+"""The style and the keys of the HTML deck, as text inside the page: it needs no other file and no network."""
+
+import base64
+import hashlib
+
+from northstar_bot.charts import colours
+
+STYLE = f"""
+:root {{
+  --night: #{colours.NIGHT}; --paper: #{colours.PAPER}; --mist: #{colours.MIST}; --ink: #{colours.INK};
+  --muted: #{colours.MUTED}; --line: #{colours.LINE}; --blue: #{colours.BLUE}; --gold: #{colours.GOLD};
+  font-size: clamp(8px, min(1.25vw, 2.222vh), 48px);
+}}
+* {{ box-sizing: border-box; margin: 0; }}
+html {{ scroll-snap-type: y proximity; background: var(--paper); }}
+body {{ font-family: Arial, "Liberation Sans", Helvetica, sans-serif; color: var(--ink); line-height: 1.35; }}
+.slide {{
+  min-height: 100vh; padding: 4.5rem 5rem 4rem; scroll-snap-align: start; position: relative;
+  display: flex; flex-direction: column; gap: 1.6rem; overflow-wrap: anywhere; background: var(--paper);
+}}
+.slide + .slide {{ border-top: 1px solid var(--line); }}
+.slide::before {{
+  content: ""; position: absolute; left: 5rem; top: 3.2rem; width: 5.5rem; height: .45rem;
+  background: var(--gold);
+}}
+.slide:focus {{ outline: none; }}
+h1, h2 {{ line-height: 1.15; letter-spacing: -.01em; text-wrap: balance; }}
+h2 {{ font-size: 2.9rem; }}
+p {{ font-size: 1.6rem; }}
+.quiet {{ color: var(--muted); }}
+.vision {{ color: var(--blue); font-weight: 700; }}
+svg {{ width: 100%; height: auto; max-height: 56vh; display: block; }}
+.dark {{ background: var(--night); color: var(--paper); justify-content: center; }}
+.dark::before {{ display: none; }}
+.dark h1, .dark h2 {{ font-size: 5rem; }}
+.dark p {{ font-size: 2.2rem; color: var(--gold); }}
+.dark .star {{ width: 5rem; height: 5rem; max-height: none; }}
+.large {{ font-size: 2.4rem; }}
+.rule {{ background: var(--mist); padding: 1.8rem 2rem; border-radius: .6rem; max-width: 60rem; }}
+.rule strong {{ display: block; margin-bottom: .5rem; }}
+blockquote {{
+  border-left: .5rem solid var(--gold); padding-left: 2rem; white-space: pre-line; max-width: 66rem;
+  font-size: 2.3rem; line-height: 1.4; margin-block: auto 0;
+}}
+blockquote.long {{ font-size: 1.8rem; }}
+blockquote.longer {{ font-size: 1.35rem; }}
+.credit {{ margin-bottom: auto; padding-left: 2.5rem; }}
+.credit b {{ display: block; }}
+table {{ border-collapse: collapse; width: 100%; font-size: 1.5rem; }}
+th, td {{ text-align: left; padding: .8rem 1rem; vertical-align: top; }}
+thead th {{ background: var(--night); color: var(--paper); }}
+tbody tr:nth-child(even) {{ background: var(--mist); }}
+.notes {{
+  display: none; background: var(--mist); color: var(--ink); padding: 1rem 1.4rem; border-radius: .6rem;
+  margin-top: auto; white-space: pre-line;
+}}
+.notes p {{ font-size: 1.25rem; color: var(--ink); }}
+.with-notes .notes {{ display: block; }}
+.keys {{
+  position: fixed; right: 1.2rem; bottom: .8rem; font-size: 1.125rem; color: var(--muted);
+  background: var(--paper); padding: .2rem .7rem; border-radius: .4rem;
+}}
+@media (max-width: 700px) {{
+  :root {{ font-size: 11px; }}
+  .slide {{ padding: 4rem 2rem 3rem; min-height: auto; }}
+  .slide::before {{ left: 2rem; top: 2rem; }}
+  .dark {{ min-height: 60vh; }}
+  .dark h1, .dark h2 {{ font-size: 3.6rem; }}
+  .dark p {{ font-size: 1.9rem; }}
+  h2 {{ font-size: 2.5rem; }}
+  p, table {{ font-size: 1.6rem; }}
+  .large, blockquote {{ font-size: 2rem; padding-left: 1.2rem; }}
+  .large {{ padding-left: 0; }}
+  blockquote.longer {{ font-size: 1.6rem; }}
+  .credit {{ padding-left: 1.7rem; }}
+  .chart {{ overflow-x: auto; }}
+  .chart svg {{ min-width: 56rem; }}
+  th, td {{ padding: .6rem; }}
+  .keys {{ display: none; }}
+}}
+@media (prefers-reduced-motion: no-preference) {{ html {{ scroll-behavior: smooth; }} }}
+@page {{ size: 13.333in 7.5in; margin: 0; }}
+@media print {{
+  :root {{ font-size: 16px; }}
+  html {{ scroll-snap-type: none; }}
+  * {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+  .slide {{ height: 7.5in; min-height: 0; overflow: hidden; break-after: page; border: 0 !important; }}
+  .slide:last-of-type {{ break-after: auto; }}
+  svg {{ max-height: 4.2in; }}
+  .keys, .notes, .with-notes .notes {{ display: none; }}
+}}
+"""
+
+SCRIPT = """
+(() => {
+  const slides = [...document.querySelectorAll('.slide')];
+  const nearest = () => slides.reduce((best, slide, at) => {
+    const away = Math.abs(slide.getBoundingClientRect().top);
+    return away < best.away ? { at, away } : best;
+  }, { at: 0, away: Infinity }).at;
+  let here = nearest(), jumping = 0;
+  addEventListener('scroll', () => { if (Date.now() - jumping > 900) here = nearest(); }, { passive: true });
+  const go = (at) => {
+    here = Math.max(0, Math.min(slides.length - 1, at));
+    jumping = Date.now();
+    slides[here].focus({ preventScroll: true });
+    slides[here].scrollIntoView();
+  };
+  const keys = {
+    ArrowRight: 1, ArrowDown: 1, PageDown: 1, ' ': 1, Enter: 1,
+    ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Backspace: -1,
+  };
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in keys) go(here + (event.shiftKey && event.key === ' ' ? -1 : keys[event.key]));
+    else if (event.key === 'Home') go(0);
+    else if (event.key === 'End') go(slides.length - 1);
+    else if (event.key === 'n' || event.key === 'N') document.body.classList.toggle('with-notes');
+    else if (event.key === 'f' || event.key === 'F') {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen().catch(() => {});
+    } else return;
+    event.preventDefault();
+  });
+  addEventListener('resize', () => slides[here].scrollIntoView({ behavior: 'instant' }));
+  document.addEventListener('fullscreenchange', () => {
+    document.querySelector('.keys').hidden = Boolean(document.fullscreenElement);
+  });
+})();
+"""
+
+
+def policy() -> str:
+    """What the page may do: its own style and this one script, nothing from anywhere."""
+    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+    allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    return f"{allowed}; base-uri 'none'; form-action 'none'"
