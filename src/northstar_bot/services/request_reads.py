@@ -1,0 +1,155 @@
+"""What people look up about requests: lists, reasons, news for the asker; private texts stay private."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.counts import RequestCounts
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.periods import Week, instant_of
+from northstar_bot.domain.request_moves import awaits_verdict
+from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_views import (
+    Desk,
+    Glimpse,
+    RequestPage,
+    Shelf,
+    VerdictNote,
+    Why,
+    desk_of,
+    input_names,
+)
+from northstar_bot.domain.requests import Request, Verdict
+from northstar_bot.services.ports.store import Store, UnitOfWork
+
+PAGE = 10
+# Numbers beyond the column's range are nobody's.
+NO_SUCH = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReads:
+    """Reads change nothing and say of a private request no more than its number and state."""
+
+    unit_of_work: UnitOfWork
+
+    async def why(self, viewer: Viewer, number: int) -> Why:
+        """A request with its verdicts, each beside the star of its day."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            request = await found(store, viewer, number)
+            desk = desk_of(company, viewer)
+            names = input_names(company)
+            version = company.star.version if company.star else None
+            if not desk.reads(request):
+                return Why(Glimpse(number, request.state), (), (), names, version)
+            verdicts = tuple(await store.requests.verdicts(viewer.workspace, number))
+            notes = tuple(await store.requests.notes(viewer.workspace, number))
+        glimpse = _glimpse(request, desk, {number: verdicts[-1]} if verdicts else {})
+        return Why(glimpse, verdicts, notes, names, version, request.asker == viewer.person.id)
+
+    async def list(self, viewer: Viewer, query: Query) -> RequestPage:
+        """One page of a list, newest first."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            names = input_names(company)
+            _must_be_known(query, company)
+            desk = desk_of(company, viewer)
+            requests = await store.requests.matching(viewer.workspace, query, desk, PAGE + 1)
+            items = await _glimpses(store, viewer, desk, requests[:PAGE])
+        older = replace(query, before=items[-1].number) if len(requests) > PAGE else None
+        return RequestPage(query, items, older, names)
+
+    async def waiting_on(self, viewer: Viewer, limit: int) -> Shelf:
+        """The open requests whose verdict is this person's to give, longest waiting first."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            desk = desk_of(await company_of(store, viewer), viewer)
+            requests, total = await store.requests.open_for(viewer.workspace, desk, limit)
+            return Shelf(await _glimpses(store, viewer, desk, requests), total)
+
+    async def mine(self, viewer: Viewer, limit: int) -> Shelf:
+        """What this person asked for, newest first, each with its latest verdict."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            desk = desk_of(await company_of(store, viewer), viewer)
+            requests, total = await store.requests.of_asker(viewer.workspace, desk.person, limit)
+            return Shelf(await _glimpses(store, viewer, desk, requests), total)
+
+    async def recent_decisions(self, viewer: Viewer, limit: int) -> Sequence[Glimpse]:
+        """The latest decisions this person may read, newest first."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            desk = desk_of(await company_of(store, viewer), viewer)
+            decided = await store.requests.recent_decisions(viewer.workspace, desk, limit)
+        return [_glimpse(request, desk, {request.number: verdict}) for request, verdict in decided]
+
+    async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> RequestCounts:
+        """What a week of the workspace's own zone came to."""
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+            zone = company.zone if company else "UTC"
+            since, until = (instant_of(each.start, time(0), zone) for each in (week, week.next))
+            return await store.requests.counts(workspace, since, until)
+
+    async def compose(self, plan: Plan, now: datetime) -> VerdictNote | None:
+        """The news of a verdict for its asker; None when there is nothing to tell."""
+        del now
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            request = await store.requests.find(plan.workspace, int(plan.details["number"]))
+            verdict = await store.requests.verdict(plan.workspace, int(plan.details["verdict"]))
+        if company is None or request is None or verdict is None:
+            return None
+        metric = company.metric(verdict.input) if verdict.input else None
+        return VerdictNote(request, verdict, metric.name if metric else "")
+
+
+async def company_of(store: Store, viewer: Viewer) -> Company:
+    """What the viewer's workspace declared, or NotFound."""
+    company = await store.companies.of(viewer.workspace)
+    if company is None:
+        raise NotFound("This workspace is not set up yet.", "An owner starts with /northstar settings.")
+    return company
+
+
+async def found(store: Store, viewer: Viewer, number: int) -> Request:
+    """The request with this number, or NotFound."""
+    request = await store.requests.find(viewer.workspace, number) if 0 < number < NO_SUCH else None
+    if request is None:
+        raise NotFound(f"There is no request #{number}.", "See /northstar requests for those there are.")
+    return request
+
+
+async def _glimpses(
+    store: Store, viewer: Viewer, desk: Desk, requests: Sequence[Request]
+) -> tuple[Glimpse, ...]:
+    numbers = [request.number for request in requests]
+    verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
+    return tuple(_glimpse(request, desk, verdicts) for request in requests)
+
+
+def _glimpse(request: Request, desk: Desk, verdicts: Mapping[int, Verdict]) -> Glimpse:
+    if not desk.reads(request):
+        return Glimpse(request.number, request.state)
+    may_weigh = desk.decides(request) and awaits_verdict(request.state)
+    return Glimpse(request.number, request.state, request, verdicts.get(request.number), may_weigh)
+
+
+def _must_be_known(query: Query, company: Company) -> None:
+    teams = [team.key for team in company.teams]
+    if query.team and query.team not in teams:
+        raise BadInput(
+            f"There is no team “{query.team[:40]}”.", f"Use one of: {', '.join(teams) or 'none yet'}."
+        )
+    names = input_names(company)
+    if query.input and query.input not in names:
+        raise BadInput(
+            f"There is no input “{query.input[:40]}”.", f"Use one of: {', '.join(names) or 'none yet'}."
+        )

@@ -1,0 +1,212 @@
+"""Ask, weigh, decide and look back: what people do with requests, authorised by role at every step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain import asking, weighing
+from northstar_bot.domain.asking import Draft
+from northstar_bot.domain.company import Company, Kind
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed
+from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdict, move
+from northstar_bot.domain.request_views import (
+    Asked,
+    AskForm,
+    Seen,
+    SelfCheck,
+    WeighQuestion,
+    desk_of,
+    input_names,
+)
+from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict
+from northstar_bot.domain.typed import cleaned, wrong_length
+from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.services.ports.store import Store
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
+
+NOTE = (10, 1500)
+# An answer is worth hearing late; the ledger still gives up some day.
+_GRACE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestService(RequestReads):
+    """Writes are one transaction each; what is read comes from RequestReads."""
+
+    clock: Clock
+
+    async def form(self, viewer: Viewer) -> AskForm:
+        """What the form of a new request offers."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+        return AskForm(company.star, company.of_kind(Kind.INPUT))
+
+    async def ask(self, viewer: Viewer, draft: Draft, source_key: str) -> Asked:
+        """Keep a request; the same form sent twice is one request."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            request = asking.ask(
+                draft,
+                workspace=viewer.workspace,
+                asker=viewer.person.id,
+                team=viewer.person.team,
+                names=input_names(company),
+                at=now,
+                today=_today(company, now),
+            )
+            kept, fresh = await store.requests.add(request, source_key)
+        return Asked(kept, fresh, weighable=company.star is not None)
+
+    async def weigh(
+        self,
+        viewer: Viewer,
+        number: int,
+        chosen: MetricKey | None = None,
+        evidence: Evidence | None = None,
+    ) -> WeighQuestion:
+        """Everything the weigh form needs; `chosen` and `evidence` replace what the asker said."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            request = await self._to_decide(store, viewer, company, number)
+            notes = await store.requests.notes(viewer.workspace, number)
+            verdicts = await store.requests.verdicts(viewer.workspace, number)
+        star = weighing.must_be_weighable(company.star)
+        names = input_names(company)
+        inputs = company.of_kind(Kind.INPUT)
+        marked = chosen or (request.input if request.input in names else None)
+        sure = evidence or request.evidence
+        suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
+        earlier = verdicts[-1] if verdicts else None
+        return WeighQuestion(request, star, inputs, marked, sure, suggestion, tuple(notes), earlier)
+
+    async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
+        """Keep a verdict, move the request and plan the message to the asker: all or nothing."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            request = await self._to_decide(store, viewer, company, number)
+            await self._must_be_as_seen(store, request, company, seen)
+            names = input_names(company)
+            desk_of(company, viewer).must_keep_to_own(proposal.input, names)
+            verdict = weighing.decide(
+                request,
+                proposal,
+                star=company.star,
+                names=names,
+                decider=viewer.person.id,
+                at=now,
+                today=_today(company, now),
+            )
+            await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
+            if not await store.requests.move(request, after_verdict(request.state, verdict.answer), now):
+                raise await self._late(store, request)
+            kept = await store.requests.add_verdict(viewer.workspace, verdict)
+            await store.deliveries.plan([_news(request, kept, now)])
+        return kept
+
+    async def self_check(
+        self,
+        viewer: Viewer,
+        text: str,
+        chosen: MetricKey | None = None,
+        evidence: Evidence = Evidence.HUNCH,
+    ) -> SelfCheck:
+        """What the rules would say to `text`; nothing of it is kept."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+        star = weighing.must_be_weighable(company.star)
+        suggestion = weighing.suggest(chosen, evidence, names=input_names(company))
+        inputs = company.of_kind(Kind.INPUT)
+        return SelfCheck(cleaned(text), star, inputs, chosen, evidence, suggestion)
+
+    async def reply(self, viewer: Viewer, number: int, text: str) -> Request:
+        """The asker answers a question or adds evidence; a waiting or parked request is open again."""
+        must_be_member(viewer)
+        if wrong := wrong_length("text", text, NOTE, "say what is new"):
+            raise Invalid(wrong)
+        note = Note(viewer.person.id, cleaned(text), self.clock.now())
+        async with self.unit_of_work.write() as store:
+            moved = await self._own_move(store, viewer, number, Act.REPLY)
+            await store.requests.add_note(viewer.workspace, number, note)
+        return moved
+
+    async def withdraw(self, viewer: Viewer, number: int) -> Request:
+        """The asker takes their request back."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            return await self._own_move(store, viewer, number, Act.WITHDRAW)
+
+    async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
+        request = await found(store, viewer, number)
+        if request.asker != viewer.person.id:
+            raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
+        moved = await store.requests.move(request, move(request.state, act), self.clock.now())
+        if moved is None:
+            raise await self._late(store, request)
+        return moved
+
+    async def _to_decide(self, store: Store, viewer: Viewer, company: Company, number: int) -> Request:
+        request = await found(store, viewer, number)
+        weighing.must_be_anothers(request, viewer.person.id)
+        if not desk_of(company, viewer).decides(request):
+            raise NotAllowed(
+                "Only deciders can weigh this request.",
+                "An owner names deciders in /northstar settings. Everyone can weigh words of their own.",
+            )
+        if not awaits_verdict(request.state):
+            raise await self._late(store, request)
+        return request
+
+    async def _must_be_as_seen(self, store: Store, request: Request, company: Company, seen: Seen) -> None:
+        if request.moves != seen.moves:
+            raise await self._late(store, request)
+        if weighing.must_be_weighable(company.star).version != seen.star_version:
+            raise AlreadyDone(
+                "The North Star changed while you were weighing. Nothing was saved.",
+                "Copy what you typed and weigh it again under the new star.",
+            )
+
+    async def _must_exist(self, store: Store, workspace: WorkspaceId, number: int | None) -> None:
+        if number is None:
+            return
+        if number >= NO_SUCH or await store.requests.find(workspace, number) is None:
+            raise Invalid({"duplicate_of": f"There is no request #{number}."})
+
+    async def _late(self, store: Store, request: Request) -> AlreadyDone:
+        """What to say to the second of two: who was first, or else how the request stands now."""
+        now = await store.requests.find(request.workspace, request.number) or request
+        verdicts = await store.requests.verdicts(request.workspace, request.number)
+        hint = f"See /northstar why {request.number}."
+        if not verdicts or after_verdict(State.OPEN, verdicts[-1].answer) is not now.state:
+            return AlreadyDone(f"Request #{request.number} has changed meanwhile: it is {now.state}.", hint)
+        decider, answer = verdicts[-1].decider, verdicts[-1].answer
+        known = await store.people.known(request.workspace, [decider])
+        name = known[decider].name if decider in known else decider
+        return AlreadyDone(f"Request #{request.number} was already decided by @{name}: {answer}.", hint)
+
+
+def _today(company: Company, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(company.zone)).date()
+
+
+def _news(request: Request, verdict: Verdict, now: datetime) -> Plan:
+    """The message to the asker, once per verdict."""
+    return Plan(
+        workspace=request.workspace,
+        kind="verdict",
+        target=request.asker,
+        period=f"request-{request.number}-{verdict.id}",
+        due_at=now,
+        grace=_GRACE,
+        details={"number": str(request.number), "verdict": str(verdict.id)},
+    )
