@@ -19,7 +19,7 @@ class StatesOfThanks:
         self._connection = connection
 
     async def take(self, workspace: WorkspaceId, ration: Ration) -> int | None:
-        """Use one of the day's shout-outs; the database counts, so that many at once cannot pass the limit."""
+        """Use one of the day's shout-outs; the database counts, so many at once cannot pass the limit."""
         if ration.limit < 1:
             return None
         row = {"workspace_id": workspace, "person": ration.person, "day": ration.day, "used": 1}
