@@ -1,10 +1,136 @@
-"""Readings and their collection."""
+"""Readings, append-only, and how their collection went."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, insert, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.storage.tables.readings import collection, reading
+from northstar_bot.storage.upsert import insert_into
+
+# In the order of the fields of a Reading.
+_TOLD = ("metric", "week_start", "value", "provisional", "recorded_at", "recorded_by", "source")
 
 
 class StoredReadings:
-    """Readings and their collection."""
+    """Readings, append-only, and how their collection went."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def add(self, workspace: WorkspaceId, readings: Iterable[Reading]) -> int:
+        """Keep those whose value or provisional mark differs from the latest; returns how many were new."""
+        asked = {(each.metric, each.week): each for each in readings}
+        if not asked:
+            return 0
+        weeks = [week for _, week in asked]
+        latest = await self.latest_of_each(workspace, {metric for metric, _ in asked}, min(weeks), max(weeks))
+        kept = {(each.metric, each.week): (each.value, each.provisional) for each in latest}
+        new = [each for at, each in asked.items() if kept.get(at) != (each.value, each.provisional)]
+        if new:
+            await self._connection.execute(insert(reading), [_row(workspace, each) for each in new])
+        return len(new)
+
+    async def latest_of_each(
+        self, workspace: WorkspaceId, metrics: Iterable[MetricKey], first: Week, last: Week
+    ) -> Sequence[Reading]:
+        """The latest reading of each metric and week in the span, with what it was restated from."""
+        wanted = and_(
+            reading.c.workspace_id == workspace,
+            reading.c.metric.in_(sorted(set(metrics))),
+            reading.c.week_start.between(first.start, last.start),
+        )
+        return _readings(await self._connection.execute(_latest(wanted)))
+
+    async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
+        """Every value this week has had, oldest first."""
+        question = (
+            select(*(reading.c[name] for name in _TOLD), null())
+            .where(
+                reading.c.workspace_id == workspace,
+                reading.c.metric == metric,
+                reading.c.week_start == week.start,
+            )
+            .order_by(reading.c.id)
+        )
+        return _readings(await self._connection.execute(question))
+
+    async def note_collection(self, workspace: WorkspaceId, reach: Reach) -> None:
+        """Remember how the last collection of a metric went; a failure keeps what the last success said."""
+        row = {
+            "workspace_id": workspace,
+            "metric": reach.metric,
+            "first": reach.first,
+            "through": reach.through,
+            "attempted_at": reach.attempted_at,
+            "succeeded_at": reach.succeeded_at,
+            "error": reach.error,
+        }
+        new = insert_into(self._connection, collection).values(**row)
+        changing = ("attempted_at", "error") if reach.error else tuple(row)[2:]
+        await self._connection.execute(
+            new.on_conflict_do_update(
+                index_elements=["workspace_id", "metric"],
+                set_={name: new.excluded[name] for name in changing},
+            )
+        )
+
+    async def reaches(self, workspace: WorkspaceId) -> Mapping[MetricKey, Reach]:
+        """How far each collected metric's data goes."""
+        question = select(collection).where(collection.c.workspace_id == workspace)
+        rows = (await self._connection.execute(question)).mappings()
+        return {
+            MetricKey(row["metric"]): Reach(**{name: row[name] for name in row if name != "workspace_id"})
+            for row in rows
+        }
+
+
+def _latest(wanted: ColumnElement[bool]) -> Select[Any]:
+    """The last row of each metric and week; `restated_from` is the latest earlier value that differed.
+
+    Two probes of the index per row: on five years of twenty metrics three times as fast as window functions.
+    """
+    later, earlier = reading.alias("later"), reading.alias("earlier")
+    is_last = ~exists().where(_same_week(later), later.c.id > reading.c.id)
+    restated_from = (
+        select(earlier.c.value)
+        .where(_same_week(earlier), earlier.c.id < reading.c.id, earlier.c.value != reading.c.value)
+        .order_by(earlier.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    told = [reading.c[name] for name in _TOLD]
+    return (
+        select(*told, restated_from).where(wanted, is_last).order_by(reading.c.metric, reading.c.week_start)
+    )
+
+
+def _same_week(other: FromClause) -> ColumnElement[bool]:
+    return and_(*(other.c[name] == reading.c[name] for name in ("workspace_id", "metric", "week_start")))
+
+
+def _row(workspace: WorkspaceId, of: Reading) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace,
+        "metric": of.metric,
+        "week_start": of.week.start,
+        "value": of.value,
+        "provisional": of.provisional,
+        "recorded_at": of.recorded_at,
+        "recorded_by": of.recorded_by,
+        "source": of.source,
+    }
+
+
+def _readings(rows: Iterable[Any]) -> list[Reading]:
+    """Readings from rows of the told columns and, last, what each was restated from."""
+    weeks: dict[date, Week] = {}
+    return [
+        Reading(metric, weeks.get(start) or weeks.setdefault(start, Week(start)), *rest)
+        for metric, start, *rest in rows
+    ]

@@ -1,6 +1,9 @@
 """The kinds of column every table shares: workspace first, times aware and in UTC, JSON on both engines."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import JSON, Column, DateTime, ForeignKey, MetaData, String
 from sqlalchemy.dialects.postgresql import JSONB
@@ -35,12 +38,23 @@ class Moment(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
 
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Callable[[Any], Any] | None:
+        """SQLite keeps text; many rows share one moment, so each text is read once."""
+        if dialect.name == "sqlite":
+            return _moment
+        return super().result_processor(dialect, coltype)
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """UTC on the way out."""
         del dialect
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def workspace_column(*, primary_key: bool = False) -> Column[str]:

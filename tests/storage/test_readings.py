@@ -1,0 +1,109 @@
+"""Readings are kept for ever: a restated value is a new row, and the latest says what it replaced."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.readings import Reach, Reading
+
+W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
+AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
+LATER = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+def said(value, *, metric="lessons", week=W47, provisional=False):
+    return Reading(metric, week, value, provisional, AT, None, "sql")
+
+
+@pytest.fixture
+async def kept(store):
+    async with store.write() as opened:
+        for workspace in ("acme", "other"):
+            await opened.companies.save(Company(workspace, workspace))
+        await opened.readings.add("other", [said(999.0)])
+    return store
+
+
+async def add(store, *readings):
+    async with store.write() as opened:
+        return await opened.readings.add("acme", readings)
+
+
+async def latest(store, metrics=("lessons",), first=W46, last=W47):
+    async with store.read() as opened:
+        return await opened.readings.latest_of_each("acme", metrics, first, last)
+
+
+async def test_a_reading_comes_back_whole(kept):
+    typed = Reading("lessons", W47, 12.5, provisional=True, recorded_at=AT, recorded_by="U1", source="manual")
+    assert await add(kept, typed) == 1
+    assert await latest(kept) == [typed]
+
+
+async def test_the_same_word_twice_is_kept_once(kept):
+    assert await add(kept, said(10.0), said(5.0, week=W46)) == 2
+    assert await add(kept, said(10.0), said(5.0, week=W46)) == 0
+    assert await add(kept, said(10.0, provisional=True)) == 1
+    assert await add(kept) == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "restated_from"),
+    [([10.0], None), ([10.0, 12.0], 10.0), ([10.0, 12.0, 10.0], 12.0), ([10.0, 11.0, 12.0], 11.0)],
+)
+async def test_the_latest_says_what_it_was_restated_from(kept, values, restated_from):
+    for value in values:
+        await add(kept, said(value))
+    (found,) = await latest(kept)
+    assert (found.value, found.restated_from) == (values[-1], restated_from)
+
+
+async def test_becoming_final_is_not_a_restatement_but_remembers_one(kept):
+    await add(kept, said(10.0, provisional=True))
+    await add(kept, said(10.0))
+    assert [(found.provisional, found.restated_from) for found in await latest(kept)] == [(False, None)]
+    await add(kept, said(12.0, provisional=True))
+    await add(kept, said(12.0))
+    assert [(found.provisional, found.restated_from) for found in await latest(kept)] == [(False, 10.0)]
+
+
+async def test_only_the_metrics_and_weeks_asked_for_come_back_in_order(kept):
+    await add(kept, said(2.0, metric="pace"), said(1.0), said(0.0, week=W46), said(9.0, week=W46.previous))
+    await add(kept, said(7.0, metric="unasked"))
+    found = await latest(kept, ("pace", "lessons"))
+    assert [(each.metric, each.week, each.value) for each in found] == [
+        ("lessons", W46, 0.0),
+        ("lessons", W47, 1.0),
+        ("pace", W47, 2.0),
+    ]
+    assert await latest(kept, ()) == []
+
+
+async def test_nothing_is_ever_overwritten(kept):
+    for value in (10.0, 12.0, 11.0):
+        await add(kept, said(value))
+    async with kept.read() as opened:
+        assert [each.value for each in await opened.readings.history("acme", "lessons", W47)] == [
+            10.0,
+            12.0,
+            11.0,
+        ]
+        assert [each.value for each in await opened.readings.history("other", "lessons", W47)] == [999.0]
+
+
+async def test_a_failed_collection_keeps_how_far_the_data_went(kept):
+    good = Reach("lessons", date(2026, 1, 1), date(2026, 11, 22), AT, AT)
+    failed = Reach("lessons", attempted_at=LATER, error="It did not answer.")
+    async with kept.write() as opened:
+        await opened.readings.note_collection("acme", good)
+        await opened.readings.note_collection("acme", failed)
+        assert await opened.readings.reaches("acme") == {
+            "lessons": Reach("lessons", good.first, good.through, LATER, AT, "It did not answer.")
+        }
+        await opened.readings.note_collection("acme", Reach("lessons", None, None, LATER, LATER))
+        assert await opened.readings.reaches("acme") == {
+            "lessons": Reach("lessons", None, None, LATER, LATER)
+        }
+        assert await opened.readings.reaches("other") == {}
