@@ -1,4 +1,4 @@
-"""Which posts of a schedule are due: the latest slot while it is worth posting, and those that were missed."""
+"""Which posts of a schedule are due: the latest slot while it is worth posting, and those missed before."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,0 +1,87 @@
+"""Telling an owner that a delivery needs a person: a direct message, through the ledger like any other."""
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from northstar_bot.domain.company import Company, Schedule
+from northstar_bot.domain.deliveries import Delivery, Notice, Plan, State
+from northstar_bot.services.composers import Composer
+from northstar_bot.services.ports.store import Store, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+PAUSED = "paused"
+UNDELIVERED = "undelivered"
+KINDS = frozenset({PAUSED, UNDELIVERED})
+# The company file may name owners in plain words, who cannot be written to.
+_SLACK_PERSON = re.compile(r"[UW][A-Z0-9]+")
+
+
+async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -> int:
+    """Plan the notice in the transaction that ends or pauses `about`; returns how many will hear it."""
+    company = await store.companies.of(about.plan.workspace)
+    if company is None or about.plan.kind in KINDS:
+        return 0
+    owners = owners_of(company, about.plan.schedule)
+    if not owners:
+        log.warning("notice.nobody_to_tell workspace=%s delivery=%s", about.plan.workspace, about.id)
+    await store.deliveries.plan([_plan(kind, owner, about, now) for owner in owners])
+    return len(owners)
+
+
+def owners_of(company: Company, schedule: str | None) -> tuple[str, ...]:
+    """Whom to write to: the schedule's owner, else the owners of the company; Slack ids only."""
+    found = schedule_of(company, schedule)
+    wanted = [found.owner] if found and found.owner else []
+    reachable = [person for person in wanted if _SLACK_PERSON.fullmatch(person)]
+    everyone = [person for person in company.owners if _SLACK_PERSON.fullmatch(person)]
+    return tuple(dict.fromkeys(reachable or everyone))
+
+
+def schedule_of(company: Company, key: str | None) -> Schedule | None:
+    """The schedule with this key, or None."""
+    return next((schedule for schedule in company.schedules if schedule.key == key), None)
+
+
+def _plan(kind: str, owner: str, about: Delivery, now: datetime) -> Plan:
+    return Plan(
+        workspace=about.plan.workspace,
+        kind=kind,
+        target=owner,
+        period=_period(about, now),
+        due_at=now,
+        details={"delivery": str(about.id)},
+    )
+
+
+def _period(about: Delivery, now: datetime) -> str:
+    """Once per try for a scheduled post or a doubt; once per place and day for the rest, often many."""
+    if about.plan.schedule or about.state is State.UNKNOWN:
+        return f"{about.id}-{about.epoch}"
+    return f"{about.plan.target[:40]}-{now.date().isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Composes the notices."""
+
+    unit_of_work: UnitOfWork
+
+    def composers(self) -> dict[str, Composer]:
+        """What the pump registers."""
+        return dict.fromkeys(KINDS, Composer(self.compose))
+
+    async def compose(self, plan: Plan, now: datetime) -> object | None:
+        """The notice as things stand now; nothing when the trouble is over."""
+        del now
+        async with self.unit_of_work.read() as store:
+            about = await store.deliveries.get(plan.workspace, int(plan.details["delivery"]))
+            paused = await store.deliveries.paused(plan.workspace)
+        if about is None:
+            return None
+        if plan.kind == PAUSED:
+            rests = about.plan.schedule in {pause.schedule for pause in paused}
+            return Notice(about, about.plan.schedule) if rests else None
+        return Notice(about) if about.state in {State.FAILED, State.UNKNOWN} else None
