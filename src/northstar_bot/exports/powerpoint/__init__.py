@@ -1,0 +1,1 @@
+"""How a slide is drawn in PowerPoint; imported only when a file is made, because the library is heavy."""
