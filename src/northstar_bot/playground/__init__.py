@@ -9,6 +9,18 @@ from northstar_bot.playground.tickets import Group
 from northstar_bot.playground.world import MINIMAL_SCOPES, USUAL_EVENTS, USUAL_SCOPES
 
 __all__ = [
-    "MINIMAL_SCOPES", "USUAL_EVENTS", "USUAL_SCOPES", "Answer", "Channel", "Group", "Message", "NotPossibleError",
-    "Person", "Playground", "Reply", "View", "message_problems", "view_problems",
-]  # fmt: skip
+    "MINIMAL_SCOPES",
+    "USUAL_EVENTS",
+    "USUAL_SCOPES",
+    "Answer",
+    "Channel",
+    "Group",
+    "Message",
+    "NotPossibleError",
+    "Person",
+    "Playground",
+    "Reply",
+    "View",
+    "message_problems",
+    "view_problems",
+]

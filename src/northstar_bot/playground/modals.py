@@ -18,7 +18,9 @@ def place(world: World, person: Somebody, payload: dict[str, Any], on: list[View
     world.name_blocks(view.blocks)
     world.views[view.id] = view
     person.modals = [*on, view]
-    world.note(world.bot.name, "modal", f"@{person.name}", view.plain, view.blocks, person.name)
+    world.note(
+        world.bot.name, "modal", f"@{person.name}", view.plain, blocks=view.blocks, seen_by=person.name
+    )
     return view
 
 
@@ -29,7 +31,8 @@ def renewed(world: World, view: View, payload: dict[str, Any], *, by_bot: bool) 
     view.hash = secrets.token_hex(6)
     present = {(found.block_id, found.action_id) for found in interactive(view.blocks)}
     view.entered = {key: value for key, value in view.entered.items() if key in present}
-    world.note(world.bot.name, view.kind, f"@{view.person.name}", view.plain, view.blocks, view.person.name)
+    seen_by = view.person.name
+    world.note(world.bot.name, view.kind, f"@{seen_by}", view.plain, blocks=view.blocks, seen_by=seen_by)
     world.changed(by_bot=by_bot)
     return view
 

@@ -46,7 +46,7 @@ class Person(Somebody):
         force: bool = False,
         patience: float = PATIENCE,
     ) -> Reply:
-        """Press a button (`value` picks one of several) or choose an `option`; `force` is a hostile client."""
+        """Press a button (`value` picks one of several) or choose an `option`; `force`: a hostile client."""
         if source is None:
             raise NotPossibleError("there is nothing to click in")
         chosen = option if option is not UNSET else value

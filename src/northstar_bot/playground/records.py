@@ -55,7 +55,8 @@ class Somebody:
             return body
         offset = zone.utcoffset()
         body |= {
-            "tz": self.tz, "tz_label": zone.tzname(), "tz_offset": int(offset.total_seconds()) if offset else 0,
+            "tz": self.tz, "tz_label": zone.tzname(),
+            "tz_offset": int(offset.total_seconds()) if offset else 0,
             "is_admin": self.admin, "is_owner": False, "is_primary_owner": False,
             "is_restricted": self.guest or self.single_channel_guest,
             "is_ultra_restricted": self.single_channel_guest,

@@ -43,7 +43,8 @@ def answer_message(world: World, allowed: ResponseUrl, args: dict[str, Any], doo
         return original
     loud = args.get("response_type") == "in_channel"
     message = Message(
-        allowed.channel, world.clock.ts(), world.bot, str(args.get("text") or ""), list(args.get("blocks") or []),
+        allowed.channel, world.clock.ts(), world.bot, str(args.get("text") or ""),
+        list(args.get("blocks") or []),
         list(args.get("attachments") or []), args.get("thread_ts"), args=args,
         only_for=None if loud else allowed.person,
     )  # fmt: skip
@@ -59,5 +60,6 @@ def rewrite(world: World, message: Message, args: dict[str, Any]) -> None:
     message.args = args
     message.edited = True
     world.name_blocks(message.blocks)
-    world.note(world.bot.name, "edits", message.channel.where, message.text or message.plain, message.blocks)
+    words = message.text or message.plain
+    world.note(world.bot.name, "edits", message.channel.where, words, blocks=message.blocks)
     world.changed(by_bot=True)

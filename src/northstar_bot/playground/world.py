@@ -17,12 +17,14 @@ from northstar_bot.playground.transcript import Line, Transcript
 
 MINIMAL_SCOPES = frozenset({"commands", "chat:write", "reactions:read", "users:read"})
 USUAL_SCOPES = MINIMAL_SCOPES | {
-    "app_mentions:read", "usergroups:read", "channels:read", "groups:read", "im:read", "files:write", "files:read",
+    "app_mentions:read", "usergroups:read", "channels:read", "groups:read", "im:read", "files:write",
+    "files:read",
     "emoji:read", "team:read",
 }  # fmt: skip
 USUAL_EVENTS = frozenset(
     {
-        "reaction_added", "reaction_removed", "app_home_opened", "app_mention", "user_change", "channel_archive",
+        "reaction_added", "reaction_removed", "app_home_opened", "app_mention", "user_change",
+        "channel_archive",
         "channel_unarchive", "channel_rename", "app_uninstalled", "tokens_revoked",
     }
 )  # fmt: skip
@@ -95,7 +97,7 @@ class World:
         return True
 
     def note(
-        self, who: str, door: str, where: str, text: str, blocks: Any = (), seen_by: str | None = None
+        self, who: str, door: str, where: str, text: str, *, blocks: Any = (), seen_by: str | None = None
     ) -> None:
         """Write one line of the transcript."""
         line = Line(self.clock.now(), who, door, where, text, tuple(blocks), seen_by)
@@ -144,7 +146,8 @@ class World:
         message.channel.stored.append(message)
         where = message.channel.where
         seen_by = message.only_for.name if message.only_for else None
-        self.note(message.author.name, door, where, message.text or message.plain, message.blocks, seen_by)
+        words = message.text or message.plain
+        self.note(message.author.name, door, where, words, blocks=message.blocks, seen_by=seen_by)
         self.changed(by_bot=message.author is self.bot)
         return message
 

@@ -103,7 +103,7 @@ def _complained(view: View, errors: Any) -> Answer:
 
 
 def _replaced(world: World, person: Somebody, view: View, payload: Any, *, push: bool) -> Answer:
-    problems = view_problems(payload)[0] if isinstance(payload, dict) else ["view must be an object"]
+    problems = view_problems(payload) if isinstance(payload, dict) else ["view must be an object"]
     if push and len(person.modals) >= MAX_STACK:
         problems = [*problems, "push_limit_reached"]
     if problems:

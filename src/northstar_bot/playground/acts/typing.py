@@ -22,7 +22,8 @@ async def command(
     trigger = world.trigger_for(person, channel=channel)
     allowed = world.response_url_for(person, channel)
     payload: dict[str, Any] = {
-        "token": "playground", "team_id": world.team_id, "team_domain": "playground", "channel_id": channel.id,
+        "token": "playground", "team_id": world.team_id, "team_domain": "playground",
+        "channel_id": channel.id,
         "channel_name": place(channel)["name"], "user_id": person.id, "user_name": person.handle,
         "command": name, "text": rest, "response_url": world.url_of(allowed), "trigger_id": trigger.id,
         "api_app_id": world.bot.app_id, "is_enterprise_install": "false",

@@ -21,17 +21,21 @@ def answer(world: World, doorway: Doorway, name: str, args: dict[str, Any], toke
         headers = {"x-oauth-scopes": "connections:write"}
     call = Call(world, doorway, args)
     try:
-        method = METHODS.get(name)
-        if method is None:
-            raise RefusedError("unknown_method", req_method=name)
+        method = _known(name, args)
         _check_token(world, method, token)
-        if args.get("_broken_json"):
-            raise RefusedError("invalid_json")
         if method.scopes:
             call.scope(*method.scopes)
         return Answer({"ok": True, **method.run(call)}, headers=headers)
     except RefusedError as refused:
         return Answer({"ok": False, "error": refused.error, **refused.details}, headers=headers)
+
+
+def _known(name: str, args: dict[str, Any]) -> Method:
+    if name not in METHODS:
+        raise RefusedError("unknown_method", req_method=name)
+    if args.get("_broken_json"):
+        raise RefusedError("invalid_json")
+    return METHODS[name]
 
 
 def _check_token(world: World, method: Method, token: str) -> None:

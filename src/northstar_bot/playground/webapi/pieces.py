@@ -77,7 +77,7 @@ def validate(call: Call) -> dict[str, Any]:
     value = call.args[name]
     value = json.loads(value) if isinstance(value, str) else value
     payload = {"blocks": value} if name == "blocks" else value
-    problems = view_problems(payload)[0] if name == "view" else message_problems(payload)
+    problems = view_problems(payload) if name == "view" else message_problems(payload)
     if problems:
         raise RefusedError(f"invalid_{name}", errors=[{"message": problem} for problem in problems])
     return {}

@@ -3,14 +3,13 @@
 import secrets
 from typing import Any
 
-from northstar_bot.playground.limits import view_problems
+from northstar_bot.playground.limits import MAX_VIEW_BYTES, view_problems, view_size
 from northstar_bot.playground.modals import place, renewed
 from northstar_bot.playground.records import Somebody, View
 from northstar_bot.playground.tickets import Trigger
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError, invalid
 
 MAX_STACK = 3
-MAX_BYTES = 250_000
 
 
 def open_view(call: Call) -> dict[str, Any]:
@@ -74,9 +73,9 @@ def _payload(call: Call, own: View | None = None) -> dict[str, Any]:
     payload = call.args.get("view")
     if not isinstance(payload, dict):
         raise invalid("missing required field: view" if payload is None else "view must be a JSON object")
-    problems, size = view_problems(payload)
-    if size > MAX_BYTES:
+    if view_size(payload) > MAX_VIEW_BYTES:
         raise RefusedError("view_too_large")
+    problems = view_problems(payload)
     if problems:
         raise invalid(*problems)
     external = payload.get("external_id")
