@@ -1,4 +1,4 @@
-"""Requests in both databases: no gaps in the numbers, one winner, private texts out of sight, weekly counts."""
+"""Requests in both databases: no gaps in numbers, one winner, private texts out of sight, counts by week."""
 
 import asyncio
 from dataclasses import replace
