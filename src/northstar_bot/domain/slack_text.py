@@ -1,4 +1,4 @@
-"""Text as Slack hands it over from a command: mentions in angle brackets, three entities, the rest as typed."""
+"""Text as Slack hands it over from a command: mentions in angle brackets, entities, the rest as typed."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -77,3 +77,11 @@ class Publisher(Protocol):
     async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
         """Take a message back (a late twin); quietly done when it is already gone."""
         ...
+
+
+class Links(Protocol):
+    """Addresses of messages."""
+
+    async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
+        """Where a message can be read; "" when Slack does not say."""
+        ...
