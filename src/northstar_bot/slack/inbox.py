@@ -44,4 +44,4 @@ class EventInbox:
     async def sweep(self) -> None:
         """Act on what was kept and not finished, because the process died or the database was away."""
         for body in await self.inbox.unfinished(self.workspace):
-            await self.finish(dict(body))
+            self.in_background(self.finish(dict(body)))

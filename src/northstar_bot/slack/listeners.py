@@ -27,6 +27,7 @@ class Listeners:
 
     registry: Registry
     services: Services
+    wake: Callable[[], None]
 
     async def command(
         self, ack: Any, body: Body, respond: Any, client: Any, viewer: Viewer, publish_home: Any
@@ -52,6 +53,7 @@ class Listeners:
             )
         except Failed as failure:
             answer = failure.message
+        self.wake()
         if answer is not None:
             await screen.whisper(answer)
         await screen.acknowledge()
@@ -81,6 +83,7 @@ class Listeners:
             answer = await attempt(_as_member(call, run), door="action")
         except Failed as failure:
             answer = failure.message
+        self.wake()
         if answer is not None:
             await screen.whisper(answer)
         await screen.acknowledge()
@@ -98,6 +101,7 @@ class Listeners:
         except Failed as failure:
             await once(response_action="errors", errors=_under_fields(failure, body["view"]))
             return
+        self.wake()
         await once(**_next_view(following))
 
     async def event(self, body: Body, client: Any, viewer: Viewer | None, publish_home: Any) -> None:
@@ -109,6 +113,7 @@ class Listeners:
         try:
             call = self._call(viewer, screen, body)
             await attempt(run(call), door=body["event"]["type"], patience=LONG_PATIENCE)
+            self.wake()
         except Failed as failure:
             if failure.cause is None:
                 raise

@@ -63,11 +63,9 @@ class SlackPublisher:
             if _retry_after(error) is not None:
                 raise Rejected("ratelimited", _retry_after(error)) from error
             return Sighting(readable=False)
-        for message in answer["messages"]:
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("key") == key:
-                return Sighting(readable=True, receipt=Receipt(target, message["ts"]))
-        return Sighting(readable=True)
+        found = sorted(message["ts"] for message in answer["messages"] if _mark_of(message) == key)
+        receipts = [Receipt(target, ts) for ts in found]
+        return Sighting(readable=True, receipt=receipts[0] if receipts else None, twins=tuple(receipts[1:]))
 
     async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
         """Delete a message; one that is gone already is fine."""
@@ -113,6 +111,10 @@ class SlackPublisher:
             )
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("thread.lost workspace=%s reason=%s", workspace, type(error).__name__)
+
+
+def _mark_of(message: dict[str, Any]) -> str | None:
+    return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
 
 
 class _BadBlocks(Exception):  # noqa: N818

@@ -1,0 +1,5 @@
+"""python -m northstar_bot"""
+
+from northstar_bot.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The one place where real things are joined together."""

@@ -1,0 +1,225 @@
+"""The bot with Slack: joined, started, watched, and stopped without losing what is in flight."""
+
+import asyncio
+import logging
+import random
+import signal
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web as http
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from northstar_bot import web
+from northstar_bot.bootstrap.house import House, SystemClock, open_house
+from northstar_bot.config import Mode, Settings
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.scheduler import Scheduler, Tick
+from northstar_bot.services.audit import Audit
+from northstar_bot.services.inbox import InboxService
+from northstar_bot.services.planning import Planner
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.pump import Pump
+from northstar_bot.services.workspaces import connect
+from northstar_bot.slack import clients
+from northstar_bot.slack.app import Doors, build
+from northstar_bot.slack.context import Introductions
+from northstar_bot.slack.directory import SlackDirectory
+from northstar_bot.slack.files import SlackFiles
+from northstar_bot.slack.home import Homes
+from northstar_bot.slack.identity import Identity, who_am_i
+from northstar_bot.slack.inbox import EventInbox
+from northstar_bot.slack.listeners import Listeners
+from northstar_bot.slack.publisher import SlackPublisher
+from northstar_bot.slack.registry import features, registry
+from northstar_bot.slack.socket import SocketDoor
+
+log = logging.getLogger(__name__)
+
+DRAIN = 20.0
+
+
+@dataclass(slots=True)
+class Background:
+    """Work that goes on after Slack was answered; kept referenced, and waited for at the end."""
+
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, work: Awaitable[None]) -> None:
+        """Do `work` beside everything else; what it raises is logged."""
+        task = asyncio.ensure_future(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self) -> None:
+        """Wait for what is in flight, at most twenty seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=DRAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The running bot. `port` is where it listens for HTTP."""
+
+    house: House
+    workspace: WorkspaceId
+    identity: Identity
+    scheduler: Scheduler
+    planner: Planner
+    pump: Pump
+    background: Background
+    port: int
+    socket: SocketDoor | None
+
+    async def settle(self) -> None:
+        """Plan and post everything that is due now; for tests and the demo, where time is moved by hand."""
+        await self.background.drain()
+        await self.planner.plan_due(self.house.clock.now())
+        while await self.pump.pump(self.house.clock.now()):
+            pass
+
+
+@asynccontextmanager
+async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool = True) -> AsyncIterator[Bot]:
+    """The bot, from the first connection to the last goodbye. `ticking` False leaves time to `settle`."""
+    time = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(open_house(settings, time))
+        session = await stack.enter_async_context(clients.session())
+        token = settings.bot_token()
+        poster = clients.posting_client(token, settings.slack_api_url, session)
+        reader = clients.reading_client(token, settings.slack_api_url, session)
+        identity = await who_am_i(reader)
+        workspace = await connect(house.transactions, identity.team, identity.team_name)
+        people = house.people
+        directory = SlackDirectory(reader, time, people.met)
+        house.join(directory, SlackFiles(reader))
+        table = registry(features())
+        publisher = SlackPublisher(poster, table)
+        planner = Planner(house.transactions)
+        composers = house.composers()
+        pump = Pump(house.transactions, publisher, time, composers, random.random)
+        audit = Audit(house.transactions, publisher, composers)
+        background = Background()
+        services = house.services
+        homes = Homes(reader, services)
+        inbox_service = InboxService(house.transactions, time)
+        introductions = Introductions(workspace, identity.team, directory, people, homes.publish)
+        listeners = Listeners(table, services, lambda: scheduler.wake())
+        inbox = EventInbox(
+            inbox_service, workspace, frozenset(table.events), _event_act(listeners, introductions, reader), background.start
+        )
+        scheduler = Scheduler(_ticks(house, planner, pump, audit, inbox, directory, workspace), time)
+        app = build(poster, token, settings.signing_secret(), identity, Doors(listeners, introductions, inbox))
+        stack.push_async_callback(background.drain)
+        stack.push_async_callback(scheduler.stop)
+        port = await _listen(stack, settings, time, app, house)
+        door = await _socket(stack, settings, app, reader, time)
+        if ticking:
+            scheduler.start()
+        yield Bot(house, workspace, identity, scheduler, planner, pump, background, port, door)
+
+
+async def run(settings: Settings) -> None:
+    """Run until told to stop; returns when everything in flight is done."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    async with bot(settings) as running:
+        log.info("bot.ready workspace=%s port=%s mode=%s", running.workspace, running.port, settings.mode)
+        watch = asyncio.create_task(running.socket.watch()) if running.socket else None
+        await stop.wait()
+        log.info("bot.stopping")
+        if watch:
+            watch.cancel()
+
+
+def _event_act(listeners: Listeners, introductions: Introductions, client: AsyncWebClient) -> Any:
+    async def act(body: dict[str, Any]) -> None:
+        viewer = await introductions.viewer_of(body)
+
+        async def publish_home() -> None:
+            if viewer is not None:
+                await introductions.publish_home(viewer)
+
+        await listeners.event(body=body, client=client, viewer=viewer, publish_home=publish_home)
+
+    return act
+
+
+def _ticks(
+    house: House,
+    planner: Planner,
+    pump: Pump,
+    audit: Audit,
+    inbox: EventInbox,
+    directory: SlackDirectory,
+    workspace: WorkspaceId,
+) -> list[Tick]:
+    now = house.clock.now
+    return [
+        Tick("plan", timedelta(seconds=30), lambda: planner.plan_due(now())),
+        Tick("pump", timedelta(seconds=1), lambda: pump.pump(now()), eager=True),
+        Tick("collect", timedelta(hours=1), lambda: house.collect_recent(workspace)),
+        Tick("teams", timedelta(hours=6), lambda: house.people.settle_teams(workspace, directory)),
+        Tick("inbox", timedelta(minutes=1), inbox.sweep),
+        Tick("audit", timedelta(minutes=1), lambda: audit.audit(now())),
+        Tick("follow up", timedelta(minutes=1), lambda: audit.follow_up(now())),
+        Tick("housekeeping", timedelta(hours=6), lambda: audit.keep_house(now())),
+    ]
+
+
+async def _listen(
+    stack: AsyncExitStack, settings: Settings, clock: Clock, app: AsyncApp, house: House
+) -> int:
+    """Open the HTTP door; in Socket Mode only the health pages are behind it."""
+    secret = settings.signing_secret()
+    if settings.mode is Mode.HTTP and secret:
+        site = web.application(house.ready, web.Doorkeeper(secret.encode(), clock), _receive(app))
+    else:
+        site = web.application(house.ready)
+    runner = http.AppRunner(site, access_log=None, shutdown_timeout=DRAIN)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    try:
+        await http.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise BadInput(
+            f"Port {settings.port} on {settings.host} is taken.", "Choose another with NORTHSTAR_PORT."
+        ) from error
+    return int(runner.addresses[0][1])
+
+
+def _receive(app: AsyncApp) -> web.Receive:
+    async def receive(body: bytes, headers: Mapping[str, str]) -> web.Answer:
+        request = AsyncBoltRequest(body=body.decode(), headers={name: [value] for name, value in headers.items()})
+        answer = await app.async_dispatch(request)
+        kept = {name: values[0] for name, values in answer.headers.items() if values}
+        return answer.status, kept, (answer.body or "").encode()
+
+    return receive
+
+
+async def _socket(
+    stack: AsyncExitStack, settings: Settings, app: AsyncApp, client: AsyncWebClient, clock: Clock
+) -> SocketDoor | None:
+    if settings.mode is not Mode.SOCKET:
+        return None
+    door = SocketDoor(app, settings.app_token(), client, clock)
+    await door.open()
+    stack.push_async_callback(door.close)
+    return door
+
+
+async def _logged(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("background.failed")

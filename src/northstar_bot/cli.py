@@ -1,0 +1,214 @@
+"""The commands of northstar-bot."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from northstar_bot import __version__, config
+from northstar_bot.bootstrap.house import House, SystemClock, open_house
+from northstar_bot.domain.errors import BadInput, NorthstarError
+
+Result = TypeVar("Result")
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+WorkspaceOption = Annotated[str | None, typer.Option("--workspace", help="Which workspace, when there are several.")]
+WeekOption = Annotated[str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")]
+
+
+class Format(StrEnum):
+    """How a digest or roundup is printed."""
+
+    JSON = "json"
+    TEXT = "text"
+    BLOCKS = "blocks"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="All formats come from the same values.")]
+
+
+@app.command()
+def run() -> None:
+    """Run the bot until it is told to stop."""
+    from northstar_bot.bootstrap.bot import run as run_bot
+
+    asyncio.run(run_bot(_settings()))
+
+
+@app.command()
+def apply(
+    file: Annotated[Path, typer.Argument(help="The company file.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the difference, change nothing.")] = False,
+) -> None:
+    """Declare what the company file says; the second time nothing changes."""
+    from northstar_bot import company_file
+
+    async def work(house: House) -> None:
+        company = company_file.read(file, house.sources)
+        changes = await house.services.company.apply(company, dry_run=dry_run)
+        for change in changes:
+            typer.echo(str(change))
+        if not changes:
+            typer.echo("Nothing to change.")
+        elif dry_run:
+            typer.echo("Nothing was changed: this was a dry run.")
+
+    _with_house(work)
+
+
+@app.command()
+def collect(
+    week: WeekOption = None,
+    since: Annotated[str | None, typer.Option("--from", help="First week or day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last week or day.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Fetch readings from the sources; what changed is restated, the old value is kept."""
+    from northstar_bot.console import collecting
+
+    async def work(house: House) -> None:
+        chosen = await house.workspace(workspace)
+        weeks = await house.weeks(chosen, week, since, until)
+        if await collecting(house, chosen, weeks):
+            raise typer.Exit(1)
+
+    _with_house(work)
+
+
+@app.command()
+def digest(
+    week: WeekOption = None,
+    form: FormatOption = Format.TEXT,
+    post: Annotated[bool, typer.Option("--post", help="Post it where the schedules say.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The weekly digest. Without --post nothing is posted."""
+    from northstar_bot.console import print_digest
+
+    async def work(house: House) -> None:
+        await print_digest(house, await house.workspace(workspace), week, form.value)
+        if post:
+            typer.echo(await house.post_digest(await house.workspace(workspace), week), err=True)
+
+    _with_house(work)
+
+
+@app.command()
+def roundup(week: WeekOption = None, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None) -> None:
+    """The weekly roundup of thanks; nothing is posted."""
+    from northstar_bot.console import print_roundup
+
+    async def work(house: House) -> None:
+        await print_roundup(house, await house.workspace(workspace), week, form.value)
+
+    _with_house(work)
+
+
+@app.command()
+def deck(
+    since: Annotated[str, typer.Option("--since", help="First day, such as 2026-10-01.")],
+    until: Annotated[str, typer.Option("--until", help="Last day.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    form: Annotated[str, typer.Option("--format", help="pptx, html, md or csv.")] = "pptx",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The all-hands deck as a file."""
+
+    async def work(house: House) -> None:
+        chosen = await house.workspace(workspace)
+        built = await house.services.deck.build(chosen, _day(since, "--since"), _day(until, "--until"))
+        exported = await asyncio.to_thread(house.services.deck.export, built, form)
+        output.write_bytes(exported.data)
+        typer.echo(f"Wrote {output} ({len(exported.data):,} bytes).")
+
+    _with_house(work)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to this version's tables; run does it by itself."""
+
+    async def work(house: House) -> None:
+        del house
+        typer.echo("The database is up to date.")
+
+    _with_house(work)
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, token, scopes, database, schedules, sources and stuck posts, and say what to do."""
+    from northstar_bot.doctor import examine
+
+    healthy = asyncio.run(examine(os.environ, typer.echo))
+    raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Play it through and end.")] = False,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the deck and messages go.")] = Path("northstar-demo"),
+) -> None:
+    """Three weeks of a believable company in a local Slack; no account needed."""
+    from northstar_bot.demo.story import play
+
+    del once  # The story has an end either way; the flag says so to the reader.
+    asyncio.run(play(output))
+
+
+@app.command()
+def manifest(mode: Annotated[str, typer.Option("--mode", help="socket or http.")] = "socket") -> None:
+    """Print the Slack app's manifest."""
+    from northstar_bot.slack.manifest import as_yaml
+
+    if mode not in {"socket", "http"}:
+        raise BadInput(f"“{mode}” is not a mode.", "Use --mode socket or --mode http.")
+    typer.echo(as_yaml(mode), nl=False)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """The console script: a known error is one sentence, an unknown one a reference in the log."""
+    logging.basicConfig(
+        level=os.environ.get("NORTHSTAR_LOG_LEVEL", "WARNING" if sys.argv[1:2] != ["run"] else "INFO").upper(),
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    try:
+        app()
+    except NorthstarError as error:
+        typer.echo(error.words, err=True)
+        sys.exit(2)
+
+
+def _settings() -> config.Settings:
+    return config.load(os.environ)
+
+
+def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:
+    async def inside() -> Result:
+        async with open_house(_settings(), SystemClock()) as house:
+            return await work(house)
+
+    return asyncio.run(inside())
+
+
+def _day(text: str, name: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}” is not a day.", f"Write {name} as 2026-10-01.") from error
+
+
