@@ -1,4 +1,4 @@
-"""The clock of the process: calls each tick at its interval, one call of a kind at a time, and stops gently."""
+"""The clock of the process: calls each tick at its interval, one call of a kind at a time; stops gently."""
 
 import asyncio
 import logging

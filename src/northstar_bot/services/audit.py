@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from northstar_bot.domain.deliveries import Delivery, Receipt, twins
 from northstar_bot.services.composers import Composers
+from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Publisher
-from northstar_bot.services.pump import LOOK_EVERY, SKEW, note_failure
+from northstar_bot.services.pump import LOOK_EVERY, SKEW
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +35,8 @@ class Audit:
             doubted = await store.deliveries.doubted(now - SETTLED_FOR, _AT_ONCE)
         taken_back = 0
         for delivery in doubted:
-            try:
-                taken_back += await self._look(delivery, now)
-            except Exception as error:  # noqa: BLE001  (one row must not stop the next; it is looked at again)
-                note_failure(delivery, error)
+            found = await isolated(f"audit {delivery.id}", self._look(delivery, now))
+            taken_back += 0 if isinstance(found, Broken) else found
         return taken_back
 
     async def _look(self, delivery: Delivery, now: datetime) -> int:
@@ -61,11 +60,8 @@ class Audit:
             waiting = await store.deliveries.awaiting_follow_up(now - UNTOLD_FOR, _AT_ONCE)
         told = 0
         for delivery in waiting:
-            try:
-                await self._tell(delivery, now)
-                told += 1
-            except Exception as error:  # noqa: BLE001  (one row must not stop the next; it is told again)
-                note_failure(delivery, error)
+            broken = await isolated(f"follow-up {delivery.id}", self._tell(delivery, now))
+            told += broken is None
         return told
 
     async def _tell(self, delivery: Delivery, now: datetime) -> None:

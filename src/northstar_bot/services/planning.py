@@ -1,6 +1,5 @@
 """Planning: what each workspace's schedules make due is written into the ledger, by any replica, once."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +7,9 @@ from datetime import datetime
 from northstar_bot.domain.company import Company, Schedule
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.planning import Due, due_of, shape_of
+from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.deliveries import Mark
 from northstar_bot.services.ports.store import UnitOfWork
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,8 @@ class Planner:
             workspaces = await store.companies.all_ids()
         planned = 0
         for workspace in workspaces:
-            try:
-                planned += await self._plan(workspace, now)
-            except Exception as error:  # noqa: BLE001  (one workspace must not stop the next)
-                log.error("plan.failed workspace=%s error=%s", workspace, type(error).__name__)  # noqa: TRY400
+            new = await isolated(f"plan {workspace}", self._plan(workspace, now))
+            planned += 0 if isinstance(new, Broken) else new
         return planned
 
     async def _plan(self, workspace: WorkspaceId, now: datetime) -> int:

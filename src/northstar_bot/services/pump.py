@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.deliveries import SETTLE_WAIT, Delivery, Receipt, State, next_try
 from northstar_bot.services.composers import Composers
+from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.notices import PAUSED, UNDELIVERED, plan_notice
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Ambiguous, Clock, Publisher, Rejected, Unreachable
@@ -41,15 +41,8 @@ class Pump:
         """Carry what is due, a few rows side by side; returns how many were taken."""
         async with self.unit_of_work.write() as store:
             claimed = await store.deliveries.claim(now, SLOTS, LEASE)
-        await asyncio.gather(*(self._isolated(delivery) for delivery in claimed))
+        await asyncio.gather(*(isolated(_reference(each), self._carry(each)) for each in claimed))
         return len(claimed)
-
-    async def _isolated(self, delivery: Delivery) -> None:
-        """Carry one row; whatever goes wrong is written down with it and stops no other."""
-        try:
-            await self._carry(delivery)
-        except Exception as error:  # noqa: BLE001  (one failing delivery must not stop the next)
-            note_failure(delivery, error)
 
     async def _carry(self, delivery: Delivery) -> None:
         if delivery.state is State.SENDING and not await self._is_absent(delivery):
@@ -57,15 +50,17 @@ class Pump:
         now = self.clock.now()
         if now > delivery.plan.expires_at:
             return await self._expire(delivery, now)
-        try:
-            post = await self.composers.of(delivery.plan.kind).compose(delivery.plan, now)
-        except Exception as error:  # noqa: BLE001  (nothing was sent: this row alone is tried again)
-            return await self._retry(delivery, note_failure(delivery, error))
+        post = await isolated(_reference(delivery), self._compose(delivery, now))
+        if isinstance(post, Broken):
+            return await self._retry(delivery, str(post))
         if post is None:
             return await self._end(delivery, State.NOTHING_TO_SAY)
         if sending := await self._announce(delivery):
             await self._post(sending, post)
         return None
+
+    async def _compose(self, delivery: Delivery, now: datetime) -> object | None:
+        return await self.composers.of(delivery.plan.kind).compose(delivery.plan, now)
 
     async def _announce(self, delivery: Delivery) -> Delivery | None:
         """Pass the gates and commit `sending`; None when the row must wait or belongs to somebody else."""
@@ -92,19 +87,23 @@ class Pump:
         return ours
 
     async def _post(self, sending: Delivery, post: object) -> None:
+        outcome = await isolated(_reference(sending), self._publish(sending, post))
+        match outcome:
+            case Receipt():
+                await self._sent(sending, outcome)
+            case Unreachable():
+                await self._unreachable(sending, outcome.reason)
+            case Rejected():
+                await self._rejected(sending, outcome)
+            case _:  # nobody knows how far it came
+                await self._doubt(sending, str(outcome) or "no answer")
+
+    async def _publish(self, sending: Delivery, post: object) -> Receipt | Rejected | Ambiguous:
         plan = sending.plan
         try:
-            receipt = await self.publisher.publish(plan.workspace, plan.target, post, key=sending.key)
-        except Unreachable as outcome:
-            await self._unreachable(sending, outcome.reason)
-        except Rejected as outcome:
-            await self._rejected(sending, outcome)
-        except Ambiguous as outcome:
-            await self._doubt(sending, str(outcome) or "no answer")
-        except Exception as error:  # noqa: BLE001  (nobody knows how far it came)
-            await self._doubt(sending, note_failure(sending, error))
-        else:
-            await self._sent(sending, receipt)
+            return await self.publisher.publish(plan.workspace, plan.target, post, key=sending.key)
+        except (Rejected, Ambiguous) as outcome:
+            return outcome
 
     async def _sent(self, delivery: Delivery, receipt: Receipt) -> None:
         tell = self.composers.told_of(delivery.plan.kind)
@@ -195,11 +194,5 @@ class Pump:
                 await plan_notice(store, UNDELIVERED, replace(delivery, state=state), now)
 
 
-def note_failure(delivery: Delivery, error: Exception) -> str:
-    """Log where it broke, without the error's own words: they may quote a message. Returns the reference."""
-    reference = f"{delivery.id}-{delivery.epoch}"
-    where = "".join(traceback.format_tb(error.__traceback__))
-    log.error(
-        "delivery.failed id=%s reference=%s error=%s\n%s", delivery.id, reference, type(error).__name__, where
-    )
-    return f"{type(error).__name__}, reference {reference}"
+def _reference(delivery: Delivery) -> str:
+    return f"{delivery.id}-{delivery.epoch}"
