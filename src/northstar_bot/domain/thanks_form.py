@@ -1,0 +1,112 @@
+"""A shout-out as it is asked for, what its form offers, and the posts that tell of it."""
+
+from dataclasses import dataclass
+
+from northstar_bot.domain.company import Company, Kind, Metric, Team, Value
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, TeamKey, ValueKey
+from northstar_bot.domain.shoutouts import PEOPLE, VALUE, Shoutout
+from northstar_bot.domain.thanks_text import Asked
+
+INPUT = "input"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to say thanks for, and to whom; ids as they came in at the door."""
+
+    people: tuple[PersonId, ...] = ()
+    groups: tuple[GroupId, ...] = ()
+    teams: tuple[TeamKey, ...] = ()
+    text: str = ""
+    value: ValueKey | None = None
+    input: MetricKey | None = None
+    channel: ChannelId | None = None
+    permalink: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksForm:
+    """What the form of a shout-out offers."""
+
+    teams: tuple[Team, ...] = ()
+    values: tuple[Value, ...] = ()
+    inputs: tuple[Metric, ...] = ()
+    value_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What one person received and gave, newest first."""
+
+    received: tuple[Shoutout, ...]
+    given: tuple[Shoutout, ...]
+    team_names: dict[TeamKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A shout-out that no longer counts; `card_gone` is False when our card could not be removed."""
+
+    shoutout: Shoutout
+    card_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShoutoutCard:
+    """The public post of a shout-out; names are resolved, `boost` is the emoji that says "me too"."""
+
+    shoutout: Shoutout
+    teams: tuple[str, ...]
+    value: str
+    input: str
+    boost: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThankedNote:
+    """What a receiver is told."""
+
+    shoutout: Shoutout
+    receiver: PersonId
+    teams: tuple[str, ...]
+    value: str
+
+
+def form_of(company: Company) -> ThanksForm:
+    """What this company's form offers."""
+    return ThanksForm(
+        company.teams, company.values, company.of_kind(Kind.INPUT), company.recognition.value_required
+    )
+
+
+def must_be_sayable(wish: Wish, company: Company) -> None:
+    """Raise BadInput when a value, input or team is not this company's, or a required value is missing."""
+    values = ", ".join(value.name for value in company.values)
+    if wish.value is None and company.recognition.value_required and values:
+        raise BadInput("Every shout-out here names a value.", f"Choose one of {values}.", VALUE)
+    if wish.value is not None and wish.value not in {value.key for value in company.values}:
+        raise BadInput("That value is not one of ours any more.", f"Choose one of {values}.", VALUE)
+    if wish.input is not None and wish.input not in {metric.key for metric in company.of_kind(Kind.INPUT)}:
+        raise BadInput("That input is not one of ours any more.", "Choose another, or none.", INPUT)
+    if any(company.team(team) is None for team in wish.teams):
+        raise BadInput("That team is not one of ours any more.", "Choose another.", PEOPLE)
+
+
+def must_name_people(asked: Asked) -> None:
+    """Raise BadInput when somebody was named whom thanks cannot reach."""
+    if asked.everyone:
+        raise BadInput(
+            f"Thanks to {asked.everyone} reach nobody in particular, and would ping everybody.",
+            "Name the people or the team.",
+            PEOPLE,
+        )
+    if asked.channel:
+        raise BadInput(f"{asked.channel} is a channel.", "Name the people or the team.", PEOPLE)
+    if asked.unknown:
+        names = ", ".join(asked.unknown)
+        raise BadInput(
+            f"Slack does not know {names} here.",
+            "Pick people from the list that opens when you type @, or run /northstar thanks without words.",
+            PEOPLE,
+        )
