@@ -1,0 +1,120 @@
+"""Migrations: they make what the tables say, in one process at a time, up and down, and never under a newer bot."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from northstar_bot.domain.errors import AlreadyDone
+from northstar_bot.storage.engine import connect
+from northstar_bot.storage.migrate import NewerDatabase, downgrade, is_current, migrate
+from northstar_bot.storage.process_lock import only_process
+from northstar_bot.storage.tables import metadata
+from northstar_bot.storage.tables.company import workspace
+from northstar_bot.storage.tables.requests import request, verdict
+
+
+async def _ask(url, question):
+    database = connect(url)
+    try:
+        async with database.writer.begin() as connection:
+            return await connection.run_sync(question)
+    finally:
+        await database.close()
+
+
+def _differences(connection):
+    return compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+
+
+async def test_a_migrated_database_is_what_the_tables_say(database_url):
+    await migrate(database_url)
+    assert await _ask(database_url, _differences) == []
+
+
+async def test_a_database_is_current_only_after_migrating(database_url):
+    assert not await is_current(database_url)
+    await migrate(database_url)
+    assert await is_current(database_url)
+
+
+async def test_migrating_again_changes_nothing(database_url):
+    await migrate(database_url)
+    await migrate(database_url)
+    assert await is_current(database_url)
+
+
+async def test_five_that_start_together_all_succeed(database_url):
+    await asyncio.gather(*(migrate(database_url) for _ in range(5)))
+    assert await is_current(database_url)
+
+
+async def test_down_and_up_again(database_url):
+    await migrate(database_url)
+    await downgrade(database_url, "base")
+    assert await _ask(database_url, lambda c: inspect(c).get_table_names()) == ["alembic_version"]
+    await migrate(database_url)
+    assert await _ask(database_url, _differences) == []
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url):
+    await migrate(database_url)
+    await _ask(
+        database_url, lambda c: c.execute(text("UPDATE alembic_version SET version_num = 'from-afar'"))
+    )
+    with pytest.raises(NewerDatabase, match="newer version"):
+        await migrate(database_url)
+    assert not await is_current(database_url)
+
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def _filled(table, **given):
+    """A row with something in every column that must not be empty."""
+    row = dict(given)
+    for column in table.columns:
+        if column.name in row or column.nullable or (column.primary_key and column.autoincrement):
+            continue
+        kind = column.type.python_type
+        row[column.name] = NOW if kind is datetime else {} if kind in {dict, object} else kind()
+    return row
+
+
+def _judged(connection):
+    connection.execute(workspace.insert().values(**_filled(workspace, id="acme")))
+    connection.execute(request.insert().values(**_filled(request, workspace_id="acme", number=1)))
+    connection.execute(verdict.insert().values(**_filled(verdict, workspace_id="acme", number=1)))
+
+
+@pytest.mark.parametrize("change", ["UPDATE verdict SET reason = 'else'", "DELETE FROM verdict"])
+async def test_the_database_itself_keeps_verdicts_as_they_are(database_url, change):
+    await migrate(database_url)
+    await _ask(database_url, _judged)
+    with pytest.raises(DBAPIError, match="never changed"):
+        await _ask(database_url, lambda c: c.execute(text(change)))
+
+
+async def test_verdicts_go_with_their_whole_workspace(database_url):
+    await migrate(database_url)
+    await _ask(database_url, _judged)
+    await _ask(database_url, lambda c: c.execute(text("DELETE FROM workspace WHERE id = 'acme'")))
+    assert await _ask(database_url, lambda c: c.execute(text("SELECT count(*) FROM verdict")).scalar()) == 0
+
+
+def test_a_second_process_on_one_sqlite_file_is_turned_away(tmp_path):
+    url = f"sqlite:///{tmp_path}/northstar.db"
+    with only_process(url), pytest.raises(AlreadyDone, match="already running"), only_process(url):
+        pass
+    with only_process(url):
+        pass
+
+
+def test_many_processes_may_share_a_server():
+    url = "postgresql://somewhere/northstar"
+    with only_process(url), only_process(url):
+        pass
