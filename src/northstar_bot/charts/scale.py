@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 4.0, 5.0, 10.0)
 
 
 def round_ticks(values: Sequence[float], most: int = 5) -> tuple[float, ...]:

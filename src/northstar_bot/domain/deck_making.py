@@ -22,9 +22,10 @@ from northstar_bot.domain.deck import (
 from northstar_bot.domain.deck_stories import RULE, choose_stories
 
 STORIES = 6
-TEAMS_PER_SLIDE = 7
+TEAMS_PER_SLIDE = 8
 COVERAGE_SLIDES = 3
 _SECONDS_PER_WORD = 0.42
+_AGAIN = " (continued)"
 
 
 def compose(
@@ -78,10 +79,12 @@ def _star_sentence(star: StarInDeck) -> str:
     """What the two weeks are, and whether the last one is more than noise."""
     if star.value is None:
         return star.note
-    against = "" if star.previous is None else f" against {star.against}, the last full week before"
+    against = "" if star.previous is None else f", against {star.against}, the last week before this period"
     verdict = _verdict(star)
     open_end = "Not final yet: this week may still be corrected." if star.provisional else ""
-    return " ".join(part for part in (f"{star.week}{against}.", verdict, star.note, open_end) if part)
+    return " ".join(
+        part for part in (f"{star.name} in {star.week}{against}.", verdict, star.note, open_end) if part
+    )
 
 
 def _verdict(star: StarInDeck) -> str:
@@ -115,14 +118,14 @@ def _moves_said(star: StarInDeck) -> str:
 def _thanks(stories: Sequence[Story], chosen: Sequence[Story]) -> ThanksSlide:
     if not stories:
         said = "Nobody said thanks in Slack in this period. Ask the room for one now, and wait for it."
-        return ThanksSlide(
-            "No thanks were recorded in this period", "Whom should we thank right now?", "", Notes(said, 30)
-        )
+        title = "No thanks were recorded in this period"
+        return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
     across = sum(story.crosses for story in stories)
     title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
-    told = figures.count(len(chosen), "story", "stories")
-    said = f"{title}. We tell {told}, chosen by a rule and not by taste: {RULE}"
-    return ThanksSlide(title, f"We tell {told}.", RULE, Notes(said, 20))
+    told = "All of them follow." if len(chosen) == len(stories) else f"Here are {len(chosen):,} of them."
+    return ThanksSlide(
+        title, told, RULE, Notes(f"{title}. {told} They were chosen by a rule, not by taste: {RULE}", 20)
+    )
 
 
 def _story(story: Story) -> StorySlide:
@@ -138,24 +141,23 @@ def _story(story: Story) -> StorySlide:
 
 
 def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
-    room = TEAMS_PER_SLIDE * COVERAGE_SLIDES
     thanked = sum(1 for team in coverage if team.thanked)
     title = (
         f"{thanked:,} of {figures.count(len(coverage), 'team')} {'was' if thanked == 1 else 'were'} thanked"
     )
     missed = tuple(team.name for team in coverage if not team.thanked)
-    sentence = (
-        f"Not thanked in this period: {figures.listed(missed, 6)}."
-        if missed
-        else "Every team heard thanks in this period."
-    )
-    said = f"{title}. {sentence} Teams are in their usual order; this is not a ranking."
-    for start in range(0, min(len(coverage), room), TEAMS_PER_SLIDE):
-        rows = tuple(coverage[start : start + TEAMS_PER_SLIDE])
-        rest = max(0, len(coverage) - room) if start + TEAMS_PER_SLIDE >= room else 0
-        shown = title if start == 0 else f"{title} (continued)"
-        yield CoverageSlide(
-            shown, sentence, rows, Notes(said, 30) if start == 0 else Notes("As before.", 10), rest
+    ending = f"Not thanked in this period: {figures.listed(missed, 6)}."
+    sentence = ending if missed else "Every team heard thanks in this period."
+    notes = Notes(f"{title}. {sentence} Teams are in their usual order; this is not a ranking.", 30)
+    shown = coverage[: TEAMS_PER_SLIDE * COVERAGE_SLIDES]
+    sheets = -(-len(shown) // TEAMS_PER_SLIDE)
+    for sheet in range(sheets):
+        rows = tuple(shown[sheet * len(shown) // sheets : (sheet + 1) * len(shown) // sheets])
+        rest = len(coverage) - len(shown) if sheet == sheets - 1 else 0
+        yield CoverageSlide(title, sentence, rows, notes, rest)
+        title, notes = (
+            f"{title.removesuffix(_AGAIN)}{_AGAIN}",
+            Notes("The other teams, in the same order.", 10),
         )
 
 

@@ -67,11 +67,11 @@ def _safe(text: str) -> str:
 def _section(slide: Slide, timing: str, at: int) -> str:
     dark = " dark" if isinstance(slide, TitleSlide | ClosingSlide) else ""
     level = "h1" if isinstance(slide, TitleSlide) else "h2"
-    title = f'<{level} id="slide-{at}">{escape(shortened(line(slide.title), _TITLE))}</{level}>'
+    title = f'<{level} id="title-{at}">{escape(shortened(line(slide.title), _TITLE))}</{level}>'
     said = escape(line(slide.notes.text))
     notes = f'<aside class="notes" aria-label="Speaker notes"><p><b>{timing}</b></p><p>{said}</p></aside>'
     inside = (_STAR if dark else "") + title + "".join(_body(slide)) + notes
-    return f'<section class="slide{dark}" tabindex="-1" aria-labelledby="slide-{at}">{inside}</section>'
+    return f'<section class="slide{dark}" id="slide-{at}" tabindex="-1" aria-labelledby="title-{at}">{inside}</section>'
 
 
 @singledispatch

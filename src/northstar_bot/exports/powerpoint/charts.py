@@ -28,6 +28,7 @@ from northstar_bot.exports.powerpoint.stage import FONT, colour
 from northstar_bot.exports.powerpoint.text import SMALL
 
 _NAME = 28
+_RANGE = "Natural range"
 _WEEK_LABELS = 12
 _FORMATS = {Style.SHARE: "0.0%", Style.COUNT: "#,##0"}
 Box = tuple[float, float, float, float]
@@ -39,7 +40,7 @@ def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
     data.categories = [_cell(week.label.rpartition("-")[2]) for week in star.weeks]
     data.add_series(_cell(star.name), [week.value for week in star.weeks])
     if star.natural_range:
-        for name, edge in zip(("Natural range, lower", "upper"), star.natural_range, strict=True):
+        for name, edge in zip((_RANGE, f"{_RANGE}, upper limit"), star.natural_range, strict=True):
             data.add_series(name, [edge] * len(star.weeks))
     frame = _added(slide, XL_CHART_TYPE.LINE_MARKERS, data, box)
     _describe(frame, star.name, line_said(star.name, star.weeks, star.natural_range, star.style, star.unit))
@@ -96,21 +97,23 @@ def _cell(name: str) -> str:
     return neutral(shortened(name, _NAME)) if not name.startswith("{") else f"'{shortened(name, _NAME)}"
 
 
-def _edges(star: StarInDeck) -> tuple[float, float]:
+def _edges(star: StarInDeck) -> tuple[float, float, float]:
+    """Where the axis begins and ends, and its step."""
     ticks = round_ticks(
         [*(week.value for week in star.weeks if week.value is not None), *(star.natural_range or ())]
     )
-    return ticks[0], ticks[-1]
+    return ticks[0], ticks[-1], ticks[1] - ticks[0]
 
 
-def _frame_axes(chart: Any, edges: tuple[float, float] | None) -> None:
+def _frame_axes(chart: Any, edges: tuple[float, float, float] | None) -> None:
     for axis in (chart.category_axis, chart.value_axis):
         axis.format.line.color.rgb = colour(colours.LINE)
         _font(axis.tick_labels.font, SMALL)
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.major_gridlines.format.line.color.rgb = colour(colours.LINE)
     if edges:
-        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = edges
+        axis = chart.value_axis
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = edges
 
 
 def _font(font: Any, size: int, *, bold: bool = False) -> None:
@@ -123,9 +126,8 @@ def _trace(series: Any, star: StarInDeck) -> None:
     series.format.line.color.rgb = colour(colours.BLUE)
     series.format.line.width = Pt(3)
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 8
-    for fill in (series.marker.format.fill,):
-        fill.solid()
-        fill.fore_color.rgb = colour(colours.BLUE)
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour(colours.BLUE)
     series.marker.format.line.color.rgb = colour(colours.BLUE)
     known = [at for at, week in enumerate(star.weeks) if week.value is not None]
     if known:
@@ -152,7 +154,14 @@ def _legend(chart: Any) -> None:
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.include_in_layout = False
+    _hide_entry(chart.legend, 2)
     _font(chart.legend.font, SMALL)
+
+
+def _hide_entry(legend: Any, at: int) -> None:
+    """Two lines make one range: name it once."""
+    mark = parse_xml(f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>')
+    legend._element.find("{*}legendPos").addnext(mark)  # noqa: SLF001
 
 
 def _thin_out(chart: Any, weeks: int) -> None:

@@ -4,6 +4,7 @@ from functools import singledispatch
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from northstar_bot.charts import colours
@@ -19,13 +20,13 @@ from northstar_bot.domain.deck import (
 from northstar_bot.exports import wording
 from northstar_bot.exports.legible import line, paragraph, shortened
 from northstar_bot.exports.powerpoint.charts import add_bars, add_line
-from northstar_bot.exports.powerpoint.stage import BODY, MARGIN, NIGHT_LAYOUT, PAPER_LAYOUT, colour
+from northstar_bot.exports.powerpoint.stage import BODY, MARGIN, NIGHT_LAYOUT, PAPER_LAYOUT, add_block, colour
 from northstar_bot.exports.powerpoint.text import BODY_SIZE, SMALL, Look, add_text, set_title, size_for, write
 
 _QUIET = Look(SMALL, colours.MUTED)
 _STORY = 420
 _STORY_SIZES = ((110, 36), (200, 30), (300, 26), (_STORY, 22))
-_CELL = 46
+_CELL = 36
 
 
 @singledispatch
@@ -72,15 +73,10 @@ def _(slide: ThanksSlide, presentation: Any) -> Any:
     made = _paper(presentation, slide.title)
     add_text(made, slide.sentence, (MARGIN, 2.2, BODY, 0.9), Look(30), name="How many")
     if slide.rule:
-        panel = made.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, *(Inches(size) for size in (MARGIN, 3.4, BODY, 2.4))
-        )
+        panel = add_block(made, MSO_SHAPE.RECTANGLE, (MARGIN, 3.4, BODY, 2.4), colours.MIST)
         panel.name = "The rule"
-        panel.fill.solid()
-        panel.fill.fore_color.rgb = colour(colours.MIST)
-        panel.line.fill.background()
-        panel.shadow.inherit = False
         frame = panel.text_frame
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = Inches(0.35)
         write(frame.paragraphs[0], "How they were chosen", Look(BODY_SIZE, colours.NIGHT, bold=True))
@@ -94,25 +90,20 @@ def _(slide: StorySlide, presentation: Any) -> Any:
     made = _paper(presentation, slide.title)
     text = shortened(paragraph(slide.story.text), _STORY)
     look = Look(size_for(_room_taken(text), _STORY_SIZES))
-    bar = made.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(size) for size in (MARGIN, 2.1, 0.09, 3.3)))
-    bar.name = "Ornament"
-    bar.fill.solid()
-    bar.fill.fore_color.rgb = colour(colours.GOLD)
-    bar.line.fill.background()
-    bar.shadow.inherit = False
+    add_block(made, MSO_SHAPE.RECTANGLE, (MARGIN, 2.1, 0.09, 3.3), colours.GOLD)
     add_text(made, text, (MARGIN + 0.4, 2.1, BODY - 0.4, 3.3), look, middle=True, name="Story")
-    credit = shortened(wording.credit(slide.story), 120)
-    add_text(
-        made, credit, (MARGIN + 0.4, 5.65, BODY - 0.4, 0.45), Look(20, colours.NIGHT, bold=True), name="Who"
+    credit = shortened(wording.credit(slide.story), 150)
+    who = add_text(
+        made, credit, (MARGIN + 0.4, 5.65, BODY - 0.4, 1.3), Look(20, colours.NIGHT, bold=True), name="Who"
     )
-    add_text(made, wording.details(slide.story), (MARGIN + 0.4, 6.2, BODY - 0.4, 0.45), _QUIET, name="When")
+    write(who.text_frame.add_paragraph(), wording.details(slide.story), _QUIET)
     return made
 
 
 @draw.register
 def _(slide: CoverageSlide, presentation: Any) -> Any:
     made = _paper(presentation, slide.title)
-    height = 0.52 * (len(slide.rows) + 1)
+    height = 0.48 * (len(slide.rows) + 1)
     box = (MARGIN, 1.85, BODY, height)
     frame = made.shapes.add_table(len(slide.rows) + 1, 3, *(Inches(size) for size in box))
     frame.name = "Teams"
@@ -132,6 +123,7 @@ def _row(table: Any, at: int, cells: tuple[str, ...]) -> None:
     ground = colours.NIGHT if at == 0 else colours.MIST if at % 2 == 0 else colours.PAPER
     for column, text in enumerate(cells):
         cell = table.cell(at, column)
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour(ground)
         look = Look(SMALL, colours.PAPER if at == 0 else colours.INK, bold=at == 0 or column == 0)

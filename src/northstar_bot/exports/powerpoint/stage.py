@@ -55,6 +55,18 @@ def place(shape: Any, left: float, top: float, width: float, height: float) -> N
     shape.width, shape.height = Inches(width), Inches(height)
 
 
+def add_block(slide: Any, kind: Any, box: tuple[float, float, float, float], hexadecimal: str) -> Any:
+    """A plain coloured shape: no outline and no shadow."""
+    shape = slide.shapes.add_shape(kind, *(Inches(size) for size in box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(hexadecimal)
+    shape.line.fill.background()
+    shape.name = "Ornament"
+    style = shape._element.find("{*}style")  # noqa: SLF001  (the theme's style brings a shadow)
+    style.getparent().remove(style)
+    return shape
+
+
 def _dress(master: Any) -> None:
     """The theme carries our font and palette, so that text and charts added later match."""
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -115,12 +127,7 @@ def _left(shape: Any, anchor: Any) -> None:
 def _decorate(presentation: Any, layout: Any, kind: Any, box: tuple[float, float, float, float]) -> None:
     """A gold shape on the layout; drawn on a slide first, because layouts cannot draw."""
     sketch = presentation.slides.add_slide(layout)
-    shape = sketch.shapes.add_shape(kind, *(Inches(size) for size in box))
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = colour(colours.GOLD)
-    shape.line.fill.background()
-    shape.shadow.inherit = False
-    shape.name = "Ornament"
+    shape = add_block(sketch, kind, box, colours.GOLD)
     layout.shapes._spTree.append(shape._element)  # noqa: SLF001
     _discard(presentation, sketch)
 
