@@ -1,4 +1,4 @@
-"""Migrations: they make what the tables say, in one process at a time, up and down, and never under a newer bot."""
+"""Migrations make what the tables say, one process at a time, up and down, never over a newer version."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import JSON, Integer, String, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from northstar_bot.domain.errors import AlreadyDone
@@ -14,6 +14,7 @@ from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import NewerDatabase, downgrade, is_current, migrate
 from northstar_bot.storage.process_lock import only_process
 from northstar_bot.storage.tables import metadata
+from northstar_bot.storage.tables.columns import Moment
 from northstar_bot.storage.tables.company import workspace
 from northstar_bot.storage.tables.requests import request, verdict
 
@@ -72,6 +73,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_
 
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+_FILLINGS = {Moment: NOW, JSON: {}, Integer: 0, String: ""}
 
 
 def _filled(table, **given):
@@ -80,8 +82,7 @@ def _filled(table, **given):
     for column in table.columns:
         if column.name in row or column.nullable or (column.primary_key and column.autoincrement):
             continue
-        kind = column.type.python_type
-        row[column.name] = NOW if kind is datetime else {} if kind in {dict, object} else kind()
+        row[column.name] = next(value for kind, value in _FILLINGS.items() if isinstance(column.type, kind))
     return row
 
 
