@@ -1,0 +1,290 @@
+"""What is wrong with a declaration: names that lead nowhere, keys taken twice, numbers out of range."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from math import isfinite
+
+from northstar_bot.domain.company import Company, Kind, Metric, Mode, Schedule, Star, Style
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import key_of
+from northstar_bot.domain.zones import is_zone, parse_zone
+
+# Where metrics of each kind stand in the company file.
+PLACES = {Kind.STAR: "star", Kind.INPUT: "inputs", Kind.GUARDRAIL: "guardrails", Kind.KPI: "kpis"}
+LONGEST_NAME = 100
+LONGEST_TEXT = 2000
+LONGEST_LAG = 60
+MOST_THANKS = 1000
+FACTORS_NEEDED = {Mode.IDENTITY: 2, Mode.RESIDUAL: 1, Mode.HYPOTHESIS: 0}
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+_GROUP = re.compile(r"S[A-Z0-9]+")
+_EMOJI = re.compile(r"[^\s:]{1,100}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong; `path` leads to it, as in `inputs.breadth.squad`."""
+
+    path: str
+    sentence: str
+    hint: str = ""
+
+
+def problems(company: Company) -> Iterator[Problem]:
+    """Everything wrong with `company`, in the order of the file."""
+    yield from _key("workspace.key", company.workspace)
+    yield from _words("workspace", {"name": company.name}, required=("name",))
+    yield from _zone("workspace.zone", company.zone)
+    yield from _teams(company)
+    for value in company.values:
+        yield from _words(f"values.{value.key}", {"name": value.name, "meaning": value.meaning}, ("name",))
+    yield from _star(company)
+    for metric in company.metrics:
+        yield from _metric(company, metric)
+    yield from _formula(company)
+    yield from _sources(company)
+    yield from _schedules(company)
+    yield from _recognition(company)
+    yield from _roles(company)
+    yield from _keys(company)
+
+
+def place_of(metric: Metric) -> str:
+    """Where a metric stands in the company file."""
+    return "star" if metric.kind is Kind.STAR else f"{PLACES[metric.kind]}.{metric.key}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """“Did you mean …?”, or which ones there are."""
+    names = list(dict.fromkeys(known))
+    close = get_close_matches(word[:60].lower(), names, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean {close[0]}?"
+    return f"There is {', '.join(names[:12])}." if names else "None is declared yet."
+
+
+def _key(path: str, key: str) -> Iterator[Problem]:
+    try:
+        key_of(key)
+    except BadInput as error:
+        yield Problem(path, error.sentence, error.hint)
+
+
+def _zone(path: str, zone: str) -> Iterator[Problem]:
+    if is_zone(zone):
+        return
+    try:
+        yield Problem(path, f"“{zone}” is not spelled as a time zone.", f"Write {parse_zone(zone)}.")
+    except BadInput as error:
+        yield Problem(path, error.sentence, error.hint)
+
+
+def _words(path: str, texts: dict[str, str], required: Sequence[str] = ()) -> Iterator[Problem]:
+    for field, text in texts.items():
+        longest = LONGEST_NAME if field in {"name", "unit", "stage"} else LONGEST_TEXT
+        if field in required and not text.strip():
+            yield Problem(f"{path}.{field}", f"The {field} is empty.", "Write it in a few words.")
+        if len(text) > longest:
+            yield Problem(
+                f"{path}.{field}", f"The {field} has {len(text)} characters.", f"At most {longest} fit."
+            )
+
+
+def _teams(company: Company) -> Iterator[Problem]:
+    for team in company.teams:
+        path = f"teams.{team.key}"
+        yield from _words(path, {"name": team.name, "brings": team.brings}, ("name",))
+        yield from _people(f"{path}.people", team.people)
+        if team.group and not _GROUP.fullmatch(team.group):
+            yield Problem(
+                f"{path}.group",
+                f"“{team.group}” is not the id of a user group.",
+                "It starts with S. In Slack: People, User groups, Copy group ID.",
+            )
+    for squad in company.squads:
+        yield from _words(f"squads.{squad.key}", {"name": squad.name}, ("name",))
+        yield from _people(f"squads.{squad.key}.people", squad.people)
+        if squad.team and not company.team(squad.team):
+            hint = nearest(squad.team, (team.key for team in company.teams))
+            yield Problem(f"squads.{squad.key}.team", f"There is no team “{squad.team}”.", hint)
+
+
+def _people(path: str, people: Iterable[str]) -> Iterator[Problem]:
+    for person in people:
+        if not _PERSON.fullmatch(person):
+            yield Problem(
+                path,
+                f"“{person[:60]}” is not the id of a person in Slack.",
+                "It looks like U0123ABCD. In Slack: open their profile, ⋮, Copy member ID.",
+            )
+
+
+def _star(company: Company) -> Iterator[Problem]:
+    stars = company.of_kind(Kind.STAR)
+    if len(stars) > 1:
+        names = " and ".join(metric.key for metric in stars)
+        yield Problem(
+            "star", f"There are {len(stars)} North Stars: {names}.", "Choose one; the rest are kpis."
+        )
+    if company.star is None:
+        if len(stars) == 1:
+            yield Problem(
+                "star", f"The metric {stars[0].key} is a star, but no star is declared.", "Declare it."
+            )
+        return
+    yield from _star_words(company.star)
+    if company.star.metric not in {metric.key for metric in stars}:
+        yield Problem(
+            "star.metric",
+            f"The star's metric “{company.star.metric}” is not declared as a star.",
+            "Declare a metric with this key.",
+        )
+
+
+def _star_words(star: Star) -> Iterator[Problem]:
+    texts = {"vision": star.vision, "name": star.name, "unit": star.unit, "definition": star.definition}
+    yield from _words("star", {**texts, "why": star.why, "stage": star.stage}, ("vision", "name"))
+    for index, criterion in enumerate(star.exit_criteria):
+        yield from _words(f"star.exit_criteria[{index}]", {"text": criterion.text}, ("text",))
+
+
+def _metric(company: Company, metric: Metric) -> Iterator[Problem]:
+    path = place_of(metric)
+    if metric.kind is not Kind.STAR:
+        texts = {"name": metric.name, "unit": metric.unit, "definition": metric.definition}
+        yield from _words(path, texts, ("name",))
+    if metric.squad and not company.squad(metric.squad):
+        hint = nearest(metric.squad, (squad.key for squad in company.squads))
+        yield Problem(f"{path}.squad", f"There is no squad “{metric.squad}”.", hint)
+    if metric.lag_days not in range(LONGEST_LAG + 1):
+        yield Problem(
+            f"{path}.lag_days",
+            f"A lag of {metric.lag_days} days cannot be used.",
+            f"Write 0 to {LONGEST_LAG}.",
+        )
+    yield from _target(f"{path}.target", metric)
+
+
+def _target(path: str, metric: Metric) -> Iterator[Problem]:
+    target = metric.target
+    if target is None:
+        return
+    if not isfinite(target):
+        yield Problem(path, "The target is not a number.", "Write it as 12.5, 1,234 or 45%.")
+    elif metric.style is Style.SHARE and not 0 <= target <= 1:
+        yield Problem(
+            path, f"A share of {target:g} cannot be reached.", "A share lies between 0 and 1, or 45%."
+        )
+
+
+def _formula(company: Company) -> Iterator[Problem]:
+    formula = company.formula
+    inputs = [metric.key for metric in company.of_kind(Kind.INPUT)]
+    for factor in formula.factors:
+        if factor not in inputs:
+            known = company.metric(factor)
+            sentence = f"“{factor}” is a {known.kind}." if known else f"There is no input “{factor}”."
+            yield Problem("formula.factors", sentence, f"Factors are inputs. {nearest(factor, inputs)}")
+    if len(set(formula.factors)) != len(formula.factors):
+        yield Problem("formula.factors", "A factor is named twice.", "Name each input once.")
+    needed = FACTORS_NEEDED[formula.mode]
+    if len(formula.factors) < needed:
+        count = "two inputs" if needed > 1 else "one input"
+        yield Problem(
+            "formula.factors",
+            f"In the mode “{formula.mode}” the star is a product of at least {count}.",
+            "Name them as factors, or choose the mode hypothesis.",
+        )
+
+
+def _sources(company: Company) -> Iterator[Problem]:
+    metrics = [metric.key for metric in company.metrics]
+    for source in company.sources:
+        if source.metric not in metrics:
+            yield Problem(
+                f"sources.{source.metric}",
+                f"There is no metric “{source.metric}” for this source.",
+                nearest(source.metric, metrics),
+            )
+    yield from _once("sources", "metric with a source", [source.metric for source in company.sources])
+
+
+def _schedules(company: Company) -> Iterator[Problem]:
+    taken: set[tuple[str, str]] = set()
+    for schedule in company.schedules:
+        yield from _schedule(f"schedules.{schedule.key}", schedule)
+        if (schedule.kind, schedule.channel) in taken:
+            yield Problem(
+                f"schedules.{schedule.key}.channel",
+                f"Another schedule already posts the {schedule.kind} to {schedule.channel}.",
+                "Remove one of the two, or choose another channel.",
+            )
+        taken.add((schedule.kind, schedule.channel))
+
+
+def _schedule(path: str, schedule: Schedule) -> Iterator[Problem]:
+    yield from _channel(f"{path}.channel", schedule.channel)
+    yield from _zone(f"{path}.zone", schedule.zone)
+    if schedule.weekday not in range(7):
+        yield Problem(f"{path}.weekday", f"{schedule.weekday} is not a weekday.", "Write monday to sunday.")
+    yield from _people(f"{path}.owner", (schedule.owner,) if schedule.owner else ())
+
+
+def _channel(path: str, channel: str) -> Iterator[Problem]:
+    if not _CHANNEL.fullmatch(channel):
+        yield Problem(
+            path,
+            f"“{channel[:60]}” is neither a channel's id nor a name under channels.",
+            "An id looks like C0123ABCD. In Slack: open the channel's details, it stands at the bottom.",
+        )
+
+
+def _recognition(company: Company) -> Iterator[Problem]:
+    recognition = company.recognition
+    if recognition.feed:
+        yield from _channel("recognition.feed", recognition.feed)
+    for field, emoji in (("emoji", recognition.emoji), ("boost", recognition.boost)):
+        if not _EMOJI.fullmatch(emoji):
+            yield Problem(f"recognition.{field}", f"“{emoji}” is not an emoji's name.", "Write it as star2.")
+    if recognition.emoji == recognition.boost:
+        yield Problem(
+            "recognition.boost", "This emoji already gives thanks.", "Choose another one for a boost."
+        )
+    if recognition.allowance not in range(1, MOST_THANKS + 1):
+        yield Problem(
+            "recognition.allowance",
+            f"An allowance of {recognition.allowance} cannot be used.",
+            f"Write how many shout-outs a person may give in a day, 1 to {MOST_THANKS}.",
+        )
+
+
+def _roles(company: Company) -> Iterator[Problem]:
+    roles = {"owners": company.owners, "stewards": company.stewards, "deciders": company.deciders}
+    for role, people in roles.items():
+        yield from _people(f"roles.{role}", people)
+
+
+def _keys(company: Company) -> Iterator[Problem]:
+    lists: dict[str, list[str]] = {
+        "teams": [team.key for team in company.teams],
+        "squads": [squad.key for squad in company.squads],
+        "values": [value.key for value in company.values],
+        "schedules": [schedule.key for schedule in company.schedules],
+    }
+    for place, keys in lists.items():
+        for key in keys:
+            yield from _key(f"{place}.{key}.key", key)
+        yield from _once(place, place.removesuffix("s"), keys)
+    for metric in company.metrics:
+        yield from _key("star.metric" if metric.kind is Kind.STAR else f"{place_of(metric)}.key", metric.key)
+    yield from _once("metrics", "metric", [metric.key for metric in company.metrics])
+
+
+def _once(place: str, noun: str, keys: Sequence[str]) -> Iterator[Problem]:
+    for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+        yield Problem(
+            f"{place}.{key}", f"The key “{key}” belongs to more than one {noun}.", "Rename one of them."
+        )

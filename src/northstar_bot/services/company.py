@@ -1,0 +1,95 @@
+"""Declare what a company is about, idempotently, and read it back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain.company import Company, SourceSpec, Star
+from northstar_bot.domain.declaration import Change, check, difference, refuse_pivot, with_star_metric
+from northstar_bot.domain.declaration_problems import Problem, nearest
+from northstar_bot.domain.errors import AlreadyDone, BadInput
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.plugins import Source
+from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.ports.world import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyService:
+    """`sources` are the kinds of source installed here, by name; they check their own options."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    async def of(self, workspace: WorkspaceId) -> Company | None:
+        """The declaration with its active star, or None."""
+        async with self.unit_of_work.read() as store:
+            return await store.companies.of(workspace)
+
+    async def apply(
+        self, company: Company, *, dry_run: bool = False, slack_team: str | None = None
+    ) -> tuple[Change, ...]:
+        """Make `company` what is declared and say what changed; all of it or nothing.
+
+        A `revision` other than 0 must still be the current one. `slack_team` connects the workspace to Slack.
+        """
+        wanted = with_star_metric(company)
+        check(wanted)
+        for problem in source_problems(wanted, self.sources):
+            raise BadInput(problem.sentence, problem.hint, problem.path)
+        if dry_run:
+            async with self.unit_of_work.read() as store:
+                return await self._changes(store, wanted, slack_team)
+        async with self.unit_of_work.write() as store:
+            changes = await self._changes(store, wanted, slack_team)
+            if changes:
+                await self._write(store, wanted, slack_team)
+            return changes
+
+    async def _changes(self, store: Store, wanted: Company, slack_team: str | None) -> tuple[Change, ...]:
+        before = await store.companies.of(wanted.workspace)
+        if before and wanted.revision not in {0, before.revision}:
+            raise AlreadyDone(
+                "Somebody changed the settings in the meantime.", "Look at them again and repeat your change."
+            )
+        refuse_pivot(before, wanted)
+        changes = difference(before, wanted)
+        bound = await store.companies.slack_team_of(wanted.workspace)
+        if slack_team and slack_team != bound:
+            return (*changes, Change("workspace.slack_team", bound or "", slack_team))
+        return changes
+
+    async def _write(self, store: Store, wanted: Company, slack_team: str | None) -> None:
+        before = await store.companies.of(wanted.workspace)
+        await store.companies.save(replace(wanted, revision=before.revision if before else 0))
+        if wanted.star:
+            await self._write_star(store, wanted, wanted.star, before.star if before else None)
+        if slack_team:
+            await store.companies.bind(wanted.workspace, slack_team)
+
+    async def _write_star(self, store: Store, wanted: Company, star: Star, active: Star | None) -> None:
+        if active is None:
+            today = self.clock.now().astimezone(ZoneInfo(wanted.zone)).date()
+            await store.companies.set_first_star(wanted.workspace, replace(star, since=star.since or today))
+        elif replace(star, version=active.version, since=active.since, until=active.until) != active:
+            await store.companies.reword_star(wanted.workspace, star)
+
+
+def source_problems(company: Company, sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Sources of an unknown kind, and options that their kind refuses."""
+    for spec in company.sources:
+        source = sources.get(spec.kind)
+        if source is None:
+            hint = nearest(spec.kind, sources)
+            yield Problem(f"sources.{spec.metric}.kind", f"There is no source “{spec.kind[:60]}”.", hint)
+        else:
+            yield from _option_problems(source, spec)
+
+
+def _option_problems(source: Source, spec: SourceSpec) -> Iterator[Problem]:
+    try:
+        source.check(spec.options)
+    except BadInput as error:
+        path = ".".join(part for part in ("sources", spec.metric, error.field) if part)
+        yield Problem(path, error.sentence, error.hint)
