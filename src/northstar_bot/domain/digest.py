@@ -1,0 +1,97 @@
+"""The weekly digest as a value: the star's week, what moved it, what is asked, what is held back and why."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from northstar_bot.domain.company import Metric
+from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.process_behaviour import Verdict
+from northstar_bot.domain.split import Split
+
+MOST_ASKS = 3
+NO_REQUESTS, NO_SHOUTOUTS = RequestCounts(), ShoutoutCounts()
+
+
+class Cause(StrEnum):
+    """Why a week is not compared."""
+
+    WEEK_NOT_OVER = "the week is not over"
+    PART_WEEK = "the data ends inside the week"
+    BEGINS_INSIDE = "the data begins inside the week"
+    NO_READING = "there is no reading"
+    SOURCE_FAILED = "the source did not answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The star is not compared: why, because of which metric, and the day its data reaches or begins."""
+
+    cause: Cause
+    metric: Metric
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """An earlier week whose number has changed since the last digest."""
+
+    metric: Metric
+    week: Week
+    was: float
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Everything the digest of one week says; the same value becomes blocks, text and JSON."""
+
+    week: Week
+    vision: str
+    star: MetricLine
+    withheld: Withheld | None
+    split: Split
+    inputs: tuple[MetricLine, ...]
+    guardrails: tuple[MetricLine, ...]
+    requests: RequestCounts = NO_REQUESTS
+    shoutouts: ShoutoutCounts = NO_SHOUTOUTS
+    restatements: tuple[Restatement, ...] = ()
+    read_at: datetime | None = None
+    zone: str = "UTC"
+    next_at: datetime | None = None
+    due_at: datetime | None = None
+    late: bool = False
+    preview: bool = False
+
+    @property
+    def lines(self) -> tuple[MetricLine, ...]:
+        """The star, its inputs and its guardrails."""
+        return (self.star, *self.inputs, *self.guardrails)
+
+    @property
+    def alarms(self) -> tuple[MetricLine, ...]:
+        """Guardrails that have left what is normal in the bad direction; they turn the headline."""
+        return tuple(line for line in self.guardrails if line.bad and line.worth_asking)
+
+    @property
+    def asks(self) -> tuple[MetricLine, ...]:
+        """What is asked of owners, at most three: alarms first, then the inputs that moved the star most."""
+        moved = sorted(
+            (line for line in self.inputs if line.worth_asking),
+            key=lambda line: -abs(self.split.parts.get(line.metric.key, 0.0)),
+        )
+        calm = (line for line in self.guardrails if line.worth_asking and not line.bad)
+        return (*self.alarms, *moved, *calm)[:MOST_ASKS]
+
+    @property
+    def quiet(self) -> bool:
+        """Whether every number known is within what is normal for it, and the star has something to go by."""
+        judged = self.star.judgement.verdict in (Verdict.NOISE, Verdict.TRIAL)
+        return self.withheld is None and judged and not any(line.signal for line in self.lines)
+
+    @property
+    def stale(self) -> tuple[MetricLine, ...]:
+        """Rows without a number to go by."""
+        return tuple(line for line in self.lines if line.stale)

@@ -1,0 +1,120 @@
+"""How a digest is made: declarations and readings in, rows compared, the star split or held back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
+from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest, Restatement
+from northstar_bot.domain.digest_line import line_of
+from northstar_bot.domain.digest_split import split_of
+from northstar_bot.domain.digest_withholding import held_back, why_withheld
+from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.periods import Week, closes_at
+from northstar_bot.domain.readings import Series
+
+_LOOK_BACK = 4
+_SINCE_LAST = timedelta(days=7)
+
+Readings = Mapping[MetricKey, Series]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The moment a digest is made for, whose clocks it goes by, when it was due, and when the next one is."""
+
+    now: datetime
+    zone: str = "UTC"
+    due_at: datetime | None = None
+    next_at: datetime | None = None
+    late: bool = False
+    preview: bool = False
+
+
+def compose(
+    company: Company,
+    star: Star,
+    series: Readings,
+    week: Week,
+    occasion: Occasion,
+    *,
+    requests: RequestCounts = NO_REQUESTS,
+    shoutouts: ShoutoutCounts = NO_SHOUTOUTS,
+) -> Digest:
+    """The digest of `week` as known at the moment of `occasion`."""
+    chosen = star_metric(company, star)
+    line, inputs, guardrails = _rows(company, chosen, series, week, occasion)
+    inputs = tuple(_undefined(line, row, series) for row in inputs)
+    factors = _factors(company, inputs)
+    over = closes_at(week, occasion.zone) <= occasion.now
+    withheld = why_withheld(line, factors, series, week, over=over)
+    shown = held_back(line) if withheld else line
+    return Digest(
+        week=week,
+        vision=star.vision,
+        star=shown,
+        withheld=withheld,
+        split=split_of(company.formula.mode, shown, factors),
+        inputs=inputs,
+        guardrails=guardrails,
+        requests=requests,
+        shoutouts=shoutouts,
+        restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
+        read_at=occasion.now,
+        zone=occasion.zone,
+        next_at=occasion.next_at,
+        due_at=occasion.due_at,
+        late=occasion.late,
+        preview=occasion.preview,
+    )
+
+
+def star_metric(company: Company, star: Star) -> Metric:
+    """The metric the star counts, or what the star itself says of it."""
+    declared = company.metric(star.metric)
+    plain = Metric(star.metric, star.name, Kind.STAR, unit=star.unit, definition=star.definition)
+    return declared or plain
+
+
+def _rows(
+    company: Company, chosen: Metric, series: Readings, week: Week, occasion: Occasion
+) -> tuple[MetricLine, tuple[MetricLine, ...], tuple[MetricLine, ...]]:
+    def row(metric: Metric) -> MetricLine:
+        read = series.get(metric.key) or Series(metric)
+        return line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, company.limits)
+
+    inputs = tuple(row(metric) for metric in company.of_kind(Kind.INPUT))
+    return row(chosen), inputs, tuple(row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
+
+
+def _undefined(star: MetricLine, row: MetricLine, series: Readings) -> MetricLine:
+    """A rate of nothing is no gap: the star is known to be zero, and the input's data covers the week."""
+    read = series.get(row.metric.key)
+    if row.value is not None or not star.complete or star.value != 0:
+        return row
+    known = read is not None and read.reach is not None and not row.failed and read.covers(row.week)
+    return replace(row, undefined=True) if known else row
+
+
+def _factors(company: Company, inputs: tuple[MetricLine, ...]) -> tuple[MetricLine, ...]:
+    """The rows whose product is the star, none when it is not made of them."""
+    rows = {row.metric.key: row for row in inputs}
+    if company.formula.mode is Mode.HYPOTHESIS or not set(company.formula.factors) <= set(rows):
+        return ()
+    return tuple(rows[key] for key in company.formula.factors)
+
+
+def _restatements(
+    metrics: tuple[Metric, ...], series: Readings, week: Week, now: datetime
+) -> Iterator[Restatement]:
+    """Earlier weeks that changed since the last digest; this week's own change stands in its row."""
+    for metric in dict.fromkeys(metrics):
+        read = series.get(metric.key)
+        for back in range(1, _LOOK_BACK + 1):
+            found = read.readings.get(week.plus(-back)) if read else None
+            if found is None or found.restated_from is None or found.restated_from == found.value:
+                continue
+            if found.recorded_at is not None and now - found.recorded_at <= _SINCE_LAST:
+                yield Restatement(metric, found.week, found.restated_from, found.value)

@@ -1,0 +1,76 @@
+"""From a metric's readings to its row of the week: compared with complete weeks, judged by its own past."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from math import isfinite
+
+from northstar_bot.domain.company import Limits, Style
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.periods import Week, closes_at
+from northstar_bot.domain.process_behaviour import Basis, Judgement, judge
+from northstar_bot.domain.readings import Series
+from northstar_bot.domain.trends import mean_of_last, year_ago_mean
+
+HISTORY = 20
+_MONTH = 4
+
+
+def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits) -> MetricLine:
+    """The row of `series` in `week`, as known at `now` where the clocks of `zone` count."""
+    found = series.readings.get(week)
+    past = {at: value for at, value in series.values_through(week) if isfinite(value)}
+    line = MetricLine(
+        metric=series.metric,
+        week=week,
+        failed=series.reach is not None and series.reach.error is not None,
+        known_through=_known_through(series, week),
+    )
+    over = closes_at(week, zone)
+    if found is None or not isfinite(found.value):
+        return replace(line, history=_history(past, week))
+    line = replace(
+        line,
+        value=found.value,
+        restated_from=found.restated_from,
+        unfinished=found.provisional,
+        provisional=found.provisional or now < over + timedelta(days=series.metric.lag_days),
+    )
+    if week not in past or now < over:
+        past.pop(week, None)
+        return replace(line, history=_history(past, week))
+    return _compared(replace(line, history=_history(past, week)), past, limits)
+
+
+def _compared(line: MetricLine, past: dict[Week, float], limits: Limits) -> MetricLine:
+    """The row beside its past: only for a week that is complete."""
+    recent = [past.get(line.week.plus(-back)) for back in reversed(range(2 * _MONTH))]
+    return replace(
+        line,
+        complete=True,
+        previous=past.get(line.week.previous),
+        mean4=mean_of_last(recent, _MONTH),
+        mean4_before=mean_of_last(recent[:_MONTH], _MONTH),
+        mean4_year_ago=year_ago_mean(past, line.week, _MONTH),
+        judgement=_judged(list(past.values()), limits, line.metric.style),
+        earlier=len(past) - 1,
+    )
+
+
+def _judged(values: Sequence[float], limits: Limits, style: Style) -> Judgement:
+    """The word on the last value; what was never below zero (a share: above one) is not said to go there."""
+    floor = 0.0 if min(values) >= 0 else None
+    cap = 1.0 if style is Style.SHARE and max(values) <= 1 else None
+    return judge(values, basis=Basis(limits), floor=floor, cap=cap)
+
+
+def _history(past: dict[Week, float], week: Week) -> tuple[tuple[Week, float | None], ...]:
+    weeks = (week.plus(-back) for back in reversed(range(HISTORY)))
+    return tuple((at, past.get(at)) for at in weeks)
+
+
+def _known_through(series: Series, week: Week) -> date | None:
+    """The last day the data covers: what its source says, else the end of the last week with a reading."""
+    if series.reach is not None and series.reach.through is not None:
+        return series.reach.through
+    return max((at.end for at in series.readings if at <= week), default=None)
