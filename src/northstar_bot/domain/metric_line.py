@@ -8,7 +8,7 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Judgement, Verdict
 from northstar_bot.domain.trends import change, change_share
 
-_NO_WORD = Judgement(Verdict.TOO_FEW)
+_NO_WORD = Judgement(Verdict.TOO_FEW_POINTS)
 
 
 @dataclass(frozen=True, slots=True)
