@@ -12,11 +12,11 @@ from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
 from northstar_bot.domain.figures import signed, written
 
-_WIDTH, _HEIGHT = 1120, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 150, 30, 50
-_LABELS = 12
-_BAR, _GAP = 40, 22
-_NAME = 24
+_WIDTH, _HEIGHT = 1000, 370
+_LEFT, _RIGHT, _TOP, _BOTTOM = 90, 120, 24, 46
+_LABELS = 8
+_BAR, _GAP = 46, 22
+_NAME, _NAME_ROOM, _AMOUNT_ROOM = 24, 300, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,23 @@ def line_svg(
     plane = _Plane(round_ticks([*values, *(natural_range or ())]), len(weeks))
     drawn = [*_grid(plane, style), *_band(plane, natural_range), *_week_labels(plane, weeks)]
     drawn += [*_strokes(plane, weeks), *_dots(plane, weeks, style)]
-    return _framed(mark, name, line_said(name, weeks, natural_range, style), drawn, _HEIGHT)
+    said = line_said(name, weeks, natural_range, style)
+    return _framed(mark, "weeks", (name, said), drawn, _HEIGHT)
 
 
 def bars_svg(mark: str, name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) -> str:
     """One bar per input, to the right when it lifted the star and to the left when it pulled it down."""
     height = max(1, len(parts)) * (_BAR + _GAP) + _GAP
-    reach = max((abs(part.amount) for part in parts), default=0.0) or 1.0
-    down = any(part.amount < 0 for part in parts)
-    zero, room = (640, 300) if down else (320, 620)
+    below = max((-part.amount for part in parts if part.amount < 0), default=0.0)
+    above = max((part.amount for part in parts if part.amount > 0), default=0.0)
+    left = _NAME_ROOM + (_AMOUNT_ROOM if below else 20)
+    each = (_WIDTH - _AMOUNT_ROOM - left) / (below + above or 1.0)
+    zero = round(left + below * each, 1)
     drawn = [_tag("line", x1=zero, x2=zero, y1=4, y2=height - 4, stroke=f"#{colours.MUTED}", stroke_width=2)]
     for at, part in enumerate(parts):
         top = _GAP + at * (_BAR + _GAP)
-        drawn += _bar(part, top, zero, part.amount / reach * room, style)
-    return _framed(mark, f"What moved {name}", bars_said(name, parts, style), drawn, height)
+        drawn += _bar(part, top, zero, part.amount * each, style)
+    return _framed(mark, "parts", (f"What moved {name}", bars_said(name, parts, style)), drawn, height)
 
 
 def _bar(part: Part, top: float, zero: float, length: float, style: Style) -> list[str]:
@@ -68,7 +71,7 @@ def _bar(part: Part, top: float, zero: float, length: float, style: Style) -> li
     middle = top + _BAR / 2 + 8
     left, wide = round(min(zero, zero + length), 1), round(max(2.0, abs(length)), 1)
     return [
-        _text(fitted(part.name, _NAME), 20, middle, anchor="start", colour=colours.INK),
+        _text(fitted(part.name, _NAME), 6, middle, anchor="start", colour=colours.INK),
         _tag("rect", x=left, y=top, width=wide, height=_BAR, fill=f"#{colour}", rx=3),
         _text(signed(part.amount, style), edge, middle, anchor=side, colour=colour, bold=True),
     ]
@@ -140,7 +143,7 @@ def _text(
     text: str, x: float, y: float, *, anchor: str, colour: str = colours.MUTED, bold: bool = False
 ) -> str:
     weight = ' font-weight="700"' if bold else ""
-    size = 26 if bold else 20
+    size = 28 if bold else 22
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{size}" fill="#{colour}"{weight}>'
         f"{escape(text)}</text>"
@@ -152,10 +155,11 @@ def _tag(name: str, **attributes: object) -> str:
     return f"<{name} {inside}/>"
 
 
-def _framed(mark: str, title: str, said: str, drawn: Sequence[str], height: float) -> str:
+def _framed(mark: str, kind: str, words: tuple[str, str], drawn: Sequence[str], height: float) -> str:
+    title, said = words
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-labelledby="{mark}-title {mark}-desc" '
-        'font-family="inherit">'
+        f'class="{kind}" font-family="inherit">'
         f'<title id="{mark}-title">{escape(title)}</title><desc id="{mark}-desc">{escape(said)}</desc>'
         f"{''.join(drawn)}</svg>"
     )

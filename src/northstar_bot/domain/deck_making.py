@@ -162,6 +162,6 @@ def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
 
 
 def _closing(company: str) -> ClosingSlide:
-    how = "Say it while you remember it: /northstar thanks @name for what they did."
+    how = "Say it while you remember it: /northstar thanks @name"
     said = f"Thank you, {company}. Before you go: think of somebody in another team, and thank them today."
     return ClosingSlide("Thank you", how, Notes(said, 20))

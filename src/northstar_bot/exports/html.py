@@ -71,7 +71,8 @@ def _section(slide: Slide, timing: str, at: int) -> str:
     said = escape(line(slide.notes.text))
     notes = f'<aside class="notes" aria-label="Speaker notes"><p><b>{timing}</b></p><p>{said}</p></aside>'
     inside = (_STAR if dark else "") + title + "".join(_body(slide)) + notes
-    return f'<section class="slide{dark}" id="slide-{at}" tabindex="-1" aria-labelledby="title-{at}">{inside}</section>'
+    named = f'id="slide-{at}" tabindex="-1" aria-labelledby="title-{at}"'
+    return f'<section class="slide{dark}" {named}>{inside}</section>'
 
 
 @singledispatch

@@ -15,8 +15,8 @@ STYLE = f"""
 html {{ scroll-snap-type: y proximity; background: var(--paper); }}
 body {{ font-family: Arial, "Liberation Sans", Helvetica, sans-serif; color: var(--ink); line-height: 1.35; }}
 .slide {{
-  min-height: 100vh; padding: 4.5rem 5rem 4rem; scroll-snap-align: start; position: relative;
-  display: flex; flex-direction: column; gap: 1.6rem; overflow-wrap: anywhere; background: var(--paper);
+  min-height: 100vh; padding: 5rem 5rem 3.4rem; scroll-snap-align: start; position: relative;
+  display: flex; flex-direction: column; gap: 1.3rem; overflow-wrap: anywhere; background: var(--paper);
 }}
 .slide + .slide {{ border-top: 1px solid var(--line); }}
 .slide::before {{
@@ -26,28 +26,30 @@ body {{ font-family: Arial, "Liberation Sans", Helvetica, sans-serif; color: var
 .slide:focus {{ outline: none; }}
 h1, h2 {{ line-height: 1.15; letter-spacing: -.01em; text-wrap: balance; }}
 h2 {{ font-size: 2.9rem; }}
-p {{ font-size: 1.6rem; }}
+p {{ font-size: 1.6rem; text-wrap: pretty; }}
 .quiet {{ color: var(--muted); }}
 .vision {{ color: var(--blue); font-weight: 700; }}
-svg {{ width: 100%; height: auto; max-height: 56vh; display: block; }}
+svg {{ width: 100%; height: auto; max-height: 22rem; display: block; }}
+.chart {{ margin-left: -.5rem; }}
 .dark {{ background: var(--night); color: var(--paper); justify-content: center; }}
 .dark::before {{ display: none; }}
 .dark h1, .dark h2 {{ font-size: 5rem; }}
-.dark p {{ font-size: 2.2rem; color: var(--gold); }}
+.dark p {{ font-size: 2.2rem; color: var(--gold); text-wrap: balance; }}
 .dark .star {{ width: 5rem; height: 5rem; max-height: none; }}
 .large {{ font-size: 2.4rem; }}
-.rule {{ background: var(--mist); padding: 1.8rem 2rem; border-radius: .6rem; max-width: 60rem; }}
+.rule {{ background: var(--mist); padding: 1.8rem 2rem; border-radius: .6rem; }}
 .rule strong {{ display: block; margin-bottom: .5rem; }}
 blockquote {{
-  border-left: .5rem solid var(--gold); padding-left: 2rem; white-space: pre-line; max-width: 66rem;
-  font-size: 2.3rem; line-height: 1.4; margin-block: auto 0;
+  border-left: .5rem solid var(--gold); padding-left: 2rem; white-space: pre-line; max-width: 68rem;
+  font-size: 2.7rem; line-height: 1.4; margin-block: auto 0;
 }}
-blockquote.long {{ font-size: 1.8rem; }}
-blockquote.longer {{ font-size: 1.35rem; }}
+blockquote.long {{ font-size: 2.1rem; }}
+blockquote.longer {{ font-size: 1.6rem; }}
 .credit {{ margin-bottom: auto; padding-left: 2.5rem; }}
 .credit b {{ display: block; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 1.5rem; }}
-th, td {{ text-align: left; padding: .8rem 1rem; vertical-align: top; }}
+table {{ border-collapse: collapse; width: 100%; font-size: 1.5rem; table-layout: fixed; }}
+th, td {{ text-align: left; padding: .55rem 1rem; vertical-align: top; overflow-wrap: break-word; }}
+th:first-child {{ width: 26%; }}
 thead th {{ background: var(--night); color: var(--paper); }}
 tbody tr:nth-child(even) {{ background: var(--mist); }}
 .notes {{
@@ -57,8 +59,7 @@ tbody tr:nth-child(even) {{ background: var(--mist); }}
 .notes p {{ font-size: 1.25rem; color: var(--ink); }}
 .with-notes .notes {{ display: block; }}
 .keys {{
-  position: fixed; right: 1.2rem; bottom: .8rem; font-size: 1.125rem; color: var(--muted);
-  background: var(--paper); padding: .2rem .7rem; border-radius: .4rem;
+  position: absolute; right: 5rem; top: calc(100vh - 4rem); font-size: 1.5rem; color: var(--line);
 }}
 @media (max-width: 700px) {{
   :root {{ font-size: 11px; }}
@@ -73,12 +74,13 @@ tbody tr:nth-child(even) {{ background: var(--mist); }}
   .large {{ padding-left: 0; }}
   blockquote.longer {{ font-size: 1.6rem; }}
   .credit {{ padding-left: 1.7rem; }}
-  .chart {{ overflow-x: auto; }}
-  .chart svg {{ min-width: 56rem; }}
-  th, td {{ padding: .6rem; }}
+  .weeks text {{ font-size: 34px; }}
+  .parts text {{ font-size: 27px; }}
+  table {{ font-size: 1.3rem; }}
+  th, td {{ padding: .5rem; }}
+  th:first-child {{ width: 32%; }}
   .keys {{ display: none; }}
 }}
-@media (prefers-reduced-motion: no-preference) {{ html {{ scroll-behavior: smooth; }} }}
 @page {{ size: 13.333in 7.5in; margin: 0; }}
 @media print {{
   :root {{ font-size: 16px; }}
@@ -86,7 +88,6 @@ tbody tr:nth-child(even) {{ background: var(--mist); }}
   * {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
   .slide {{ height: 7.5in; min-height: 0; overflow: hidden; break-after: page; border: 0 !important; }}
   .slide:last-of-type {{ break-after: auto; }}
-  svg {{ max-height: 4.2in; }}
   .keys, .notes, .with-notes .notes {{ display: none; }}
 }}
 """
@@ -98,13 +99,15 @@ SCRIPT = """
     const away = Math.abs(slide.getBoundingClientRect().top);
     return away < best.away ? { at, away } : best;
   }, { at: 0, away: Infinity }).at;
-  let here = nearest(), jumping = 0;
-  addEventListener('scroll', () => { if (Date.now() - jumping > 900) here = nearest(); }, { passive: true });
+  let here = nearest(), still = 0;
+  addEventListener('scroll', () => {
+    clearTimeout(still);
+    still = setTimeout(() => { here = nearest(); }, 250);
+  }, { passive: true });
   const go = (at) => {
     here = Math.max(0, Math.min(slides.length - 1, at));
-    jumping = Date.now();
     slides[here].focus({ preventScroll: true });
-    slides[here].scrollIntoView();
+    slides[here].scrollIntoView({ behavior: 'instant' });
   };
   const keys = {
     ArrowRight: 1, ArrowDown: 1, PageDown: 1, ' ': 1, Enter: 1,
@@ -123,9 +126,6 @@ SCRIPT = """
     event.preventDefault();
   });
   addEventListener('resize', () => slides[here].scrollIntoView({ behavior: 'instant' }));
-  document.addEventListener('fullscreenchange', () => {
-    document.querySelector('.keys').hidden = Boolean(document.fullscreenElement);
-  });
 })();
 """
 
