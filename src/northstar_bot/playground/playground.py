@@ -64,8 +64,6 @@ class Playground:
         await self.doorway.close()
         await self._server.stop()
 
-    # --- what the bot needs to know
-
     @property
     def api_url(self) -> str:
         return f"{self.world.base_url}/api/"
@@ -92,7 +90,17 @@ class Playground:
         """The subscribed events; change them at will."""
         return self.world.events
 
-    # --- who and what is there
+    def slow_files(self, polls: int) -> None:
+        """Uploads completed from now on are ready only after so many files.info calls."""
+        self.world.slow_files = polls
+
+    def revoke(self, error: str = "token_revoked") -> None:
+        """Every further call is refused with this error."""
+        self.world.token_problem = error
+
+    def hide_tabs(self, *, messages: bool = False, home: bool = False) -> None:
+        """Switch off tabs of the app: `messages_tab_disabled` and `not_enabled` follow."""
+        self.world.messages_tab, self.world.home_tab = not messages, not home
 
     def add_person(
         self,
@@ -152,8 +160,6 @@ class Playground:
         self.world.people[slackbot.id] = slackbot
         return bot
 
-    # --- the doors to the bot
-
     def connect_http(self, url: str, signing_secret: str) -> None:
         """Send to this bot over HTTP while no Socket Mode connection is open."""
         self.doorway.connect_http(url, signing_secret)
@@ -164,7 +170,7 @@ class Playground:
         return len(self.doorway.socket.lines)
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask every Socket Mode connection to come again, then close it; `warning` only warns."""
+        """Ask every Socket Mode connection to come again on a new one; `warning` only warns."""
         await self.doorway.socket.disconnect(reason)
 
     async def drop_connections(self) -> None:
@@ -200,8 +206,6 @@ class Playground:
         if self.doorway.http is None:
             raise RuntimeError("connect_http comes first")
         return signed_headers(self.doorway.http.signing_secret, body, timestamp)
-
-    # --- what happened
 
     @property
     def calls(self) -> list[Call]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from northstar_bot.playground.ack import Ack
@@ -28,6 +29,7 @@ USUAL_EVENTS = frozenset(
         "channel_unarchive", "channel_rename", "app_uninstalled", "tokens_revoked",
     }
 )  # fmt: skip
+GLANCE = 0.05
 TRIGGER_LIFE = 3.0
 RESPONSE_URL_LIFE = 30 * 60.0
 
@@ -88,12 +90,15 @@ class World:
             self._bell.notify_all()
 
     async def until(self, condition: Callable[[], object], within: float) -> bool:
-        """Wait until the condition holds; it is looked at again after every change."""
-        try:
-            async with asyncio.timeout(within), self._bell:
-                await self._bell.wait_for(lambda: bool(condition()))
-        except TimeoutError:
-            return bool(condition())
+        """Wait until the condition holds: looked at after every change, and now and then besides."""
+        end = asyncio.get_running_loop().time() + within
+        async with self._bell:
+            while not condition():
+                left = end - asyncio.get_running_loop().time()
+                if left <= 0:
+                    return False
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._bell.wait(), min(left, GLANCE))
         return True
 
     def note(

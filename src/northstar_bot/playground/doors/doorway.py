@@ -34,6 +34,7 @@ class Doorway:
         else:
             ack = Ack(NOBODY)
         self.deliveries.append((kind, ack))
+        self.world.changed()
         return ack
 
     async def emit(self, event: dict[str, Any]) -> None:

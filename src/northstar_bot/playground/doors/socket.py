@@ -27,6 +27,7 @@ class SocketDoor:
         self.app_id = app_id
         self.deadline = deadline
         self.lines: list[Line] = []
+        self._leaving: list[Line] = []
         self.envelopes: list[dict[str, Any]] = []
         self._tickets: set[str] = set()
         self._turn = 0
@@ -81,8 +82,9 @@ class SocketDoor:
             waiting.set_result(frame.get("payload") or {})
 
     def _hang_up(self, line: Line) -> None:
-        if line in self.lines:
-            self.lines.remove(line)
+        for lines in (self.lines, self._leaving):
+            if line in lines:
+                lines.remove(line)
         for waiting in line.waiting.values():
             if not waiting.done():
                 waiting.set_exception(ConnectionResetError())
@@ -122,16 +124,17 @@ class SocketDoor:
         return envelope
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Tell every connection to go; a real Slack then closes it."""
+        """Tell every connection to go; it may still acknowledge, but is given nothing more."""
         for line in list(self.lines):
+            if reason != "warning":
+                self.lines.remove(line)
+                self._leaving.append(line)
             frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}
             await line.socket.send_json(frame)
-            if reason != "warning":
-                await self._close(line)
 
     async def drop(self) -> None:
         """Cut every connection without a word."""
-        for line in list(self.lines):
+        for line in [*self.lines, *self._leaving]:
             await self._close(line)
 
     async def _close(self, line: Line) -> None:

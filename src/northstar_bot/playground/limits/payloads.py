@@ -61,7 +61,7 @@ def view_problems(view: dict[str, Any]) -> list[str]:
     """What Slack would refuse in a modal or home view; empty when it is fine."""
     problems: Problems = []
     kind = view.get("type")
-    if kind not in {"modal", "home"}:
+    if kind not in ("modal", "home"):
         note(problems, f"unsupported view type: {kind}", "/view/type")
         return problems
     given = {key: value for key, value in view.items() if value is not None}
@@ -82,9 +82,14 @@ def view_size(view: dict[str, Any]) -> int:
 
 
 def _check_blocks(blocks: Any, surface: str, at: str, problems: Problems) -> None:
+    """Each block alone first; how they go together only once each is sound."""
     least, most = COUNTS[surface]
-    items(BLOCK, least, most)(blocks, at, problems)
-    present = [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    found: Problems = []
+    items(BLOCK, least, most)(blocks, at, found)
+    problems.extend(found)
+    if found:
+        return
+    present: list[dict[str, Any]] = blocks
     for place, block in enumerate(present):
         misplaced(block, surface, f"{at}/{place}", problems)
     present = _with_children(present)

@@ -45,6 +45,7 @@ def post_ephemeral(call: Call) -> dict[str, Any]:
 
 
 def update(call: Call) -> dict[str, Any]:
+    """What is not given stays: a text alone changes nothing people see of a message with blocks."""
     message = _own_message(call, "cant_update_message")
     _check_content(call)
     if len(str(call.args.get("text") or "")) > MAX_UPDATED_TEXT:
@@ -53,7 +54,7 @@ def update(call: Call) -> dict[str, Any]:
         raise RefusedError("is_archived")
     kept = {"text": message.text, "blocks": message.blocks, "attachments": message.attachments}
     given = {key: call.args[key] for key in kept if key in call.args}
-    rewrite(call.world, message, (kept | given) if "blocks" not in given and "text" not in given else given)
+    rewrite(call.world, message, kept | given)
     message.metadata = _metadata(call) or message.metadata
     return {
         "channel": message.channel.id,
