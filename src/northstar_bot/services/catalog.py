@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from northstar_bot.services.requests import RequestService
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """One field per noun."""
+
+    requests: RequestService
