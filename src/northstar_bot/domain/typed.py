@@ -3,18 +3,15 @@
 import re
 import unicodedata
 
-# Direction overrides would turn around our own words on the line; blanks of no width hide what is typed.
-_HIDDEN = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+from northstar_bot.domain.legible import legible
+
 _BLANK = re.compile(r"[^\S\n]+")
 _GAP = re.compile(r"\n{3,}")
 
 
 def cleaned(text: str) -> str:
-    """`text` as it may be kept: no control characters, no half characters, blanks joined, trimmed."""
-    seen = _BREAK.sub("\n", _HIDDEN.sub("", text))
-    kept = (sign for sign in seen if sign in "\n\t" or not _breaks_storage(sign))
-    lines = (_BLANK.sub(" ", line).strip() for line in "".join(kept).split("\n"))
+    """`text` as it may be kept: what a reader can see, blanks joined, at most one empty line, trimmed."""
+    lines = (_BLANK.sub(" ", line).strip() for line in legible(text).split("\n"))
     return _GAP.sub("\n\n", "\n".join(lines)).strip()
 
 
@@ -40,7 +37,3 @@ def wrong_length(field: str, text: str, bounds: tuple[int, int], wish: str) -> d
     if (size := len(cleaned(text))) > high:
         return {field: f"Please keep it to {high:,} characters; so far {size:,}."}
     return {}
-
-
-def _breaks_storage(sign: str) -> bool:
-    return unicodedata.category(sign) in {"Cc", "Cs"}

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of
@@ -52,6 +52,15 @@ class RequestReads:
             notes = tuple(await store.requests.notes(viewer.workspace, number))
         glimpse = _glimpse(request, desk, {number: verdicts[-1]} if verdicts else {})
         return Why(glimpse, verdicts, notes, names, version, request.asker == viewer.person.id)
+
+    async def own(self, viewer: Viewer, number: int) -> Request:
+        """A request of the viewer's own."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            request = await found(store, viewer, number)
+        if request.asker != viewer.person.id:
+            raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
+        return request
 
     async def list(self, viewer: Viewer, query: Query) -> RequestPage:
         """One page of a list, newest first."""

@@ -1,0 +1,132 @@
+"""What a verdict says: to its asker, politely and in full, and in the record beside the star of its day."""
+
+from collections.abc import Mapping
+
+from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.request_views import VerdictNote
+from northstar_bot.domain.requests import Answer, Request, Verdict, WakeOn
+from northstar_bot.render import blocks
+from northstar_bot.render.ids import REQUEST_REPLY, REQUEST_WHY
+from northstar_bot.render.message import Block, Message
+from northstar_bot.render.request_words import ANSWERS, RULES, input_name, return_of, star_of, title_of
+from northstar_bot.render.words import day, escape, mention, plain
+
+# A label and what it introduces; an empty label is a sentence of its own.
+Line = tuple[str, str]
+
+
+def verdict_note(note: VerdictNote) -> Message:
+    """The message to the asker: the answer first, thanks for the goal, the reason, and what comes next."""
+    request, verdict = note.request, note.verdict
+    names = {verdict.input: note.input_name} if verdict.input and note.input_name else {}
+    opening = _OPENING[verdict.answer]
+    lines = [_thanks(verdict), *lines_of(verdict, names)]
+    said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
+    decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
+    return Message(
+        text=f"{escape(f'{opening}: {title_of(request)}.')}\n{escape(said)}\n{decided}.",
+        blocks=(
+            blocks.rich(
+                blocks.paragraph(blocks.words(f"{opening}: ", bold=True), blocks.words(title_of(request))),
+                *(_line(label, text) for label, text in lines),
+            ),
+            blocks.context(decided),
+            blocks.actions(*_buttons(request, verdict)),
+        ),
+    )
+
+
+def lines_of(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
+    """Everything a verdict carries, as labelled sentences."""
+    found = [*_of_answer(verdict, names)]
+    if verdict.difference:
+        found.append(("What is different here", verdict.difference))
+    return found
+
+
+def rule_of(verdict: Verdict) -> str:
+    """What the rule had suggested."""
+    if verdict.suggestion is None:
+        return "no rule applied"
+    return f"the rule suggested {ANSWERS[verdict.suggestion].lower()} ({verdict.rule}: {RULES[verdict.rule]})"
+
+
+def record(verdict: Verdict, names: Mapping[MetricKey, str], *, star_now: int | None) -> list[Block]:
+    """One verdict beside the star of its day."""
+    earlier = " (an earlier star)" if star_now not in (None, verdict.star_version) else ""
+    return [
+        blocks.rich(
+            blocks.paragraph(
+                blocks.words(ANSWERS[verdict.answer], bold=True),
+                blocks.words(f" under {star_of(verdict)}{earlier}"),
+            ),
+            *(_line(label, text) for label, text in lines_of(verdict, names)),
+        ),
+        blocks.context(
+            f"{mention(verdict.decider)} · {day(verdict.decided_at.date())} · {escape(rule_of(verdict))}"
+        ),
+    ]
+
+
+def _of_answer(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
+    match verdict.answer:
+        case Answer.YES:
+            return _of_yes(verdict, names)
+        case Answer.NO:
+            return [("Why", verdict.reason), ("What would make it a yes", verdict.would_be_yes)]
+        case Answer.PARK:
+            return _of_park(verdict)
+        case Answer.ASK_BACK:
+            return [("The question", verdict.reason)]
+        case Answer.DUPLICATE:
+            return [("", f"It repeats #{verdict.duplicate_of}; what is decided there counts for it.")]
+
+
+def _of_yes(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
+    moves = "It is an obligation: exempt from the star, counted apart."
+    if not verdict.exempt:
+        moves = f"It moves {input_name(verdict.input, names)}."
+    lines = [("", moves)]
+    lines += [("How", verdict.mechanism)] if verdict.mechanism else []
+    return lines + ([("What stops or waits for it", verdict.stops)] if verdict.stops else [])
+
+
+def _of_park(verdict: Verdict) -> list[Line]:
+    lines = [("Why", verdict.reason)] if verdict.reason else []
+    lines.append(("", return_of(verdict)))
+    if verdict.wake_on is WakeOn.EVIDENCE:
+        lines.append(("What evidence would settle it", verdict.would_be_yes))
+    return lines
+
+
+def _thanks(verdict: Verdict) -> Line:
+    if verdict.answer is Answer.NO:
+        return (
+            "",
+            f"Thank you for the goal behind it. It was weighed against our North Star, {star_of(verdict)}.",
+        )
+    return "", f"Thank you for asking. It was weighed against our North Star, {star_of(verdict)}."
+
+
+_OPENING = {
+    Answer.YES: "Yes",
+    Answer.NO: "No, for now",
+    Answer.PARK: "Parked",
+    Answer.ASK_BACK: "A question before we can weigh it",
+    Answer.DUPLICATE: "Asked before",
+}
+
+
+def _line(label: str, text: str) -> Block:
+    lead = [blocks.words(f"\n{label}: ", bold=True)] if label else [blocks.words("\n")]
+    return blocks.paragraph(*lead, blocks.words(plain(text, 2500)))
+
+
+def _buttons(request: Request, verdict: Verdict) -> list[Block]:
+    number = str(request.number)
+    buttons = [blocks.button("See the record", REQUEST_WHY, number)]
+    if verdict.answer is Answer.ASK_BACK:
+        buttons.insert(0, blocks.button("Answer", REQUEST_REPLY, number, style="primary"))
+    if verdict.answer is Answer.PARK:
+        buttons.insert(0, blocks.button("Add evidence", REQUEST_REPLY, number))
+    return buttons

@@ -1,0 +1,166 @@
+"""The form in which a decider weighs: the star first, the request, what the rule says, then the verdict."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from northstar_bot.domain.request_views import Seen, WeighQuestion
+from northstar_bot.domain.requests import Answer, Obligation, Request, Verdict, WakeOn
+from northstar_bot.render import blocks
+from northstar_bot.render.ask_form import evidence_options
+from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
+from northstar_bot.render.message import Block, View
+from northstar_bot.render.request_words import (
+    ANSWERS,
+    EVIDENCE,
+    OBLIGATION,
+    input_name,
+    star_line,
+    title_of,
+)
+from northstar_bot.render.verdict_fields import TEXTS, verdict_fields
+from northstar_bot.render.weigh_choices import input_options, said_by_rule
+from northstar_bot.render.words import day, mention, plain
+
+# Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
+_ROOM = 2900
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the form besides input and evidence; `texts` also holds those of hidden fields."""
+
+    answer: Answer | None = None
+    wake_on: WakeOn | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What the form carries along: which request, what the decider saw, and texts that are out of sight."""
+
+    number: int
+    seen: Seen
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def packed(self) -> str:
+        """As the form's metadata."""
+        ids = {"number": self.number, "moves": self.seen.moves, "star": self.seen.star_version}
+        whole = json.dumps(ids | {"texts": dict(self.texts)}, ensure_ascii=False)
+        return whole if len(whole) <= _ROOM else json.dumps(ids)
+
+    @classmethod
+    def unpacked(cls, metadata: str) -> "Ticket":
+        """Out of the form's metadata."""
+        kept: dict[str, Any] = json.loads(metadata)
+        return cls(kept["number"], Seen(kept["moves"], kept["star"]), kept.get("texts") or {})
+
+
+def weigh_form(
+    question: WeighQuestion, filled: Filled | None = None, wanting: Mapping[str, str] | None = None
+) -> View:
+    """The form as it stands; `wanting` says what was missing in fields that were not in sight yet."""
+    state = filled or Filled()
+    names = {each.key: plain(each.name, 75) for each in question.inputs}
+    fields = verdict_fields(question, state.answer, state.wake_on, state.texts)
+    shown = {block["block_id"] for block in fields}
+    hidden = {name: text for name, text in state.texts.items() if name in TEXTS and name not in shown}
+    page = [
+        blocks.header(star_line(question.star)),
+        blocks.context_plain(plain(question.star.vision, 300) or "No vision is written down."),
+        *_request(question, names),
+        blocks.divider(),
+        *_choices(question),
+        blocks.rich(said_by_rule(question.suggestion)),
+        _answer(state.answer),
+        *_wanting(wanting or {}),
+        *fields,
+        blocks.context(_asked_by(question.request)),
+    ]
+    return blocks.modal(
+        REQUEST_WEIGH_FORM,
+        f"Weigh #{question.request.number}",
+        page,
+        submit="Decide",
+        metadata=Ticket(question.request.number, state.seen or question.seen, hidden).packed,
+    )
+
+
+def _request(question: WeighQuestion, names: Mapping[Any, str]) -> list[Block]:
+    request = question.request
+    facts = [
+        request.kind,
+        f"evidence: {EVIDENCE[request.evidence].lower()}",
+        f"the asker thinks it moves {input_name(request.input, names)}"
+        if request.input
+        else "the asker is not sure what it moves",
+    ]
+    if request.needed_by:
+        facts.append(f"needed by {day(request.needed_by)}: {plain(request.needed_why, 300)}")
+    parts = [
+        blocks.paragraph(blocks.words(title_of(request), bold=True)),
+        blocks.quote(blocks.words(plain(request.problem, 3000))),
+        *(
+            blocks.quote(blocks.words(f"Added later: {plain(note.text, 2900)}"))
+            for note in question.notes[-5:]
+        ),
+        *_earlier(question.earlier),
+        *_duty(request),
+    ]
+    return [blocks.rich(*parts), blocks.context_plain(" · ".join(facts))]
+
+
+def _earlier(verdict: Verdict | None) -> list[Block]:
+    if verdict is None:
+        return []
+    said = f"Earlier: {ANSWERS[verdict.answer].lower()}"
+    return [
+        blocks.paragraph(blocks.words(f"{said}, {plain(verdict.reason, 300)}" if verdict.reason else said))
+    ]
+
+
+def _duty(request: Request) -> list[Block]:
+    if request.obligation is Obligation.NONE:
+        return []
+    label = OBLIGATION[request.obligation].lower()
+    return [
+        blocks.paragraph(
+            blocks.words(f"Obligation ({label}): ", bold=True),
+            blocks.link(request.obligation_link, plain(request.obligation_link, 100)),
+        )
+    ]
+
+
+def _choices(question: WeighQuestion) -> list[Block]:
+    options = input_options(question.inputs)
+    chosen = next((each for each in options if each["value"] == question.input), None)
+    levels = evidence_options()
+    sure = next(each for each in levels if each["value"] == question.evidence.value)
+    menu = blocks.select_field(options, initial=chosen, placeholder="Choose")
+    return [
+        _live("input", "Which input does it move?", menu),
+        _live("evidence", "How well is that known?", blocks.select_field(levels, initial=sure)),
+    ]
+
+
+def _answer(answer: Answer | None) -> Block:
+    options = [blocks.option(ANSWERS[each], each.value) for each in Answer]
+    initial = next((each for each in options if answer and each["value"] == answer.value), None)
+    return _live("answer", "Your verdict", blocks.radio_field(options, initial=initial))
+
+
+def _live(name: str, label: str, element: Block) -> Block:
+    element = element | {"action_id": f"{REQUEST_WEIGH_CHANGED}.{name}"}
+    return blocks.input_block(name, label, element, dispatches=True)
+
+
+def _wanting(wanting: Mapping[str, str]) -> list[Block]:
+    return [blocks.section_plain("Not saved yet. " + " ".join(wanting.values()))] if wanting else []
+
+
+def _asked_by(request: Request) -> str:
+    asked = f"Asked by {mention(request.asker)} on {day(request.asked_at.date())}"
+    return f"{asked} · <{request.permalink}|the message>" if request.permalink else asked

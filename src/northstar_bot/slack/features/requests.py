@@ -1,0 +1,231 @@
+"""Requests: asking, weighing, deciding and looking back, by command, shortcut, button and form."""
+
+import re
+from collections.abc import Mapping
+
+from northstar_bot.domain.errors import BadInput, Invalid
+from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_views import VerdictNote
+from northstar_bot.domain.requests import Answer, Evidence, WakeOn
+from northstar_bot.render import requests as drawn
+from northstar_bot.render.ask_form import Origin, ask_form, asked
+from northstar_bot.render.ids import (
+    REQUEST_ASK,
+    REQUEST_ASK_FORM,
+    REQUEST_CHECK_CHANGED,
+    REQUEST_CHECK_FORM,
+    REQUEST_FROM_TEXT,
+    REQUEST_LIST,
+    REQUEST_REPLY,
+    REQUEST_REPLY_FORM,
+    REQUEST_WEIGH,
+    REQUEST_WEIGH_CHANGED,
+    REQUEST_WEIGH_FORM,
+    REQUEST_WHY,
+    REQUEST_WITHDRAW,
+)
+from northstar_bot.render.message import Message, View
+from northstar_bot.render.self_check import LONGEST, self_check, text_of
+from northstar_bot.render.verdict_fields import TEXTS
+from northstar_bot.render.verdicts import verdict_note
+from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
+from northstar_bot.slack.feature import Call, Command, Feature
+from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
+from northstar_bot.slack.request_origin import message_of, origin_of
+
+_NUMBER = re.compile(r"#?\s*(\d{1,9})", re.ASCII)
+
+
+async def ask(call: Call) -> Message | None:
+    """The form, with the words of the command as title."""
+    _must_fit(call.text)
+    form = await call.services.requests.form(call.viewer)
+    await call.screen.open(ask_form(form, origin_of(call.body), call.text))
+    return None
+
+
+async def ask_from_value(call: Call) -> Message | None:
+    """The form from a button; its value, if any, is what was typed."""
+    form = await call.services.requests.form(call.viewer)
+    await call.screen.open(ask_form(form, origin_of(call.body), call.value))
+    return None
+
+
+async def ask_about_message(call: Call) -> Message | None:
+    """The form with the words of a message and a link to it."""
+    form = await call.services.requests.form(call.viewer)
+    text, origin = message_of(call.body)
+    await call.screen.open(ask_form(form, origin, text))
+    return None
+
+
+async def keep_request(call: Call) -> View | None:
+    """Keep what was asked and say what happens next."""
+    draft = draft_of(call.fields, Origin.unpacked(call.metadata))
+    return asked(await call.services.requests.ask(call.viewer, draft, call.source_key))
+
+
+async def weigh(call: Call) -> Message | None:
+    """With a number the decider's form, with words a private self-check."""
+    if found := _NUMBER.fullmatch(call.text.strip()):
+        return await _open_weighing(call, int(found[1]))
+    if not call.text.strip():
+        raise BadInput(
+            "Weigh what?",
+            "Give a request's number, such as /northstar weigh 12, or words to check privately.",
+        )
+    _must_fit(call.text, LONGEST)
+    await call.screen.open(self_check(await call.services.requests.self_check(call.viewer, call.text)))
+    return None
+
+
+async def weigh_pressed(call: Call) -> Message | None:
+    """The decider's form, from a button."""
+    return await _open_weighing(call, _number(call.value))
+
+
+async def weighing_changed(call: Call) -> Message | None:
+    """Another choice in the decider's form: the suggestion and the fields follow, typed text stays."""
+    await call.screen.redraw(await _weighing(call))
+    return None
+
+
+async def keep_verdict(call: Call) -> View | None:
+    """Keep a verdict; when a field was missing that was not in sight yet, it is shown instead."""
+    ticket = Ticket.unpacked(call.metadata)
+    try:
+        await call.services.requests.decide(call.viewer, ticket.number, proposal_of(call.fields), ticket.seen)
+    except Invalid as wrong:
+        if set(wrong.fields) <= set(call.fields):
+            raise
+        return await _weighing(call, wrong.fields)
+    await call.screen.refresh_home()
+    return None
+
+
+async def check_changed(call: Call) -> Message | None:
+    """Another choice in a self-check."""
+    evidence = choice(Evidence, call.fields, "evidence") or Evidence.HUNCH
+    check = await call.services.requests.self_check(
+        call.viewer, text_of(call.metadata), chosen_input(call.fields), evidence
+    )
+    await call.screen.redraw(self_check(check))
+    return None
+
+
+async def ask_after_check(call: Call) -> View | None:
+    """From a self-check to the form, with the words taken along."""
+    form = await call.services.requests.form(call.viewer)
+    return ask_form(form, Origin(), text_of(call.metadata))
+
+
+async def why(call: Call) -> Message | None:
+    """A request and its verdicts."""
+    return drawn.why_card(await call.services.requests.why(call.viewer, _number(call.text or call.value)))
+
+
+async def show_list(call: Call) -> Message | None:
+    """A list of requests."""
+    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(call.text)))
+
+
+async def turn_page(call: Call) -> Message | None:
+    """Refresh a list where it stands, or show another page of it."""
+    page = await call.services.requests.list(call.viewer, Query.parse(call.value))
+    await call.screen.replace(drawn.listing(page))
+    return None
+
+
+async def open_reply(call: Call) -> Message | None:
+    """The form in which the asker adds what is new."""
+    found = await call.services.requests.own(call.viewer, _number(call.value))
+    await call.screen.open(drawn.reply_form(found.number, found.title))
+    return None
+
+
+async def keep_reply(call: Call) -> View | None:
+    """Keep what the asker added."""
+    await call.services.requests.reply(call.viewer, _number(call.metadata), call.fields.get("text") or "")
+    await call.screen.refresh_home()
+    return None
+
+
+async def withdraw(call: Call) -> Message | None:
+    """The asker takes a request back."""
+    number = (await call.services.requests.withdraw(call.viewer, _number(call.value))).number
+    await call.screen.refresh_home()
+    return drawn.said(f"#{number} is withdrawn.")
+
+
+async def _open_weighing(call: Call, number: int) -> None:
+    question = await call.services.requests.weigh(call.viewer, number)
+    await call.screen.open(weigh_form(question))
+
+
+async def _weighing(call: Call, wanting: Mapping[str, str] | None = None) -> View:
+    ticket = Ticket.unpacked(call.metadata)
+    evidence = choice(Evidence, call.fields, "evidence")
+    question = await call.services.requests.weigh(
+        call.viewer, ticket.number, chosen_input(call.fields), evidence
+    )
+    typed = {name: call.fields[name] or "" for name in TEXTS if name in call.fields}
+    filled = Filled(
+        answer=choice(Answer, call.fields, "answer"),
+        wake_on=choice(WakeOn, call.fields, "wake_on"),
+        texts={**ticket.texts, **typed},
+        seen=ticket.seen,
+    )
+    return weigh_form(question, filled, wanting)
+
+
+def _number(text: str) -> int:
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        raise BadInput("Which request?", "Give its number, such as /northstar why 12.")
+    return int(found[1])
+
+
+def _must_fit(text: str, longest: int = 3000) -> None:
+    if len(text) > longest:
+        raise BadInput(
+            f"That is {len(text):,} characters; this takes up to {longest:,}.", "Shorten it and try again."
+        )
+
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            "ask", "Ask for something; it is weighed against the star", "ask [what]", ask, ("request", "tag")
+        ),
+        Command(
+            "requests",
+            "Requests and how they stand",
+            "requests [open|mine|waiting-on-me|parked|accepted|declined] [from:team] [input:key]",
+            show_list,
+        ),
+        Command("weigh", "Decide a request, or check words privately", "weigh <number or words>", weigh),
+        Command("why", "What was decided on a request, and why", "why <number>", why),
+    ),
+    shortcuts={"northstar_ask": ask_from_value, "northstar_weigh_message": ask_about_message},
+    actions={
+        REQUEST_ASK: ask_from_value,
+        REQUEST_FROM_TEXT: ask_from_value,
+        REQUEST_WEIGH: weigh_pressed,
+        REQUEST_WHY: why,
+        REQUEST_REPLY: open_reply,
+        REQUEST_WITHDRAW: withdraw,
+        **{f"{REQUEST_LIST}.{where}": turn_page for where in ("refresh", "older", "newest")},
+        **{
+            f"{REQUEST_WEIGH_CHANGED}.{each}": weighing_changed
+            for each in ("input", "evidence", "answer", "wake_on")
+        },
+        **{f"{REQUEST_CHECK_CHANGED}.{each}": check_changed for each in ("input", "evidence")},
+    },
+    views={
+        REQUEST_ASK_FORM: keep_request,
+        REQUEST_WEIGH_FORM: keep_verdict,
+        REQUEST_CHECK_FORM: ask_after_check,
+        REQUEST_REPLY_FORM: keep_reply,
+    },
+    posts={VerdictNote: verdict_note},
+)

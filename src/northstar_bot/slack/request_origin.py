@@ -1,0 +1,41 @@
+"""Where a request comes from: the conversation or message at hand, and whether everybody could read it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from northstar_bot.render.ask_form import Origin
+
+Body = Mapping[str, Any]
+
+
+def origin_of(body: Body) -> Origin:
+    """The conversation a command or button was used in; none for a global shortcut or Home."""
+    channel = body.get("channel") or {}
+    place = body.get("channel_id") or channel.get("id") or ""
+    name = body.get("channel_name") or channel.get("name")
+    return Origin(channel=place, private=bool(place) and _is_private(place, name))
+
+
+def message_of(body: Body) -> tuple[str, Origin]:
+    """The words of the message at hand and a link to it; an unknown kind of place counts as private."""
+    message, channel = body.get("message") or {}, body.get("channel") or {}
+    place = channel.get("id") or ""
+    link = _permalink(body, place, message)
+    private = _is_private(place, channel.get("name"))
+    return message.get("text") or "", Origin(place, link, private=private, message=True)
+
+
+def _is_private(place: str, name: str | None) -> bool:
+    # Slack calls what the app's user reads in private by these names, whatever the id looks like.
+    if name is None or place.startswith(("D", "G")):
+        return True
+    return name in {"privategroup", "directmessage"} or name.startswith("mpdm-")
+
+
+def _permalink(body: Body, place: str, message: Body) -> str:
+    domain, stamp = (body.get("team") or {}).get("domain"), message.get("ts")
+    if not (domain and place and stamp):
+        return ""
+    link = f"https://{domain}.slack.com/archives/{place}/p{stamp.replace('.', '')}"
+    thread = message.get("thread_ts")
+    return f"{link}?thread_ts={thread}&cid={place}" if thread and thread != stamp else link
