@@ -1,0 +1,109 @@
+"""Settings from the environment, checked at the door: a wrong one fails at start in one sentence that names it."""
+
+import os
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from northstar_bot.domain.errors import BadInput
+
+PREFIX = "NORTHSTAR_"
+
+
+class Mode(StrEnum):
+    """How Slack reaches the bot."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+class Settings(BaseSettings):
+    """Every NORTHSTAR_* variable. Secrets show as stars wherever they are printed."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database_url(os.environ)))
+    mode: Mode = Mode.SOCKET
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+    owners: Annotated[tuple[str, ...], NoDecode] = ()
+    allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    log_level: str = "INFO"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load` was given: it read the environment, and tests give their own."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+    def bot_token(self) -> str:
+        """The bot token, or the sentence that asks for it."""
+        return _required(self.slack_bot_token, "SLACK_BOT_TOKEN", "the bot token (xoxb-…) from Install App", "xoxb-")
+
+    def app_token(self) -> str:
+        """The app-level token of Socket Mode."""
+        wanted = "an app-level token (xapp-…) with connections:write, under Basic Information"
+        return _required(self.slack_app_token, "SLACK_APP_TOKEN", wanted, "xapp-")
+
+    def signing_secret(self) -> str | None:
+        """The signing secret in HTTP mode; Socket Mode needs none."""
+        if self.mode is Mode.SOCKET:
+            return None
+        return _required(self.slack_signing_secret, "SLACK_SIGNING_SECRET", "the signing secret, under Basic Information")
+
+
+def load(environment: Mapping[str, str]) -> Settings:
+    """Settings from `environment`; BadInput names the variable that is wrong."""
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and value.strip()
+    }
+    values: dict[str, object] = {**given}
+    for many in ("owners", "allow_private_hosts"):
+        if many in given:
+            values[many] = tuple(part.strip() for part in given[many].split(",") if part.strip())
+    values.setdefault("database_url", default_database_url(environment))
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = PREFIX + str(wrong["loc"][0]).upper()
+        raise BadInput(f"{name} is not usable: {wrong['msg']}.", "Correct it in the environment and start again.") from None
+
+
+def default_database_url(environment: Mapping[str, str]) -> str:
+    """A SQLite file in the user's data folder, whatever the system calls it."""
+    home = Path(environment.get("HOME") or Path.home())
+    if sys.platform == "darwin":
+        folder = home / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        folder = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    else:
+        folder = Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return f"sqlite:///{folder / 'northstar-bot' / 'northstar.db'}"
+
+
+def _required(secret: SecretStr | None, name: str, wanted: str, prefix: str = "") -> str:
+    found = secret.get_secret_value().strip() if secret else ""
+    if not found:
+        raise BadInput(f"{PREFIX}{name} is not set.", f"Set it to {wanted}.")
+    if not found.startswith(prefix):
+        raise BadInput(f"{PREFIX}{name} does not begin with {prefix}.", f"Set it to {wanted}.")
+    return found
