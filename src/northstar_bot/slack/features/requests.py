@@ -68,7 +68,8 @@ async def keep_request(call: Call) -> View | None:
 async def weigh(call: Call) -> Message | None:
     """With a number the decider's form, with words a private self-check."""
     if found := _NUMBER.fullmatch(call.text.strip()):
-        return await _open_weighing(call, int(found[1]))
+        await _open_weighing(call, int(found[1]))
+        return None
     if not call.text.strip():
         raise BadInput(
             "Weigh what?",
@@ -81,7 +82,8 @@ async def weigh(call: Call) -> Message | None:
 
 async def weigh_pressed(call: Call) -> Message | None:
     """The decider's form, from a button."""
-    return await _open_weighing(call, _number(call.value))
+    await _open_weighing(call, _number(call.value))
+    return None
 
 
 async def weighing_changed(call: Call) -> Message | None:
