@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Group, Person
 
@@ -84,4 +85,31 @@ class Links(Protocol):
 
     async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
         """Where a message can be read; "" when Slack does not say."""
+        ...
+
+
+class File(NamedTuple):
+    """A file to hand over."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+class NotGranted(NorthstarError):  # noqa: N818
+    """The app lacks a scope that this needs; `scope` names it."""
+
+    def __init__(self, scope: str) -> None:
+        hint = f"An admin can add {scope} to the app's bot scopes in Slack and reinstall the app."
+        super().__init__(f"Northstar needs the scope {scope} for this, and it is not granted.", hint)
+        self.scope = scope
+
+
+class Files(Protocol):
+    """Where files are handed to people."""
+
+    async def deliver(
+        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+    ) -> None:
+        """Send `files` to the person's direct messages under `note` (ready mrkdwn); raises NotGranted."""
         ...
