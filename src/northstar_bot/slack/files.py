@@ -1,0 +1,66 @@
+"""Hands files to a person: reserved, uploaded, then shared in their direct messages with the bot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.services.ports.world import File, NotGranted
+
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SlackFiles:
+    """Nothing is said to the person before every file is uploaded, so that a refusal leaves no half message."""
+
+    client: AsyncWebClient
+
+    async def deliver(
+        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+    ) -> None:
+        """Upload and share `files`; the note is the message above them."""
+        del workspace
+        uploaded = [await self._upload(file) for file in files]
+        opened = await self.client.chat_postMessage(
+            channel=person, text=note, unfurl_links=False, unfurl_media=False, link_names=False, parse="none"
+        )
+        await self.client.files_completeUploadExternal(files=uploaded, channel_id=opened["channel"])
+
+    async def _upload(self, file: File) -> dict[str, Any]:
+        try:
+            place = await self.client.files_getUploadURLExternal(filename=file.name, length=len(file.data))
+        except SlackApiError as error:
+            if error.response.get("error") == "missing_scope":
+                raise NotGranted("files:write") from error
+            raise
+        await self._send(place["upload_url"], file.data)
+        return {"id": place["file_id"], "title": file.name}
+
+    async def _send(self, address: str, data: bytes) -> None:
+        """The bytes go to the address alone, without our token."""
+        session = self.client.session
+        if session is not None and not session.closed:
+            await self._post(session, address, data)
+            return
+        async with aiohttp.ClientSession() as fresh:
+            await self._post(fresh, address, data)
+
+    async def _post(self, session: aiohttp.ClientSession, address: str, data: bytes) -> None:
+        proxy, ssl = self.client.proxy, self.client.ssl
+        try:
+            async with session.post(address, data=data, proxy=proxy, ssl=ssl or True) as answer:
+                taken = answer.status == _OK
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise _lost() from error
+        if not taken:
+            raise _lost()
+
+
+def _lost() -> NorthstarError:
+    return NorthstarError("Slack did not take the file.", "Nothing was sent; please try again in a minute.")
