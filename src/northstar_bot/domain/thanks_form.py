@@ -65,12 +65,13 @@ class ShoutoutCard:
 
 @dataclass(frozen=True, slots=True)
 class ThankedNote:
-    """What a receiver is told."""
+    """What a receiver is told; `place` is the channel of the card, which may not stand yet."""
 
     shoutout: Shoutout
     receiver: PersonId
     teams: tuple[str, ...]
     value: str
+    place: ChannelId | None = None
 
 
 def form_of(company: Company) -> ThanksForm:

@@ -10,6 +10,7 @@ from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Ambiguous, Links, Publisher, Rejected
+from northstar_bot.services.thanks_keeping import card_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class ShoutoutPosts:
         if shoutout is None or company is None:
             return None
         return ThankedNote(
-            shoutout, PersonId(plan.target), _team_names(company, shoutout), _value_name(company, shoutout)
+            shoutout,
+            PersonId(plan.target),
+            _team_names(company, shoutout),
+            _value_name(company, shoutout),
+            card_place(company, shoutout.channel) if shoutout.text else None,
         )
 
     async def card_stands(self, plan: Plan, receipt: Receipt) -> None:

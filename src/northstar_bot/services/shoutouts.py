@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company, Team
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
-from northstar_bot.domain.ids import ChannelId, GroupId, PersonId
+from northstar_bot.domain.ids import GroupId, PersonId
 from northstar_bot.domain.people import Person, Viewer, must_be_member
 from northstar_bot.domain.shoutouts import PEOPLE, Crowd, Given, Shoutout, reach, worded
 from northstar_bot.domain.slack_text import mentioned_people
@@ -20,7 +20,7 @@ from northstar_bot.domain.thanks_text import Asked, parse
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Ambiguous, Publisher, Rejected
 from northstar_bot.services.reactions import ReactionService
-from northstar_bot.services.thanks_keeping import Keeping, keep
+from northstar_bot.services.thanks_keeping import Keeping, card_place, keep
 
 SHOWN = 5
 # Below this everybody in a group is looked up in Slack; above it those we have met are taken as we know them.
@@ -74,7 +74,7 @@ class ShoutoutService(ReactionService):
             channel=wish.channel,
             permalink=wish.permalink,
         )
-        card = company.recognition.feed or _open_channel(wish.channel)
+        card = card_place(company, wish.channel)
         async with self.unit_of_work.write() as store:
             return await keep(store, Keeping(company, viewer.person, reached, draft, card))
 
@@ -170,8 +170,3 @@ async def _company(store: Store, viewer: Viewer) -> Company:
     if company is None:
         raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
     return company
-
-
-def _open_channel(channel: ChannelId | None) -> ChannelId | None:
-    """Where a card may stand when there is no feed: not in a direct message."""
-    return None if channel is None or channel.startswith("D") else channel

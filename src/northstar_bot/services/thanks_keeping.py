@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Company
@@ -19,8 +19,12 @@ from northstar_bot.services.ports.store import Store
 CARD, NOTE = "shoutout", "thanked"
 # A big group reads the card; a message to each of hundreds would only be noise.
 TOLD_ONE_BY_ONE = 50
-# Time for the card to stand, so that the note can lead to it.
-_NOTE_AFTER = timedelta(seconds=2)
+
+
+def card_place(company: Company, channel: ChannelId | None) -> ChannelId | None:
+    """Where a card stands: in the feed, else where thanks were given, but not in a direct message."""
+    given_in = None if channel is None or channel.startswith("D") else channel
+    return company.recognition.feed or given_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ async def _with_teams(store: Store, keeping: Keeping) -> Shoutout:
 def _posts(keeping: Keeping, kept: Shoutout) -> list[Plan]:
     due = kept.given_at
     cards = [_plan(kept, CARD, keeping.card, due)] if keeping.card else []
-    notes = (_plan(kept, NOTE, person, due + _NOTE_AFTER) for person in _to_tell(keeping.reached))
+    notes = (_plan(kept, NOTE, person, due) for person in _to_tell(keeping.reached))
     return [*cards, *notes]
 
 
