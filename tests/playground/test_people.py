@@ -115,7 +115,7 @@ async def test_external_people_click_but_type_no_commands(slack, app, connect):
 
     @app.action("go-1")
     async def clicked(ack, body):
-        await ack("noted")
+        await ack()
         heard.append((body["user"]["team_id"], body["team"]["id"]))
 
     await connect(app)
@@ -187,7 +187,10 @@ async def test_plain_shows_every_word_of_a_message(slack, client):
         blocks=[
             {"type": "header", "text": {"type": "plain_text", "text": "Week 47"}},
             {"type": "section", "fields": [plain_text("*Star*"), plain_text("1,502")]},
-            {"type": "table", "rows": [[{"type": "raw_text", "text": "Gain"}], [{"type": "raw_number", "value": 4}]]},
+            {
+                "type": "table",
+                "rows": [[{"type": "raw_text", "text": "Gain"}, {"type": "raw_number", "value": 4}]],
+            },
             {
                 "type": "rich_text",
                 "elements": [
@@ -213,3 +216,20 @@ async def test_plain_shows_every_word_of_a_message(slack, client):
 async def test_until_says_what_was_waited_for_in_vain(slack):
     with pytest.raises(AssertionError, match="not so within"):
         await slack.until(lambda: False, within=0.01)
+
+
+async def test_the_home_tab_has_buttons_too(slack, app, connect):
+    ana = slack.add_person("Ana")
+    heard = []
+
+    @app.action("go-2")
+    async def clicked(ack, body):
+        await ack()
+        heard.append((body["view"]["type"], body["container"]["type"], "response_url" in body))
+
+    await connect(app)
+    await app.client.views_publish(user_id=ana.id, view={"type": "home", "blocks": [BUTTONS]})
+    await ana.clicks(ana.home, "go-2", patience=0)
+    await slack.until(lambda: heard)
+
+    assert heard == [("home", "view", False)]

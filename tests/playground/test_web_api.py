@@ -179,7 +179,7 @@ async def test_an_upload_goes_through_its_three_steps(slack, client):
 
 
 async def test_a_slow_upload_cannot_be_shown_before_it_is_ready(slack, client):
-    slack.slow_files(2)
+    slack.admin.slow_files(2)
     growth = slack.add_channel("growth", [slack.bot])
     file_id = (await client.files_upload_v2(content=b"\x89PNG", filename="a.png"))["files"][0]["id"]
     image = {"type": "image", "slack_file": {"id": file_id}, "alt_text": "The star"}

@@ -6,10 +6,12 @@ from typing import Any
 READABLE = (
     "text", "title", "subtitle", "caption", "label", "hint", "alt_text", "placeholder", "description",
     "body", "value", "name", "fallback",
+    "x_label", "y_label",
 )  # fmt: skip
 NESTED = (
     "fields", "elements", "element", "accessory", "options", "option_groups", "rows", "blocks", "actions",
-    "chart", "series", "data", "segments", "cards", "child_blocks", "details", "output", "hero_image", "icon",
+    "chart", "axis_config",
+    "series", "data", "segments", "cards", "child_blocks", "details", "output", "hero_image", "icon",
 )  # fmt: skip
 CONTROLS = {
     "button", "plain_text_input", "number_input", "email_text_input", "url_text_input", "workflow_button",

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from northstar_bot.playground.ack import Ack
+from northstar_bot.playground.administration import Administration
 from northstar_bot.playground.clock import SlackClock
 from northstar_bot.playground.doors.doorway import Doorway
 from northstar_bot.playground.doors.http import signed_headers
@@ -47,6 +48,7 @@ class Playground:
         )
         self.bot = self._add_bot(bot_name)
         self.world.bot = self.bot
+        self.admin = Administration(self.world)
         self.faults = Faults(seed)
         self.doorway = Doorway(self.world, deadline=ack_deadline, retry_delays=retry_delays)
         self.world.send = self.doorway.send
@@ -85,22 +87,18 @@ class Playground:
         """The granted scopes; change them at will."""
         return self.world.scopes
 
+    @scopes.setter
+    def scopes(self, granted: Iterable[str]) -> None:
+        self.world.scopes = set(granted)
+
     @property
     def events(self) -> set[str]:
         """The subscribed events; change them at will."""
         return self.world.events
 
-    def slow_files(self, polls: int) -> None:
-        """Uploads completed from now on are ready only after so many files.info calls."""
-        self.world.slow_files = polls
-
-    def revoke(self, error: str = "token_revoked") -> None:
-        """Every further call is refused with this error."""
-        self.world.token_problem = error
-
-    def hide_tabs(self, *, messages: bool = False, home: bool = False) -> None:
-        """Switch off tabs of the app: `messages_tab_disabled` and `not_enabled` follow."""
-        self.world.messages_tab, self.world.home_tab = not messages, not home
+    @events.setter
+    def events(self, subscribed: Iterable[str]) -> None:
+        self.world.events = set(subscribed)
 
     def add_person(
         self,
@@ -194,6 +192,10 @@ class Playground:
             await self.doorway.send("events_api", whole, (retry, "http_timeout") if retry else None)
             for retry in retries
         ]
+
+    async def deliver(self, kind: str, payload: dict[str, Any]) -> Ack:
+        """Deliver any payload as `slash_commands`, `interactive` or `events_api`, forged ones too."""
+        return await self.doorway.send(kind, payload)
 
     async def post_raw(self, body: str, headers: dict[str, str]) -> Ack:
         """Send any bytes to the bot's request URL, as an attacker might."""

@@ -1,5 +1,6 @@
 """What happened, in order: who did what through which door, for printing and for keeping."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +24,7 @@ class Transcript:
 
     lines: list[Line] = field(default_factory=list)
 
-    def __iter__(self) -> "Any":
+    def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)
 
     def __len__(self) -> int:

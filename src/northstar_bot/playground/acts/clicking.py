@@ -5,7 +5,6 @@ from typing import Any
 from northstar_bot.playground.acts.entering import state_for
 from northstar_bot.playground.acts.payloads import common, place
 from northstar_bot.playground.acts.replies import NotPossibleError, Reply
-from northstar_bot.playground.acts.typing import show_ack
 from northstar_bot.playground.elements import STATE_KEYS, Found, all_options, interactive
 from northstar_bot.playground.records import Message, Somebody, View, state_of
 from northstar_bot.playground.tickets import ResponseUrl
@@ -46,7 +45,6 @@ async def click(
     world.note(person.name, "clicks", where, _label(found, action))
     before = world.revision
     reply = Reply(world, await world.send("interactive", payload), trigger, allowed)
-    show_ack(world, reply)
     if reply.ack.ok:
         await world.until(lambda: world.revision > before, patience)
     return reply

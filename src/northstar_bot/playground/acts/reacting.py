@@ -8,9 +8,11 @@ from northstar_bot.playground.world import World
 
 
 async def add(world: World, person: Somebody, message: Message, emoji: str) -> None:
-    users = message.reactions.setdefault(emoji, [])
-    if person.id in users or message.only_for or message.deleted:
+    users = message.reactions.get(emoji, [])
+    out_of_reach = person.deactivated or not message.channel.has(person) or message.channel.archived
+    if person.id in users or message.only_for or message.deleted or out_of_reach:
         raise NotPossibleError(f"{person.name} cannot react with :{emoji}: there")
+    message.reactions[emoji] = users
     users.append(person.id)
     await _tell(world, person, message, emoji, "reaction_added")
 

@@ -17,6 +17,8 @@ async def command(
     """Send a slash command and wait for what it makes visible."""
     if person.deactivated or person.external:
         raise NotPossibleError(f"{person.name} cannot use this app's commands")
+    if channel.archived or not channel.has(person):
+        raise NotPossibleError(f"{person.name} cannot write in {channel.where}")
     name, _, rest = typed.partition(" ")
     rest = rest.strip() if raw else escaped(world, rest.strip())
     trigger = world.trigger_for(person, channel=channel)

@@ -23,7 +23,10 @@ class Doorway:
         self._redeliveries: set[asyncio.Task[None]] = set()
 
     def connect_http(self, url: str, signing_secret: str) -> None:
-        self.http = HttpDoor(url, signing_secret, self.deadline)
+        """A second call moves the bot to another address."""
+        if self.http is None:
+            self.http = HttpDoor(self.deadline)
+        self.http.point_to(url, signing_secret)
 
     async def send(self, kind: str, payload: dict[str, Any], retry: tuple[int, str] | None = None) -> Ack:
         if self.socket.connected:

@@ -41,11 +41,16 @@ def encoded(kind: str, payload: dict[str, Any]) -> tuple[str, str]:
 class HttpDoor:
     """Posts to one request URL."""
 
-    def __init__(self, url: str, signing_secret: str, deadline: float) -> None:
-        self.url = url if urlsplit(url).path.strip("/") else url.rstrip("/") + "/slack/events"
-        self.signing_secret = signing_secret
+    def __init__(self, deadline: float) -> None:
+        self.url = ""
+        self.signing_secret = ""
         self.deadline = deadline
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
+
+    def point_to(self, url: str, signing_secret: str) -> None:
+        """An address without a path gets Bolt's usual one."""
+        self.url = url if urlsplit(url).path.strip("/") else url.rstrip("/") + "/slack/events"
+        self.signing_secret = signing_secret
 
     async def close(self) -> None:
         await self._session.close()

@@ -50,7 +50,7 @@ class SocketDoor:
 
     async def serve(self, request: web.Request, connected: Any) -> web.WebSocketResponse:
         """Keep one connection until the app or Slack hangs up."""
-        socket = web.WebSocketResponse(heartbeat=None)
+        socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
         line = Line(socket)
         await socket.send_json(
