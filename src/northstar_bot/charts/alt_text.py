@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
-from northstar_bot.domain.figures import signed, written
+from northstar_bot.domain.numbers import natural_range as natural_range_said
+from northstar_bot.domain.numbers import number, signed
 
 
 def line_said(
@@ -24,8 +25,8 @@ def line_said(
     span = f"{len(known)} weeks, {first_week} to {last_week}" if len(known) > 1 else f"one week, {last_week}"
     said = [
         f"Line chart of {name} over {span}:",
-        f"first {written(first, style, unit)}, last {written(last, style, unit)},",
-        f"lowest {written(low, style)} in {low_week}, highest {written(high, style)} in {high_week}.",
+        f"first {number(first, unit, style)}, last {number(last, unit, style)},",
+        f"lowest {number(low, '', style)} in {low_week}, highest {number(high, '', style)} in {high_week}.",
     ]
     return " ".join([*said, *_range_said(last, natural_range, style)])
 
@@ -34,7 +35,7 @@ def bars_said(name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) ->
     """`Bar chart of what moved lessons completed: depth +434, breadth −69.`."""
     if not parts:
         return f"Bar chart of what moved {name}: the change cannot be split."
-    said = ", ".join(f"{part.name} {signed(part.amount, style)}" for part in parts)
+    said = ", ".join(f"{part.name} {signed(part.amount, '', style)}" for part in parts)
     return f"Bar chart of what moved {name}: {said}."
 
 
@@ -42,5 +43,6 @@ def _range_said(last: float, natural_range: tuple[float, float] | None, style: S
     if natural_range is None:
         return []
     low, high = natural_range
+    reach = natural_range_said(low, high, "", style, value=last)
     place = "above it" if last > high else "below it" if last < low else "inside it"
-    return [f"Natural range {written(low, style)} to {written(high, style)}; the last week is {place}."]
+    return [f"Natural range {reach}; the last week is {place}."]

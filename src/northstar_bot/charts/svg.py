@@ -10,7 +10,7 @@ from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import fitted
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
-from northstar_bot.domain.figures import signed, written
+from northstar_bot.domain.numbers import number, signed
 
 _WIDTH, _HEIGHT = 1000, 370
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 120, 24, 46
@@ -73,7 +73,7 @@ def _bar(part: Part, top: float, zero: float, length: float, style: Style) -> li
     return [
         _text(fitted(part.name, _NAME), 6, middle, anchor="start", colour=colours.INK),
         _tag("rect", x=left, y=top, width=wide, height=_BAR, fill=f"#{colour}", rx=3),
-        _text(signed(part.amount, style), edge, middle, anchor=side, colour=colour, bold=True),
+        _text(signed(part.amount, "", style), edge, middle, anchor=side, colour=colour, bold=True),
     ]
 
 
@@ -84,7 +84,7 @@ def _grid(plane: _Plane, style: Style) -> list[str]:
         drawn.append(
             _tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=level, y2=level, stroke=f"#{colours.LINE}")
         )
-        drawn.append(_text(written(tick, style), _LEFT - 14, level + 7, anchor="end"))
+        drawn.append(_text(number(tick, "", style), _LEFT - 14, level + 7, anchor="end"))
     return drawn
 
 
@@ -132,7 +132,7 @@ def _dots(plane: _Plane, weeks: Sequence[WeekValue], style: Style) -> list[str]:
         at, value = known[-1]
         spot = {"cx": plane.x(at), "cy": plane.y(value)}
         drawn.append(_tag("circle", **spot, r=10, fill=f"#{colours.NIGHT}"))
-        label = written(value, style)
+        label = number(value, "", style)
         drawn.append(
             _text(label, spot["cx"] + 20, spot["cy"] + 8, anchor="start", colour=colours.NIGHT, bold=True)
         )
@@ -157,9 +157,7 @@ def _tag(name: str, **attributes: object) -> str:
 
 def _framed(mark: str, kind: str, words: tuple[str, str], drawn: Sequence[str], height: float) -> str:
     title, said = words
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-labelledby="{mark}-title {mark}-desc" '
-        f'class="{kind}" font-family="inherit">'
-        f'<title id="{mark}-title">{escape(title)}</title><desc id="{mark}-desc">{escape(said)}</desc>'
-        f"{''.join(drawn)}</svg>"
-    )
+    named = f'role="img" aria-labelledby="{mark}-title {mark}-desc"'
+    look = f'class="{kind}" font-family="inherit" preserveAspectRatio="xMinYMid"'
+    inside = f'<title id="{mark}-title">{escape(title)}</title><desc id="{mark}-desc">{escape(said)}</desc>'
+    return f'<svg viewBox="0 0 {_WIDTH} {height:g}" {look} {named}>{inside}{"".join(drawn)}</svg>'

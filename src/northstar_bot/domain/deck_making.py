@@ -20,6 +20,7 @@ from northstar_bot.domain.deck import (
     TitleSlide,
 )
 from northstar_bot.domain.deck_stories import RULE, choose_stories
+from northstar_bot.domain.numbers import natural_range, number, signed
 
 STORIES = 6
 TEAMS_PER_SLIDE = 8
@@ -63,16 +64,14 @@ def _about_star(star: StarInDeck) -> Iterator[Slide]:
 def _star_title(star: StarInDeck) -> str:
     if star.value is None:
         return f"{star.name}: no figure for this period"
-    now = figures.written(star.value, star.style, star.unit or star.name.lower())
+    now = number(star.value, star.unit or star.name.lower(), star.style)
     return f"{now}, {_moved(star)}" if star.change is not None else now
 
 
 def _moved(star: StarInDeck) -> str:
     change = star.change or 0.0
-    size = figures.written(abs(change), star.style)
-    if not size.strip("0.,%"):
-        return "unchanged"
-    return f"{'up' if change > 0 else 'down'} {size}"
+    size = signed(abs(change), "", star.style).removeprefix("+")
+    return "unchanged" if size.startswith("0 ") or size == "0" else f"{'up' if change > 0 else 'down'} {size}"
 
 
 def _star_sentence(star: StarInDeck) -> str:
@@ -90,9 +89,10 @@ def _star_sentence(star: StarInDeck) -> str:
 def _verdict(star: StarInDeck) -> str:
     if star.natural_range is None or star.signal is None:
         return "Too few weeks yet to tell a real change from ordinary variation."
-    low, high = (figures.written(edge, star.style) for edge in star.natural_range)
+    low, high = star.natural_range
+    reach = natural_range(low, high, "", star.style, value=star.value)
     found = "More than ordinary variation" if star.signal else "Ordinary variation so far"
-    return f"{found}: the natural range is {low} to {high}."
+    return f"{found}: the natural range is {reach}."
 
 
 def _star_said(star: StarInDeck) -> str:
@@ -106,12 +106,12 @@ def _star_said(star: StarInDeck) -> str:
 
 def _moves_title(star: StarInDeck) -> str:
     most = max(star.parts, key=lambda part: abs(part.amount))
-    part, whole = (figures.signed(amount, star.style) for amount in (most.amount, star.change or 0.0))
+    part, whole = (signed(amount, "", star.style) for amount in (most.amount, star.change or 0.0))
     return f"{most.name} moved it most: {part} of {whole}"
 
 
 def _moves_said(star: StarInDeck) -> str:
-    parts = ", ".join(f"{part.name} {figures.signed(part.amount, star.style)}" for part in star.parts)
+    parts = ", ".join(f"{part.name} {signed(part.amount, '', star.style)}" for part in star.parts)
     return f"{parts}. {star.parts_note} Name the squads behind these inputs, one sentence each."
 
 

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import ClassVar
 
 from northstar_bot.domain.deck import Deck, Story
-from northstar_bot.exports.legible import paragraph
+from northstar_bot.exports.fitting import paragraph
 
 COLUMNS = (
     "day",

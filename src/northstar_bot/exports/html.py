@@ -20,7 +20,7 @@ from northstar_bot.domain.deck import (
     TitleSlide,
 )
 from northstar_bot.exports import page, wording
-from northstar_bot.exports.legible import line, paragraph, shortened
+from northstar_bot.exports.fitting import line, paragraph, shortened
 
 _TITLE, _STORY, _LONG, _LONGER = 110, 900, 200, 420
 _KEYS = "← → to move, F full screen, N notes"

@@ -17,9 +17,9 @@ from northstar_bot.domain.deck import (
     ThanksSlide,
     TitleSlide,
 )
-from northstar_bot.domain.figures import signed
+from northstar_bot.domain.numbers import signed
 from northstar_bot.exports import wording
-from northstar_bot.exports.legible import line, paragraph, shortened
+from northstar_bot.exports.fitting import line, paragraph, shortened
 
 _LONGEST = 1500
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#~$!|])")
@@ -87,7 +87,9 @@ def _(slide: StarSlide) -> Iterator[str]:
 @_body.register
 def _(slide: MovesSlide) -> Iterator[str]:
     star = slide.star
-    yield "\n".join(f"- {literal(line(part.name))}: {signed(part.amount, star.style)}" for part in star.parts)
+    yield "\n".join(
+        f"- {literal(line(part.name))}: {signed(part.amount, '', star.style)}" for part in star.parts
+    )
     if slide.sentence:
         yield literal(line(slide.sentence))
     yield literal(line(bars_said(star.name, star.parts, star.style)))

@@ -29,7 +29,7 @@ h2 {{ font-size: 2.9rem; }}
 p {{ font-size: 1.6rem; text-wrap: pretty; }}
 .quiet {{ color: var(--muted); }}
 .vision {{ color: var(--blue); font-weight: 700; }}
-svg {{ width: 100%; height: auto; max-height: 22rem; display: block; }}
+svg {{ width: 100%; height: auto; max-height: 22rem; display: block; overflow: visible; }}
 .chart {{ margin-left: -.5rem; }}
 .dark {{ background: var(--night); color: var(--paper); justify-content: center; }}
 .dark::before {{ display: none; }}

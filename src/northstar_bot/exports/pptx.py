@@ -5,7 +5,7 @@ from typing import ClassVar
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Deck
 from northstar_bot.exports import wording
-from northstar_bot.exports.legible import line
+from northstar_bot.exports.fitting import line
 
 
 class PowerPointFile:

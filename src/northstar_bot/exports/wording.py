@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Deck, Part, Slide, StarInDeck, Story, TeamCoverage, WeekValue
-from northstar_bot.exports.legible import line
+from northstar_bot.exports.fitting import line
 
 
 def legible_star(star: StarInDeck) -> StarInDeck:

@@ -17,7 +17,7 @@ _OK = 200
 
 @dataclass(frozen=True, slots=True)
 class SlackFiles:
-    """Nothing is said to the person before every file is uploaded, so that a refusal leaves no half message."""
+    """Nothing is said before every file is uploaded, so that a refusal leaves no half message."""
 
     client: AsyncWebClient
 

@@ -21,9 +21,9 @@ from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import StarInDeck
-from northstar_bot.domain.figures import written
+from northstar_bot.domain.numbers import number
 from northstar_bot.exports.csv import neutral
-from northstar_bot.exports.legible import shortened
+from northstar_bot.exports.fitting import shortened
 from northstar_bot.exports.powerpoint.stage import FONT, colour
 from northstar_bot.exports.powerpoint.text import SMALL
 
@@ -131,7 +131,7 @@ def _trace(series: Any, star: StarInDeck) -> None:
     series.marker.format.line.color.rgb = colour(colours.BLUE)
     known = [at for at, week in enumerate(star.weeks) if week.value is not None]
     if known:
-        _label_point(series.points[known[-1]], written(star.weeks[known[-1]].value or 0.0, star.style))
+        _label_point(series.points[known[-1]], number(star.weeks[known[-1]].value or 0.0, "", star.style))
 
 
 def _label_point(point: Any, text: str) -> None:

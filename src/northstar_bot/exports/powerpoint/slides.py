@@ -18,7 +18,7 @@ from northstar_bot.domain.deck import (
     TitleSlide,
 )
 from northstar_bot.exports import wording
-from northstar_bot.exports.legible import line, paragraph, shortened
+from northstar_bot.exports.fitting import line, paragraph, shortened
 from northstar_bot.exports.powerpoint.charts import add_bars, add_line
 from northstar_bot.exports.powerpoint.stage import BODY, MARGIN, NIGHT_LAYOUT, PAPER_LAYOUT, add_block, colour
 from northstar_bot.exports.powerpoint.text import BODY_SIZE, SMALL, Look, add_text, set_title, size_for, write

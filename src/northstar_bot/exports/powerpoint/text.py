@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
 from northstar_bot.charts import colours
-from northstar_bot.exports.legible import line, paragraph, shortened
+from northstar_bot.exports.fitting import line, paragraph, shortened
 from northstar_bot.exports.powerpoint.stage import FONT, colour
 
 SMALL, BODY_SIZE = 18, 22
