@@ -76,3 +76,12 @@ async def store(database_url: str, clock: SettableClock) -> AsyncIterator[Transa
         await connection.run_sync(metadata.create_all)
     yield Transactions(database, clock)
     await database.close()
+
+
+@pytest.fixture
+async def on_stage(database_url: str, clock: SettableClock) -> AsyncIterator["Stage"]:
+    """The bot in a workspace with a few people, on a fresh database of each kind."""
+    from tests.support.bot import stage
+
+    async with stage(database_url, clock) as made:
+        yield made

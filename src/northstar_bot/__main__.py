@@ -1,4 +1,4 @@
-"""python -m northstar_bot"""
+"""python -m northstar_bot, the same as the console script."""
 
 from northstar_bot.cli import main
 

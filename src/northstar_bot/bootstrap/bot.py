@@ -31,7 +31,6 @@ from northstar_bot.slack import clients
 from northstar_bot.slack.app import Doors, build
 from northstar_bot.slack.context import Introductions
 from northstar_bot.slack.directory import SlackDirectory
-from northstar_bot.slack.files import SlackFiles
 from northstar_bot.slack.home import Homes
 from northstar_bot.slack.identity import Identity, who_am_i
 from northstar_bot.slack.inbox import EventInbox
@@ -97,29 +96,37 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
         reader = clients.reading_client(token, settings.slack_api_url, session)
         identity = await who_am_i(reader)
         workspace = await connect(house.transactions, identity.team, identity.team_name)
-        people = house.people
+        people = house.services.people
         directory = SlackDirectory(reader, time, people.met)
-        house.join(directory, SlackFiles(reader))
         table = registry(features())
         publisher = SlackPublisher(poster, table)
+        services = house.with_slack(directory, publisher)
         planner = Planner(house.transactions)
-        composers = house.composers()
+        composers = house.composers(services, publisher)
         pump = Pump(house.transactions, publisher, time, composers, random.random)
         audit = Audit(house.transactions, publisher, composers)
         background = Background()
-        services = house.services
         homes = Homes(reader, services)
         inbox_service = InboxService(house.transactions, time)
         introductions = Introductions(workspace, identity.team, directory, people, homes.publish)
         listeners = Listeners(table, services, lambda: scheduler.wake())
         inbox = EventInbox(
-            inbox_service, workspace, frozenset(table.events), _event_act(listeners, introductions, reader), background.start
+            inbox_service,
+            workspace,
+            frozenset(table.events),
+            _event_act(listeners, introductions, reader),
+            background.start,
         )
         scheduler = Scheduler(_ticks(house, planner, pump, audit, inbox, directory, workspace), time)
-        app = build(poster, token, settings.signing_secret(), identity, Doors(listeners, introductions, inbox))
+        app = build(
+            clients.bolt_client(settings.slack_api_url, session),
+            token,
+            identity,
+            Doors(listeners, introductions, inbox),
+        )
         stack.push_async_callback(background.drain)
         stack.push_async_callback(scheduler.stop)
-        port = await _listen(stack, settings, time, app, house)
+        port = await _listen(stack, settings, app, house)
         door = await _socket(stack, settings, app, reader, time)
         if ticking:
             scheduler.start()
@@ -167,8 +174,7 @@ def _ticks(
     return [
         Tick("plan", timedelta(seconds=30), lambda: planner.plan_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: pump.pump(now()), eager=True),
-        Tick("collect", timedelta(hours=1), lambda: house.collect_recent(workspace)),
-        Tick("teams", timedelta(hours=6), lambda: house.people.settle_teams(workspace, directory)),
+        Tick("teams", timedelta(hours=6), lambda: house.services.people.settle_teams(workspace, directory)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: audit.audit(now())),
         Tick("follow up", timedelta(minutes=1), lambda: audit.follow_up(now())),
@@ -176,13 +182,12 @@ def _ticks(
     ]
 
 
-async def _listen(
-    stack: AsyncExitStack, settings: Settings, clock: Clock, app: AsyncApp, house: House
-) -> int:
+async def _listen(stack: AsyncExitStack, settings: Settings, app: AsyncApp, house: House) -> int:
     """Open the HTTP door; in Socket Mode only the health pages are behind it."""
     secret = settings.signing_secret()
+    # Slack stamps its requests with real time, whatever clock the bot lives by.
     if settings.mode is Mode.HTTP and secret:
-        site = web.application(house.ready, web.Doorkeeper(secret.encode(), clock), _receive(app))
+        site = web.application(house.ready, web.Doorkeeper(secret.encode(), SystemClock()), _receive(app))
     else:
         site = web.application(house.ready)
     runner = http.AppRunner(site, access_log=None, shutdown_timeout=DRAIN)
@@ -199,7 +204,9 @@ async def _listen(
 
 def _receive(app: AsyncApp) -> web.Receive:
     async def receive(body: bytes, headers: Mapping[str, str]) -> web.Answer:
-        request = AsyncBoltRequest(body=body.decode(), headers={name: [value] for name, value in headers.items()})
+        request = AsyncBoltRequest(
+            body=body.decode(), headers={name: [value] for name, value in headers.items()}
+        )
         answer = await app.async_dispatch(request)
         kept = {name: values[0] for name, values in answer.headers.items() if values}
         return answer.status, kept, (answer.body or "").encode()

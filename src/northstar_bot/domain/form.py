@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import ExitCriterion, SourceSpec
 from northstar_bot.domain.errors import BadInput, Invalid
-from northstar_bot.domain.ids import key_of
+from northstar_bot.domain.ids import PersonId, key_of
 from northstar_bot.domain.periods import parse_zone
 
 Answers = Mapping[str, Any]
@@ -68,6 +68,11 @@ def emoji(answers: Answers, field: str) -> str:
     if not EMOJI.fullmatch(name):
         raise Invalid({field: "Write the emoji's name, such as :star2:."})
     return name
+
+
+def people(answers: Answers, field: str) -> tuple[PersonId, ...]:
+    """The people chosen, none when the field was left alone."""
+    return tuple(PersonId(one) for one in answers.get(field) or ())
 
 
 def criteria(typed: str) -> tuple[ExitCriterion, ...]:

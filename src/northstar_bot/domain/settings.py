@@ -121,7 +121,7 @@ def _read_team(key: str | None, answers: form.Answers) -> Team:
         name=form.text(answers, "name"),
         brings=form.maybe(answers, "brings"),
         group=GroupId(group) if group else None,
-        people=tuple(PersonId(one) for one in answers.get("people") or ()),
+        people=form.people(answers, "people"),
     )
 
 
@@ -130,7 +130,7 @@ def _read_squad(key: str | None, answers: form.Answers) -> Squad:
         key=SquadKey(key or form.new_key(answers)),
         name=form.text(answers, "name"),
         team=TeamKey(answers["team"]) if answers.get("team") else None,
-        people=tuple(PersonId(one) for one in answers.get("people") or ()),
+        people=form.people(answers, "people"),
     )
 
 
@@ -202,11 +202,12 @@ def _change_recognition(company: Company, answers: form.Answers) -> Company:
 
 
 def _change_roles(company: Company, answers: form.Answers) -> Company:
-    named = {
-        role: tuple(PersonId(one) for one in answers.get(role) or ())
-        for role in ("owners", "stewards", "deciders")
-    }
-    return replace(company, **named)
+    return replace(
+        company,
+        owners=form.people(answers, "owners"),
+        stewards=form.people(answers, "stewards"),
+        deciders=form.people(answers, "deciders"),
+    )
 
 
 READERS: Mapping[Noun, Callable[[str | None, form.Answers], Any]] = {

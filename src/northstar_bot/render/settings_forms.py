@@ -56,7 +56,7 @@ def _key(item: Any) -> list[Block]:
 
 
 def _menu(
-    name: str, label: str, choices: Mapping[str, str], chosen: str | None, *, optional: bool = False
+    name: str, label: str, choices: Mapping[Any, str], chosen: str | None, *, optional: bool = False
 ) -> list[Block]:
     options = {value: blocks.option(plain(text, 75), value) for value, text in list(choices.items())[:100]}
     if not options:

@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass
 
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.deliveries import DeliveryService
+from northstar_bot.services.people import PeopleService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.settings import SettingsService
+from northstar_bot.services.shoutouts import ShoutoutService
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """One field per noun."""
 
+    company: CompanyService
+    settings: SettingsService
+    people: PeopleService
+    deliveries: DeliveryService
     requests: RequestService
+    shoutouts: ShoutoutService

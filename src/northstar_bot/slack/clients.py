@@ -18,6 +18,11 @@ def reading_client(token: str, api_url: str, session: aiohttp.ClientSession) -> 
     return AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[*handlers])
 
 
+def bolt_client(api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """What Bolt copies for every request and gives the token of the authorised team."""
+    return AsyncWebClient(base_url=api_url, session=session, retry_handlers=[])
+
+
 def session() -> aiohttp.ClientSession:
     """One connection pool for all calls, with our own time limit: the SDK ignores its own when given a session."""
     return aiohttp.ClientSession(timeout=TIMEOUT)

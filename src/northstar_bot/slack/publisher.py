@@ -76,6 +76,15 @@ class SlackPublisher:
             if error.response.get("error") != "message_not_found":
                 raise
 
+    async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
+        """Where a message can be read; "" when Slack does not say."""
+        del workspace
+        try:
+            answer = await self.client.chat_getPermalink(channel=message.channel, message_ts=message.ts)
+        except SlackApiError:
+            return ""
+        return str(answer["permalink"])
+
     async def _post_or_without_chart(self, target: str, message: Message, key: str) -> Receipt:
         try:
             return await self._post(target, message.text, message.blocks, key)

@@ -38,9 +38,11 @@ class SocketDoor:
         self._handler = AsyncSocketModeHandler(self.app, self.token, web_client=self.client)
         try:
             async with asyncio.timeout(OPENING):
-                await self._handler.connect_async()
+                await self._handler.connect_async()  # type: ignore[no-untyped-call]
         except TimeoutError as error:
-            raise BadInput("Slack's Socket Mode did not answer.", "Is Socket Mode switched on for the app?") from error
+            raise BadInput(
+                "Slack's Socket Mode did not answer.", "Is Socket Mode switched on for the app?"
+            ) from error
         self._seen = self.clock.now()
 
     async def watch(self) -> None:
@@ -61,7 +63,7 @@ class SocketDoor:
     async def close(self) -> None:
         """Take no more payloads."""
         if self._handler is not None:
-            await self._handler.close_async()
+            await self._handler.close_async()  # type: ignore[no-untyped-call]
             self._handler = None
 
     async def _check_token(self) -> None:

@@ -1,0 +1,145 @@
+"""Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from northstar_bot.config import Settings
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.plugins import Source
+from northstar_bot.services.catalog import Services
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.deliveries import DeliveryService
+from northstar_bot.services.notices import Notices
+from northstar_bot.services.people import KnownPeople, PeopleService
+from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher, Sighting, Unreachable
+from northstar_bot.services.requests import RequestService
+from northstar_bot.services.settings import SettingsService
+from northstar_bot.services.shoutout_posts import ShoutoutPosts
+from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.sources import registry
+from northstar_bot.storage.engine import connect
+from northstar_bot.storage.migrate import migrate
+from northstar_bot.storage.unit_of_work import Transactions
+
+
+class SystemClock:
+    """The machine's clock; the only place that reads it."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)  # noqa: TID251  (this is the Clock)
+
+
+class NoSlack:
+    """What stands in Slack's place on the command line: nothing is posted from there."""
+
+    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
+        """Refuse."""
+        raise Unreachable("not connected to Slack")
+
+    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
+        """See nothing."""
+        return Sighting(readable=False)
+
+    async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
+        """Nothing to take back."""
+
+    async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
+        """No address."""
+        return ""
+
+
+class Posts(Publisher, Links, Protocol):
+    """Slack as the services need it beside the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every command and the bot itself stand on. `services` know people from the database alone."""
+
+    settings: Settings
+    clock: Clock
+    transactions: Transactions
+    sources: Mapping[str, Source]
+    services: Services
+
+    async def workspace(self, name: str | None) -> WorkspaceId:
+        """The workspace meant: the named one, or the only one there is."""
+        async with self.transactions.read() as store:
+            known = list(await store.companies.all_ids())
+        if name in known or (name is None and len(known) == 1):
+            return WorkspaceId(name or known[0])
+        if not known:
+            raise BadInput("Nothing is declared yet.", "Run northstar-bot apply company.yaml first.")
+        listed = ", ".join(known)
+        raise BadInput(
+            f"There is no workspace “{name}”." if name else "There are several workspaces.",
+            f"Choose one with --workspace: {listed}.",
+        )
+
+    async def ready(self) -> str | None:
+        """Why requests should not be sent here, or None."""
+        try:
+            async with self.transactions.read() as store:
+                await store.companies.all_ids()
+        except OSError:
+            return "the database does not answer"
+        return None
+
+    def with_slack(self, directory: Directory, posts: Posts) -> Services:
+        """The services as they work when Slack is there."""
+        return _services(self.settings, self.clock, self.transactions, self.sources, directory, posts)
+
+    def composers(self, services: Services, posts: Posts) -> Composers:
+        """Who composes which kind of post."""
+        thanks = ShoutoutPosts(self.transactions, posts, posts)
+        return Composers(
+            {
+                "verdict": Composer(services.requests.compose),
+                "shoutout": Composer(thanks.card, thanks.card_stands),
+                "thanked": Composer(thanks.note),
+                **Notices(self.transactions).composers(),
+            }
+        )
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
+    """The house on its database, brought up to date first."""
+    url = settings.database_url.get_secret_value()
+    await migrate(url)
+    database = connect(url)
+    try:
+        transactions = Transactions(database, clock)
+        sources, _ = registry.installed()
+        known = KnownPeople(transactions)
+        services = _services(settings, clock, transactions, sources, known, NoSlack())
+        yield House(settings, clock, transactions, sources, services)
+    finally:
+        await database.close()
+
+
+def _services(
+    settings: Settings,
+    clock: Clock,
+    transactions: Transactions,
+    sources: Mapping[str, Source],
+    directory: Directory,
+    posts: Posts,
+) -> Services:
+    company = CompanyService(transactions, clock, sources)
+    owners = frozenset(PersonId(one) for one in settings.owners)
+    return Services(
+        company=company,
+        settings=SettingsService(company, tuple(sorted(sources))),
+        people=PeopleService(transactions, clock, owners),
+        deliveries=DeliveryService(transactions, clock),
+        requests=RequestService(transactions, clock),
+        shoutouts=ShoutoutService(transactions, directory, clock, posts),
+    )

@@ -1,0 +1,27 @@
+"""Every door answers: help, unknown words, who may come in, and what is typed is handed back."""
+
+import pytest
+
+
+async def test_help_lists_the_commands(on_stage):
+    reply = await on_stage.ana.types("/northstar help", channel=on_stage.growth)
+    assert "/northstar settings" in reply.text
+
+
+async def test_an_unknown_word_offers_the_nearest_command_and_a_request(on_stage):
+    reply = await on_stage.bo.types("/northstar setings", channel=on_stage.growth)
+    assert "Did you mean /northstar settings?" in reply.text
+    await on_stage.declare()
+    await on_stage.bo.clicks(reply.messages[0], action_id="northstar.requests.from_text")
+    assert on_stage.bo.view is not None
+
+
+@pytest.mark.parametrize("who", ["guest", "robot"])
+async def test_only_full_members_come_in(on_stage, who):
+    reply = await getattr(on_stage, who).types("/northstar help", channel=on_stage.growth)
+    assert "Only full members" in reply.text
+
+
+async def test_settings_are_for_stewards(on_stage):
+    reply = await on_stage.bo.types("/northstar settings", channel=on_stage.growth)
+    assert "This needs the role steward or owner." in reply.text

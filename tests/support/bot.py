@@ -1,0 +1,70 @@
+"""The real bot behind a real HTTP door, in front of the playground's Slack."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from northstar_bot import config
+from northstar_bot.bootstrap.bot import Bot, bot
+from northstar_bot.domain.company import Company
+from northstar_bot.playground import Channel, Person, Playground
+
+SECRET = "a signing secret of the tests"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A workspace with a few people in it, and the bot."""
+
+    slack: Playground
+    bot: Bot
+    ana: Person  # owner
+    bo: Person
+    cy: Person
+    guest: Person
+    stranger: Person
+    gone: Person
+    robot: Person
+    growth: Channel
+
+    async def declare(self, **parts: object) -> Company:
+        """Declare a company for this workspace; `parts` are fields of Company."""
+        company = Company(workspace=self.bot.workspace, name="Acme", **parts)  # type: ignore[arg-type]
+        await self.bot.house.services.company.apply(company)
+        declared = await self.bot.house.services.company.of(self.bot.workspace)
+        assert declared
+        return declared
+
+    async def settle(self) -> None:
+        """Let everything that follows from what was done reach Slack."""
+        await self.bot.settle()
+
+
+@asynccontextmanager
+async def stage(database_url: str, clock, *, mode: str = "http", **slack_options) -> AsyncIterator[Stage]:
+    """The playground with the bot connected; time moves only by the clock that is given."""
+    async with Playground(now=clock.now, **slack_options) as slack:
+        ana = slack.add_person("Ana", tz="Europe/Berlin")
+        bo = slack.add_person("Bo", tz="America/New_York")
+        cy = slack.add_person("Cy")
+        guest = slack.add_person("Gil", guest=True)
+        stranger = slack.add_person("Stu", external=True)
+        gone = slack.add_person("Dee", deactivated=True)
+        robot = slack.add_person("Robo", bot=True)
+        growth = slack.add_channel("growth", [ana, bo, cy, guest, stranger, robot, slack.bot])
+        settings = config.load(
+            {
+                "NORTHSTAR_DATABASE_URL": database_url,
+                "NORTHSTAR_MODE": mode,
+                "NORTHSTAR_SLACK_BOT_TOKEN": slack.bot_token,
+                "NORTHSTAR_SLACK_APP_TOKEN": slack.app_token,
+                "NORTHSTAR_SLACK_SIGNING_SECRET": SECRET,
+                "NORTHSTAR_SLACK_API_URL": slack.api_url,
+                "NORTHSTAR_PORT": "0",
+                "NORTHSTAR_OWNERS": ana.id,
+            }
+        )
+        async with bot(settings, clock, ticking=False) as running:
+            if mode == "http":
+                slack.connect_http(f"http://127.0.0.1:{running.port}", signing_secret=SECRET)
+            yield Stage(slack, running, ana, bo, cy, guest, stranger, gone, robot, growth)
