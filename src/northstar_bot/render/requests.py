@@ -124,12 +124,9 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
             blocks.context_plain(STATES[glimpse.state]),
         ]
     action, label = (REQUEST_WEIGH, "Weigh") if glimpse.may_weigh else (REQUEST_WHY, "Details")
-    small = [
-        mention(request.asker),
-        escape(input_name(request.input, names)),
-        STATES[request.state],
-        day(request.asked_at.date()),
-    ]
+    small = [STATES[request.state], mention(request.asker), day(request.asked_at.date())]
+    if request.input:
+        small.insert(1, escape(input_name(request.input, names)))
     title = blocks.section_plain(title_of(request), blocks.button(label, action, str(request.number)))
     reason = glimpse.verdict.reason if glimpse.verdict else ""
     if reason and request.state in (State.DECLINED, State.PARKED, State.NEEDS_INFO):

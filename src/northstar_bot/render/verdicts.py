@@ -100,12 +100,10 @@ def _of_park(verdict: Verdict) -> list[Line]:
 
 
 def _thanks(verdict: Verdict) -> Line:
-    if verdict.answer is Answer.NO:
-        return (
-            "",
-            f"Thank you for the goal behind it. It was weighed against our North Star, {star_of(verdict)}.",
-        )
-    return "", f"Thank you for asking. It was weighed against our North Star, {star_of(verdict)}."
+    if verdict.answer in (Answer.ASK_BACK, Answer.DUPLICATE):
+        return "", "Thank you for asking."
+    thanks = "Thank you for the goal behind it." if verdict.answer is Answer.NO else "Thank you for asking."
+    return "", f"{thanks} It was weighed against our North Star, {star_of(verdict)}."
 
 
 _OPENING = {
@@ -118,7 +116,7 @@ _OPENING = {
 
 
 def _line(label: str, text: str) -> Block:
-    lead = [blocks.words(f"\n{label}: ", bold=True)] if label else [blocks.words("\n")]
+    lead = [blocks.words(f"{label}: ", bold=True)] if label else []
     return blocks.paragraph(*lead, blocks.words(plain(text, 2500)))
 
 

@@ -116,10 +116,9 @@ def _request(question: WeighQuestion, names: Mapping[Any, str]) -> list[Block]:
 def _earlier(verdict: Verdict | None) -> list[Block]:
     if verdict is None:
         return []
-    said = f"Earlier: {ANSWERS[verdict.answer].lower()}"
-    return [
-        blocks.paragraph(blocks.words(f"{said}, {plain(verdict.reason, 300)}" if verdict.reason else said))
-    ]
+    lead = blocks.words(f"Earlier: {ANSWERS[verdict.answer].lower()}. ", bold=True)
+    reason = [blocks.words(plain(verdict.reason, 300))] if verdict.reason else []
+    return [blocks.paragraph(lead, *reason)]
 
 
 def _duty(request: Request) -> list[Block]:
