@@ -16,7 +16,7 @@ Told = Counter[TeamKey | None]
 PLACES = 5
 RULE = (
     "Thanks across teams come first. Every thanked team gets one story before any team gets a second; "
-    "a team with few stories goes before one with many, and within a team more boosts go first, then the newer."
+    "a team with few stories goes before one with many; within a team more boosts go first, then the newer."
 )
 
 
@@ -83,10 +83,10 @@ def _in_turn(best_first: list[Shoutout], places: int) -> tuple[Shoutout, ...]:
     return tuple(chosen)
 
 
-def _turn(
-    team: TeamKey | None, told: Counter[TeamKey | None], offered: Counter[TeamKey | None]
-) -> tuple[int, int]:
-    return (told[team], offered[team])
+def _turn(teams: Sequence[TeamKey | None], told: Told, offered: Told) -> tuple[int, int, int]:
+    """Smallest goes next: no team has had more than this, then one has had less, then one has few to offer."""
+    shown = [told[team] for team in teams]
+    return (max(shown), min(shown), min(offered[team] for team in teams))
 
 
 def teams_of(story: Shoutout) -> tuple[TeamKey | None, ...]:
