@@ -1,11 +1,13 @@
 """The weekly digest as a value: the star's week, what moved it, what is asked, what is held back and why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Verdict
@@ -46,7 +48,10 @@ class Restatement:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Everything the digest of one week says; the same value becomes blocks, text and JSON."""
+    """Everything the digest of one week says; the same value becomes blocks, text and JSON.
+
+    `names`: how owners who are people in Slack are called where they should not be pinged.
+    """
 
     week: Week
     vision: str
@@ -64,6 +69,7 @@ class Digest:
     due_at: datetime | None = None
     late: bool = False
     preview: bool = False
+    names: Mapping[PersonId, str] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[MetricLine, ...]:

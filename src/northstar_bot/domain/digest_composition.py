@@ -1,7 +1,7 @@
 """How a digest is made: declarations and readings in, rows compared, the star split or held back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
@@ -10,7 +10,7 @@ from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest, Resta
 from northstar_bot.domain.digest_line import line_of
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
-from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week, closes_at
 from northstar_bot.domain.readings import Series
@@ -23,7 +23,7 @@ Readings = Mapping[MetricKey, Series]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment a digest is made for, whose clocks it goes by, when it was due, and when the next one is."""
+    """The moment a digest is made for, whose clocks it goes by, when it was due, when the next one is, and names."""
 
     now: datetime
     zone: str = "UTC"
@@ -31,6 +31,7 @@ class Occasion:
     next_at: datetime | None = None
     late: bool = False
     preview: bool = False
+    names: Mapping[PersonId, str] = field(default_factory=dict)
 
 
 def compose(
@@ -68,6 +69,7 @@ def compose(
         due_at=occasion.due_at,
         late=occasion.late,
         preview=occasion.preview,
+        names=occasion.names,
     )
 
 

@@ -99,6 +99,27 @@ def paragraph(*parts: Block) -> Block:
     return {"type": "rich_text_section", "elements": list(parts)}
 
 
+def bullets(items: Sequence[Sequence[Block]]) -> Block:
+    """A list of lines of rich text."""
+    rows = [paragraph(*parts) for parts in items]
+    return {"type": "rich_text_list", "style": "bullet", "elements": rows}
+
+
+def table(rows: Sequence[Sequence[str]], *, numeric: Sequence[int] = ()) -> Block:
+    """A table of literal cells, its first row the heading; at most one in a message, 100 rows, 20 columns.
+
+    `numeric`: the columns to align to the right.
+    """
+    columns = range(len(rows[0]))
+    return {
+        "type": "table",
+        "column_settings": [
+            {"is_wrapped": True, "align": "right" if column in numeric else "left"} for column in columns
+        ],
+        "rows": [[{"type": "raw_text", "text": cell or "–"} for cell in row] for row in rows],
+    }
+
+
 def quote(*parts: Block) -> Block:
     """Rich text set off as a quotation."""
     return {"type": "rich_text_quote", "elements": list(parts)}

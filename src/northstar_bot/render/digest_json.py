@@ -1,0 +1,90 @@
+"""The digest as data: a stable shape of finite numbers, documented in docs/json.md."""
+
+import math
+from typing import Any
+
+from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.split import Method
+from northstar_bot.render.digest_words import headline, reason, spoken
+
+_METHODS = {Method.LMDI: "LMDI-I", Method.SHAPLEY: "Shapley", Method.NONE: None}
+
+
+def as_data(digest: Digest) -> dict[str, Any]:
+    """What `northstar-bot digest --format json` prints."""
+    return {
+        "week": digest.week.label,
+        "period": {"start": digest.week.start.isoformat(), "end": digest.week.end.isoformat()},
+        "headline": spoken(headline(digest)),
+        "withheld": reason(digest),
+        "star": _star(digest.star),
+        "split": _split(digest),
+        "inputs": [_row(line) for line in digest.inputs],
+        "guardrails": [_row(line) for line in digest.guardrails],
+        "requests": {
+            "asked": digest.requests.asked,
+            "accepted": digest.requests.accepted,
+            "declined": digest.requests.declined,
+            "parked": digest.requests.parked,
+            "by_input": dict(digest.requests.by_input),
+        },
+        "shoutouts": {
+            "given": digest.shoutouts.given,
+            "cross_team": digest.shoutouts.cross_team,
+            "people_thanked": digest.shoutouts.people_thanked,
+        },
+    }
+
+
+def _star(line: MetricLine) -> dict[str, Any]:
+    return {
+        "key": line.metric.key,
+        "value": _finite(line.value),
+        "previous": _finite(line.previous),
+        "change": _finite(line.change),
+        "change_pct": _finite(line.change_pct),
+        "mean4": _finite(line.mean4),
+        **_judged(line),
+        "provisional": line.provisional,
+        "restated_from": _finite(line.restated_from),
+    }
+
+
+def _split(digest: Digest) -> dict[str, Any]:
+    split = digest.split
+    parts = {key: _finite(part) for key, part in split.parts.items()}
+    return {
+        "mode": split.mode.value,
+        "method": _METHODS[split.method],
+        "level": split.level,
+        "parts": parts,
+    }
+
+
+def _row(line: MetricLine) -> dict[str, Any]:
+    return {
+        "key": line.metric.key,
+        "dimension": line.metric.dimension.value if line.metric.dimension else None,
+        "value": _finite(line.value),
+        "previous": _finite(line.previous),
+        "mean4": _finite(line.mean4),
+        **_judged(line),
+        "provisional": line.provisional,
+        "stale": line.stale,
+        "owner": line.metric.owner,
+    }
+
+
+def _judged(line: MetricLine) -> dict[str, Any]:
+    limits = [_finite(limit) for limit in line.natural_range or ()]
+    return {
+        "natural_range": limits if limits and None not in limits else None,
+        "verdict": line.judgement.verdict.value,
+        "rules": list(line.judgement.rules),
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    """JSON knows no infinity; a number too large to be one is left out."""
+    return value if value is not None and math.isfinite(value) else None

@@ -1,0 +1,148 @@
+"""The order of a digest, the same every week: passages that become blocks and lines of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.render import blocks
+from northstar_bot.render.digest_words import Parts, ask, beside, headline, quiet
+from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
+from northstar_bot.render.split_words import split_parts
+from northstar_bot.render.words import count, moment, plain, sparkline, week_name, weekday
+
+ROWS = 10
+SPARK = 12
+_MOST_RESTATED = 3
+_LONGEST_VISION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One idea: a title, and one or more lines; `listed` lines are a list. `drawing` is never read aloud."""
+
+    lines: tuple[Parts, ...]
+    title: str = ""
+    listed: bool = False
+    drawing: str = ""
+
+
+def title(digest: Digest) -> str:
+    """`On-time units · week 16 (13–19 Apr 1998)`."""
+    return f"{name_of(digest.star.metric)} · {week_name(digest.week)}"
+
+
+def marks(digest: Digest) -> list[str]:
+    """What stands above the fact: whether it is a preview or late, the vision, how fresh the data is."""
+    found = ["PREVIEW: only you see this, nothing was posted"] if digest.preview else []
+    if digest.late and digest.due_at:
+        found.append(f"Late: was due {moment(digest.due_at, digest.zone)}")
+    found += [plain(digest.vision, _LONGEST_VISION)] if digest.vision.strip() else []
+    reached = digest.star.known_through
+    fresh = [f"data to {weekday(reached)}"] if reached else []
+    fresh += [f"read {moment(digest.read_at, digest.zone)}"] if digest.read_at else []
+    joined = " · ".join(fresh)
+    return [*found, joined[:1].upper() + joined[1:]] if joined else found
+
+
+def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
+    """Everything between the marks and the small print; guardrails come forward when one has left normal."""
+    guardrails = _guardrails(digest, rows)
+    found = [_fact(digest), *(guardrails if digest.alarms else ())]
+    parts = [] if digest.quiet else split_parts(digest)
+    found += [Passage((parts,))] if parts else []
+    found += [_inputs(digest, rows)] if digest.inputs else []
+    found += [] if digest.alarms else guardrails
+    found += [_asks(digest)] if digest.asks else []
+    return [*found, *_counters(digest)]
+
+
+def small_print(digest: Digest) -> list[str]:
+    """What may still change, what was restated, and when the next digest comes."""
+    found = ["* may still change"] if any(line.provisional for line in digest.lines) else []
+    found += [
+        f"{name_of(line.metric)} restated: was {amount(line.metric, line.restated_from)}, "
+        f"now {amount(line.metric, line.value)}"
+        for line in digest.lines
+        if line.restated_from is not None
+    ][:_MOST_RESTATED]
+    found += [
+        f"{name_of(one.metric)}, {one.week.label} restated: was {amount(one.metric, one.was)}, "
+        f"now {amount(one.metric, one.now)}"
+        for one in digest.restatements[:_MOST_RESTATED]
+    ]
+    rest = len(digest.restatements) - _MOST_RESTATED
+    found += [f"{count('more week', rest)} restated"] if rest > 0 else []
+    return [*found, *([f"Next digest {moment(digest.next_at, digest.zone)}"] if digest.next_at else [])]
+
+
+def _fact(digest: Digest) -> Passage:
+    lines = [headline(digest)]
+    if digest.quiet:
+        lines.append([blocks.words(quiet())])
+    if digest.withheld is None and beside(digest):
+        lines.append([blocks.words(beside(digest))])
+    values = [value for _, value in digest.star.history[-SPARK:]]
+    known = sum(value is not None for value in values) > 1
+    return Passage(tuple(lines), drawing=sparkline(values) if known else "")
+
+
+def _inputs(digest: Digest, rows: int) -> Passage:
+    shown = _chosen(digest.inputs, rows)
+    lines = [_row(line, digest) for line in shown]
+    rest = len(digest.inputs) - len(shown)
+    lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
+    return Passage(tuple(lines), "Inputs", listed=True)
+
+
+def _guardrails(digest: Digest, rows: int) -> list[Passage]:
+    if not digest.guardrails:
+        missing = "none yet, so nothing would show harm done on the way up. Add one in /northstar settings."
+        return [Passage(([blocks.words("Guardrails: ", bold=True), blocks.words(missing)],))]
+    shown = _chosen(digest.guardrails, rows)
+    lines = [_row(line, digest) for line in shown]
+    rest = len(digest.guardrails) - len(shown)
+    lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
+    return [Passage(tuple(lines), "Guardrails", listed=True)]
+
+
+def _chosen(lines: Sequence[MetricLine], rows: int) -> list[MetricLine]:
+    """At most `rows`, signals and missing numbers before the rest, in the order they are always in."""
+    if len(lines) <= rows:
+        return list(lines)
+    ranked = sorted(range(len(lines)), key=lambda at: (not lines[at].signal, not lines[at].stale, at))
+    return [lines[at] for at in sorted(ranked[:rows])]
+
+
+def _row(line: MetricLine, digest: Digest) -> Parts:
+    """`Active customers 16 (−5.9%): above normal (7.5–15.6) · Ana`."""
+    moved = f" ({row_change(line)})" if row_change(line) else ""
+    value = f" {now_words(line)}{moved}" if line.value is not None else ""
+    owner = owner_words(line, digest.names)
+    return [
+        blocks.words(name_of(line.metric), bold=True),
+        blocks.words(f"{value}: "),
+        blocks.words(judged_words(line), bold=line.signal),
+        *([blocks.words(f" · {owner}")] if owner else []),
+    ]
+
+
+def _asks(digest: Digest) -> Passage:
+    return Passage(
+        tuple(ask(line) for line in digest.asks), "Asked, please answer in the thread", listed=True
+    )
+
+
+def _counters(digest: Digest) -> list[Passage]:
+    asked, thanks = digest.requests, digest.shoutouts
+    answers = {"accepted": asked.accepted, "declined": asked.declined, "parked": asked.parked}
+    said = [f"{count('request', asked.asked)} asked"] if asked.asked else []
+    said += [f"{number:,} {answer}" for answer, number in answers.items() if number]
+    if thanks.given:
+        said.append(f"{count('shout-out', thanks.given)} to {count('person', thanks.people_thanked)}")
+        said += [f"{thanks.cross_team:,} across teams"] if thanks.cross_team else []
+    return (
+        [Passage(([blocks.words("This week: ", bold=True), blocks.words(f"{', '.join(said)}.")],))]
+        if said
+        else []
+    )

@@ -1,0 +1,57 @@
+"""The digest as text alone: whole on a terminal, and as what Slack shows where no blocks are drawn."""
+
+from collections.abc import Callable
+
+from northstar_bot.domain.digest import Digest
+from northstar_bot.render.digest_story import Passage, marks, passages, small_print, title
+from northstar_bot.render.digest_words import Parts, marked, spoken
+from northstar_bot.render.words import escape
+
+# Slack recommends 4,000 units and refuses an edit above them.
+LONGEST = 3900
+_ALL = 1000
+_MORE = "… the rest is in the thread"
+
+Say = Callable[[Parts], str]
+
+
+def text(digest: Digest) -> str:
+    """Every row and number, readable in a terminal."""
+
+    def say(parts: Parts) -> str:
+        return spoken(parts, digest.names)
+
+    told = [_told(passage, say, drawn=True) for passage in passages(digest, rows=_ALL)]
+    head = "\n".join([title(digest), *marks(digest)])
+    return "\n\n".join([head, *told, *_closing(digest)])
+
+
+def fallback(digest: Digest) -> str:
+    """The message's own text in mrkdwn: notifications show its beginning, so the fact comes first."""
+    told = [_told(passage, marked, drawn=False) for passage in passages(digest)]
+    preview = ["PREVIEW"] if digest.preview else []
+    notes = [escape(line) for line in [*marks(digest), *_closing(digest)]]
+    return _within("\n".join([*preview, escape(title(digest)), *told, *notes]).split("\n"))
+
+
+def _told(passage: Passage, say: Say, *, drawn: bool) -> str:
+    bullet = "- " if passage.listed else ""
+    lines = [f"{bullet}{say(parts)}" for parts in passage.lines]
+    heading = [f"{passage.title}:"] if passage.title else []
+    return "\n".join([*heading, *lines, *([passage.drawing] if drawn and passage.drawing else [])])
+
+
+def _closing(digest: Digest) -> list[str]:
+    return [" · ".join(small_print(digest))] if small_print(digest) else []
+
+
+def _within(lines: list[str]) -> str:
+    """Whole lines only: half an entity or half a mention would be read wrongly."""
+    room = LONGEST - len(_MORE)
+    kept: list[str] = []
+    for line in lines:
+        room -= len(line.encode("utf-16-le")) // 2 + 1
+        if room < 0:
+            return "\n".join([*kept, _MORE])
+        kept.append(line)
+    return "\n".join(kept)

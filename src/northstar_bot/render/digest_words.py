@@ -1,0 +1,182 @@
+"""What a digest says, sentence by sentence, in rich text parts that become blocks, text and JSON."""
+
+from collections.abc import Iterable, Mapping
+
+from northstar_bot.domain.company import Direction
+from northstar_bot.domain.digest import Cause, Digest, Withheld
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.process_behaviour import FEWEST, Verdict
+from northstar_bot.render import blocks
+from northstar_bot.render.line_words import (
+    amount,
+    change_words,
+    finding,
+    name_of,
+    name_within,
+    owner_part,
+    range_words,
+    several,
+    whereabouts,
+)
+from northstar_bot.render.message import Block
+from northstar_bot.render.words import count, escape, mention, people, weekday
+
+Parts = list[Block]
+
+_MOST_ALARMS = 2
+
+
+_NOBODY: Mapping[PersonId, str] = {}
+
+
+def spoken(parts: Iterable[Block], names: Mapping[PersonId, str] = _NOBODY) -> str:
+    """The parts as plain text, people by their names where these are known."""
+    return "".join(_name(part, names) if part["type"] == "user" else part["text"] for part in parts)
+
+
+def marked(parts: Iterable[Block]) -> str:
+    """The parts as mrkdwn: people as live mentions, everything else escaped."""
+    return "".join(
+        mention(part["user_id"]) if part["type"] == "user" else escape(part["text"]) for part in parts
+    )
+
+
+def reason(digest: Digest) -> str | None:
+    """Why the star is not compared: `data reaches Wed 6 May; the week ends Sun 10 May`."""
+    held = digest.withheld
+    if held is None:
+        return None
+    ends, begins = weekday(digest.week.end), weekday(digest.week.start)
+    day = weekday(held.day) if held.day else ""
+    sentences = {
+        Cause.WEEK_NOT_OVER: f"the week is not over; it ends {ends}",
+        Cause.PART_WEEK: f"data reaches {day}; the week ends {ends}",
+        Cause.BEGINS_INSIDE: f"data begins {day}; the week starts {begins}",
+        Cause.NO_READING: "there is no reading for this week" + (f"; the last is to {day}" if day else ""),
+        Cause.SOURCE_FAILED: "its source did not answer" + (f"; data reaches {day}" if day else ""),
+    }
+    return _whose(digest, held) + sentences[held.cause]
+
+
+def headline(digest: Digest) -> Parts:
+    """The fact first: the number, how it moved, and whether that is real."""
+    star = digest.star
+    if digest.withheld:
+        return _withheld(digest)
+    parts = [*_turned(digest), blocks.words(amount(star.metric, star.value, unit=True), bold=True)]
+    moved = change_words(star)
+    if moved == "unchanged":
+        parts.append(blocks.words(", unchanged on last week."))
+    elif moved:
+        parts += [blocks.words(", "), blocks.words(moved, bold=True), blocks.words(" on last week.")]
+    else:
+        parts.append(blocks.words(". There is no complete week before it to compare with."))
+    said = " ".join(sentence for sentence in (_zero(star), _verdict(star), _open_end(star)) if sentence)
+    return [*parts, blocks.words(f" {said}")]
+
+
+def beside(digest: Digest) -> str:
+    """The four-week mean, the four weeks before, and a year ago; empty without four weeks."""
+    star = digest.star
+    if star.mean4 is None:
+        return ""
+    past = {"the four before": star.mean4_before, "a year ago": star.mean4_year_ago}
+    known = "; ".join(
+        f"{when} {amount(star.metric, mean)}" for when, mean in past.items() if mean is not None
+    )
+    return f"4-week mean {amount(star.metric, star.mean4)}" + (f" ({known})." if known else ".")
+
+
+def quiet() -> str:
+    """The sentence of a week in which nothing is worth a story."""
+    return "Nothing unusual: everything is within its normal range."
+
+
+def ask(line: MetricLine) -> Parts:
+    """What is asked of an owner: the finding and an open question, never a cause."""
+    return [
+        *_addressed(line),
+        blocks.words(name_of(line.metric), bold=True),
+        blocks.words(f" {_is(line)} {finding(line)}. What changed?"),
+    ]
+
+
+def _withheld(digest: Digest) -> Parts:
+    parts = [blocks.words("Not compared this week:", bold=True), blocks.words(f" {reason(digest)}.")]
+    star = digest.star
+    if star.value is not None:
+        parts.append(blocks.words(f" So far {amount(star.metric, star.value, unit=True)}."))
+    return parts
+
+
+def _whose(digest: Digest, held: Withheld) -> str:
+    return "" if held.metric.key == digest.star.metric.key else f"{name_of(held.metric)}: "
+
+
+def _turned(digest: Digest) -> Parts:
+    """`Up, but late orders are above their normal range. `: a guardrail is said before the star."""
+    if not digest.alarms:
+        return []
+    told = [_alarm(line) for line in digest.alarms[:_MOST_ALARMS]]
+    rest = len(digest.alarms) - len(told)
+    told += [f"{count('more guardrail', rest)} left normal"] if rest else []
+    return [blocks.words(f"{_move(digest.star)} {people(told)}. ", bold=True)]
+
+
+def _alarm(line: MetricLine) -> str:
+    return f"{name_within(line.metric)} {_is(line)} {whereabouts(line)}"
+
+
+def _move(star: MetricLine) -> str:
+    if not star.change:
+        return "Flat, but" if star.change == 0 else "Careful:"
+    good = (star.change > 0) == (star.metric.direction is Direction.UP)
+    return f"{'Up' if star.change > 0 else 'Down'}, {'but' if good else 'and'}"
+
+
+def _zero(star: MetricLine) -> str:
+    return "No activity this week." if star.value == 0 else ""
+
+
+def _open_end(star: MetricLine) -> str:
+    return "The number may still change." if star.provisional else ""
+
+
+def _verdict(star: MetricLine) -> str:
+    spread = (
+        f"{range_words(star)}, drawn from only {count('week', _points(star))}"
+        if star.trial
+        else range_words(star)
+    )
+    match star.judgement.verdict:
+        case Verdict.TOO_FEW_POINTS:
+            return f"Too early to say what is normal: {star.earlier} of {FEWEST} weeks known."
+        case Verdict.TRIAL | Verdict.NOISE:
+            return f"Within the normal range ({spread})."
+    side = "above" if star.judgement.direction is Direction.UP else "below"
+    if "R1" in star.judgement.rules:
+        return f"A real change: {side} the normal range ({spread})."
+    if "R2" in star.judgement.rules:
+        weeks = count("week", star.judgement.run_length)
+        return f"A lasting change: {side} its average for {weeks} in a row (normal range {spread})."
+    edge = "top" if side == "above" else "bottom"
+    return f"Likely a real change: near the {edge} of the normal range ({spread}) in three of four weeks."
+
+
+def _points(line: MetricLine) -> int:
+    return line.judgement.limits.points if line.judgement.limits else line.earlier
+
+
+def _is(line: MetricLine) -> str:
+    return "are" if several(line.metric) else "is"
+
+
+def _addressed(line: MetricLine) -> Parts:
+    owner = owner_part(line)
+    return [*owner, blocks.words(": ")] if owner else []
+
+
+def _name(part: Block, names: Mapping[PersonId, str]) -> str:
+    person = PersonId(part["user_id"])
+    return names.get(person, person)
