@@ -1,0 +1,1 @@
+"""company.yaml, from text with line numbers to a declaration."""

@@ -1,0 +1,274 @@
+"""company.yaml read into a declaration: an error names the file, line and field, and changes nothing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from northstar_bot.company_file import shape
+from northstar_bot.company_file.yaml_lines import LARGEST_FILE, Document, parse
+from northstar_bot.domain import company as declared
+from northstar_bot.domain.company import Company, Formula, Kind, Metric, Recognition, Star
+from northstar_bot.domain.declaration import check
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import (
+    ChannelId,
+    GroupId,
+    MetricKey,
+    PersonId,
+    SquadKey,
+    TeamKey,
+    ValueKey,
+    WorkspaceId,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFile:
+    """A declaration, the Slack team it names, and the lines it came from."""
+
+    company: Company
+    slack_team: str | None
+    name: str
+    document: Document
+
+    def placed(self, error: BadInput) -> BadInput:
+        """The same error with the file and the line of the field it is about."""
+        return _placed(self.name, self.document, error)
+
+
+def read(path: Path) -> CompanyFile:
+    """The declaration in `path`, checked as far as it can be without the sources."""
+    name = path.name
+    document = parse(_text_of(path), name)
+    if not isinstance(document.value, dict):
+        raise BadInput(
+            f"{name} does not hold a declaration.", "Begin it with workspace:, as in examples/company.yaml."
+        )
+    if isinstance(document.value.get("star"), list) or "stars" in document.value:
+        line = document.line(("star",) if "star" in document.value else ("stars",))
+        raise BadInput(
+            f"{name}, line {line}, star: there is more than one North Star.",
+            "Focus is singular: keep one under star:, the others may be inputs or kpis.",
+        )
+    try:
+        said = shape.CompanyShape.model_validate(document.value)
+    except ValidationError as error:
+        raise _explained(error, document, name) from error
+    found = CompanyFile(_company(said), said.workspace.slack_team, name, document)
+    try:
+        check(found.company)
+    except BadInput as error:
+        raise found.placed(error) from error
+    return found
+
+
+def _text_of(path: Path) -> str:
+    hint = "Give the path of a company file, such as examples/company.yaml."
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise BadInput(f"There is no file {path.name}.", hint) from error
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read ({error.strerror}).", hint) from error
+    if len(raw) > LARGEST_FILE:
+        raise BadInput(f"{path.name} is larger than a company file can be (1 MB).", hint)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{path.name} is not text in UTF-8.", "Save it as UTF-8 and apply it again."
+        ) from error
+
+
+def _explained(error: ValidationError, document: Document, name: str) -> BadInput:
+    """The first thing pydantic refused, in our words, with its line."""
+    wrong = error.errors()[0]
+    path = tuple(wrong["loc"])
+    line = document.line(path)
+    field = ".".join(_readable(path, document.value))
+    if wrong["type"] == "extra_forbidden":
+        close = get_close_matches(str(path[-1]), _fields_at(path), n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known here: {', '.join(_fields_at(path))}."
+        return BadInput(f"{name}, line {line}, {field}: there is no such field.", hint, field)
+    if wrong["type"] == "missing":
+        return BadInput(
+            f"{name}, line {line}, {field}: this is missing.",
+            "Every field is in docs/company-file.md.",
+            field,
+        )
+    cause = (wrong.get("ctx") or {}).get("error")
+    said = getattr(cause, "words", None) or wrong["msg"].removeprefix("Value error, ")
+    return BadInput(
+        f"{name}, line {line}, {field}: {said}", "" if cause else "See docs/company-file.md.", field
+    )
+
+
+def _readable(path: tuple[Any, ...], value: Any) -> Iterable[str]:
+    """A path with the keys of list items in place of their numbers."""
+    for part in path:
+        item = value[part] if isinstance(value, (dict, list)) and _has(value, part) else None
+        yield (
+            str(item["key"])
+            if isinstance(part, int) and isinstance(item, dict) and "key" in item
+            else str(part)
+        )
+        value = item
+
+
+def _has(value: Any, part: Any) -> bool:
+    return part in value if isinstance(value, dict) else isinstance(part, int) and part < len(value)
+
+
+def _fields_at(path: tuple[Any, ...]) -> list[str]:
+    """The fields known where `path` ends."""
+    model: Any = shape.CompanyShape
+    for part in path[:-1]:
+        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
+            model = _model_in(model.model_fields[part].annotation)
+    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+
+
+def _model_in(annotation: Any) -> Any:
+    inner = [_model_in(one) for one in getattr(annotation, "__args__", ())]
+    found = [one for one in inner if isinstance(one, type) and issubclass(one, BaseModel)]
+    return found[0] if found else annotation
+
+
+def _placed(name: str, document: Document, error: BadInput) -> BadInput:
+    path = _path_of(error.field or "", document.value)
+    where = f"{name}, line {document.line(path)}, {error.field}" if error.field else name
+    return BadInput(f"{where}: {error.sentence}", error.hint, error.field)
+
+
+def _path_of(field: str, value: Any) -> tuple[Any, ...]:
+    """`inputs.breadth.squad` as a path into the document; `sources.breadth` is that metric's source."""
+    parts = field.split(".")
+    if parts[0] == "sources":
+        parts = _source_place(parts, value)
+    path: list[Any] = []
+    for part in parts:
+        if isinstance(value, list):
+            at = next(
+                (i for i, one in enumerate(value) if isinstance(one, dict) and one.get("key") == part), None
+            )
+            if at is None:
+                break
+            path.append(at)
+            value = value[at]
+        elif isinstance(value, dict) and part in value:
+            path.append(part)
+            value = value[part]
+        else:
+            break
+    return tuple(path)
+
+
+def _source_place(parts: list[str], value: dict[str, Any]) -> list[str]:
+    key, rest = (parts[1] if len(parts) > 1 else ""), parts[2:]
+    if (value.get("star") or {}).get("metric") == key:
+        return ["star", "source", *rest]
+    for place in ("inputs", "guardrails", "kpis"):
+        if any(isinstance(one, dict) and one.get("key") == key for one in value.get(place) or []):
+            return [place, key, "source", *rest]
+    return parts
+
+
+def _company(said: shape.CompanyShape) -> Company:
+    groups = ((Kind.INPUT, said.inputs), (Kind.GUARDRAIL, said.guardrails), (Kind.KPI, said.kpis))
+    metrics = tuple(_metric(kind, one) for kind, several in groups for one in several)
+    star = _star(said.star) if said.star else None
+    sources = _sources(said)
+    return Company(
+        workspace=WorkspaceId(said.workspace.key),
+        name=said.workspace.name,
+        zone=said.workspace.zone,
+        star=star,
+        formula=Formula(said.formula.mode, tuple(MetricKey(one) for one in said.formula.factors)),
+        metrics=((_star_metric(said.star),) if said.star else ()) + metrics,
+        teams=tuple(_team(one) for one in said.teams),
+        squads=tuple(_squad(one) for one in said.squads),
+        values=tuple(declared.Value(ValueKey(one.key), one.name, one.meaning) for one in said.values),
+        sources=sources,
+        schedules=tuple(_schedule(one, said) for one in said.schedules),
+        owners=_people(said.roles.owners),
+        stewards=_people(said.roles.stewards),
+        deciders=_people(said.roles.deciders),
+        recognition=_recognition(said),
+        limits=said.limits,
+    )
+
+
+def _people(ids: Iterable[str]) -> tuple[PersonId, ...]:
+    return tuple(PersonId(one) for one in ids)
+
+
+def _maybe(make: Callable[[str], Any], value: str | None) -> Any:
+    return make(value) if value else None
+
+
+def _team(said: shape.TeamShape) -> declared.Team:
+    return declared.Team(
+        TeamKey(said.key), said.name, said.brings, _maybe(GroupId, said.group), _people(said.people)
+    )
+
+
+def _squad(said: shape.SquadShape) -> declared.Squad:
+    return declared.Squad(SquadKey(said.key), said.name, _maybe(TeamKey, said.team), _people(said.people))
+
+
+def _metric(kind: Kind, said: shape.MetricShape) -> Metric:
+    known = said.model_dump(exclude={"source", "key", "owner", "squad"})
+    owner, squad = _maybe(PersonId, said.owner), _maybe(SquadKey, said.squad)
+    return Metric(key=MetricKey(said.key), kind=kind, owner=owner, squad=squad, **known)
+
+
+def _star_metric(said: shape.StarShape) -> Metric:
+    known = said.model_dump(
+        include={"name", "unit", "style", "direction", "target", "lag_days", "definition"}
+    )
+    return Metric(key=MetricKey(said.metric), kind=Kind.STAR, owner=_maybe(PersonId, said.owner), **known)
+
+
+def _star(said: shape.StarShape) -> Star:
+    known = said.model_dump(
+        include={"name", "vision", "unit", "definition", "why", "orientation", "stage", "since"}
+    )
+    criteria = tuple(declared.ExitCriterion(one.text, one.met) for one in said.exit_criteria)
+    return Star(version=1, metric=MetricKey(said.metric), exit_criteria=criteria, **known)
+
+
+def _sources(said: shape.CompanyShape) -> tuple[declared.SourceSpec, ...]:
+    asked = [(said.star.metric, said.star.source)] if said.star else []
+    asked += [(one.key, one.source) for one in (*said.inputs, *said.guardrails, *said.kpis)]
+    return tuple(
+        declared.SourceSpec(MetricKey(key), source.kind, dict(source.model_extra or {}))
+        for key, source in asked
+        if source
+    )
+
+
+def _channel(name: str, channels: Mapping[str, str]) -> ChannelId:
+    return ChannelId(channels.get(name.removeprefix("#"), name))
+
+
+def _schedule(said: shape.ScheduleShape, whole: shape.CompanyShape) -> declared.Schedule:
+    return declared.Schedule(
+        key=said.key,
+        kind=said.kind,
+        channel=_channel(said.channel, whole.channels),
+        weekday=said.weekday,
+        at=said.at,
+        zone=said.zone or whole.workspace.zone,
+        owner=_maybe(PersonId, said.owner),
+    )
+
+
+def _recognition(whole: shape.CompanyShape) -> Recognition:
+    said = whole.recognition
+    known = said.model_dump(exclude={"feed", "emoji", "boost"})
+    feed = _channel(said.feed, whole.channels) if said.feed else None
+    return Recognition(feed=feed, emoji=said.emoji.strip(":"), boost=said.boost.strip(":"), **known)

@@ -1,0 +1,150 @@
+"""The shape of company.yaml: every section and field, checked by pydantic."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, PostKind, Style
+from northstar_bot.domain.periods import parse_wall_time, parse_weekday
+
+
+def _weekday(value: Any) -> int:
+    return parse_weekday(str(value))
+
+
+def _wall_time(value: Any) -> Any:
+    # Unquoted 09:00 is text to this YAML, but 09:30 in older dialects is a number in base 60.
+    return parse_wall_time(f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else str(value))
+
+
+def _criterion(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Shape(BaseModel):
+    """Unknown fields are refused: a typing mistake must not be silent."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class SourceShape(BaseModel):
+    """`kind` and the options of that kind."""
+
+    model_config = ConfigDict(extra="allow")
+    kind: str
+
+
+class WorkspaceShape(Shape):
+    key: str
+    name: str
+    zone: str = "UTC"
+    slack_team: str | None = None
+
+
+class TeamShape(Shape):
+    key: str
+    name: str
+    brings: str = ""
+    group: str | None = None
+    people: list[str] = []
+
+
+class SquadShape(Shape):
+    key: str
+    name: str
+    team: str | None = None
+    people: list[str] = []
+
+
+class ValueShape(Shape):
+    key: str
+    name: str
+    meaning: str = ""
+
+
+class CriterionShape(Shape):
+    text: str
+    met: bool = False
+
+
+class MetricShape(Shape):
+    key: str
+    name: str
+    unit: str = ""
+    style: Style = Style.DECIMAL
+    dimension: Dimension | None = None
+    owner: str | None = None
+    squad: str | None = None
+    direction: Direction = Direction.UP
+    target: float | None = None
+    lag_days: int = 0
+    definition: str = ""
+    source: SourceShape | None = None
+
+
+class StarShape(Shape):
+    metric: str
+    name: str
+    vision: str
+    unit: str = ""
+    style: Style = Style.COUNT
+    definition: str = ""
+    why: str = ""
+    orientation: Orientation = Orientation.PRODUCT
+    stage: str = ""
+    exit_criteria: list[Annotated[CriterionShape, BeforeValidator(_criterion)]] = []
+    since: date | None = None
+    owner: str | None = None
+    direction: Direction = Direction.UP
+    target: float | None = None
+    lag_days: int = 0
+    source: SourceShape | None = None
+
+
+class FormulaShape(Shape):
+    mode: Mode = Mode.HYPOTHESIS
+    factors: list[str] = []
+
+
+class ScheduleShape(Shape):
+    key: str
+    kind: PostKind
+    channel: str
+    weekday: Annotated[int, BeforeValidator(_weekday)]
+    at: Annotated[Any, BeforeValidator(_wall_time)]
+    zone: str | None = None
+    owner: str | None = None
+
+
+class RecognitionShape(Shape):
+    feed: str | None = None
+    emoji: str = "star2"
+    boost: str = "raised_hands"
+    allowance: int = 10
+    value_required: bool = False
+
+
+class RolesShape(Shape):
+    owners: list[str] = []
+    stewards: list[str] = []
+    deciders: list[str] = []
+
+
+class CompanyShape(Shape):
+    """The whole file."""
+
+    workspace: WorkspaceShape
+    teams: list[TeamShape] = []
+    squads: list[SquadShape] = []
+    values: list[ValueShape] = []
+    star: StarShape | None = None
+    inputs: list[MetricShape] = []
+    guardrails: list[MetricShape] = []
+    kpis: list[MetricShape] = []
+    formula: FormulaShape = Field(default_factory=FormulaShape)
+    channels: dict[str, str] = {}
+    schedules: list[ScheduleShape] = []
+    recognition: RecognitionShape = Field(default_factory=RecognitionShape)
+    roles: RolesShape = Field(default_factory=RolesShape)
+    limits: Limits = Limits.LOCKED
