@@ -10,8 +10,12 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from northstar_bot.playground import Playground
+from northstar_bot.playground import USUAL_EVENTS, USUAL_SCOPES, Playground
 
+SCOPES = USUAL_SCOPES | {"app_mentions:read", "channels:read", "groups:read", "im:read", "files:read"}
+EVENTS = USUAL_EVENTS | {
+    "app_mention", "channel_archive", "channel_rename", "app_uninstalled", "tokens_revoked",
+}  # fmt: skip
 SECRET = "shh-playground"
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
@@ -27,7 +31,7 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[Playground]:
-    async with Playground() as playground:
+    async with Playground(scopes=SCOPES, events=EVENTS) as playground:
         yield playground
 
 

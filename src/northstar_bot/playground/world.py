@@ -17,18 +17,8 @@ from northstar_bot.playground.tickets import Group, ResponseUrl, Trigger
 from northstar_bot.playground.transcript import Line, Transcript
 
 MINIMAL_SCOPES = frozenset({"commands", "chat:write", "reactions:read", "users:read"})
-USUAL_SCOPES = MINIMAL_SCOPES | {
-    "app_mentions:read", "usergroups:read", "channels:read", "groups:read", "im:read", "files:write",
-    "files:read",
-    "emoji:read", "team:read",
-}  # fmt: skip
-USUAL_EVENTS = frozenset(
-    {
-        "reaction_added", "reaction_removed", "app_home_opened", "app_mention", "user_change",
-        "channel_archive",
-        "channel_unarchive", "channel_rename", "app_uninstalled", "tokens_revoked",
-    }
-)  # fmt: skip
+USUAL_SCOPES = MINIMAL_SCOPES | {"usergroups:read", "files:write"}
+USUAL_EVENTS = frozenset({"app_home_opened", "reaction_added", "reaction_removed", "user_change"})
 GLANCE = 0.05
 TRIGGER_LIFE = 3.0
 RESPONSE_URL_LIFE = 30 * 60.0
