@@ -31,6 +31,7 @@ from northstar_bot.slack import clients
 from northstar_bot.slack.app import Doors, build
 from northstar_bot.slack.context import Introductions
 from northstar_bot.slack.directory import SlackDirectory
+from northstar_bot.slack.files import SlackFiles
 from northstar_bot.slack.home import Homes
 from northstar_bot.slack.identity import Identity, who_am_i
 from northstar_bot.slack.inbox import EventInbox
@@ -100,7 +101,7 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
         directory = SlackDirectory(reader, time, people.met)
         table = registry(features())
         publisher = SlackPublisher(poster, table)
-        services = house.with_slack(directory, publisher)
+        services = house.with_slack(directory, publisher, SlackFiles(reader))
         planner = Planner(house.transactions)
         composers = house.composers(services, publisher)
         pump = Pump(house.transactions, publisher, time, composers, random.random)

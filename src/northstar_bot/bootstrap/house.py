@@ -1,6 +1,6 @@
 """Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,14 +10,26 @@ from northstar_bot.config import Settings
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.plugins import Source
+from northstar_bot.exports import registry as formats
+from northstar_bot.plugins import Exporter, Source
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.people import KnownPeople, PeopleService
-from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher, Sighting, Unreachable
+from northstar_bot.services.ports.world import (
+    Clock,
+    Directory,
+    File,
+    Files,
+    Links,
+    NotGranted,
+    Publisher,
+    Sighting,
+    Unreachable,
+)
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
@@ -54,9 +66,32 @@ class NoSlack:
         """No address."""
         return ""
 
+    async def deliver(
+        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+    ) -> None:
+        """Refuse."""
+        raise NotGranted("files:write")
+
 
 class Posts(Publisher, Links, Protocol):
     """Slack as the services need it beside the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """What is installed, by name."""
+
+    sources: Mapping[str, Source]
+    exporters: Mapping[str, Exporter]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What stands outside: people, messages and files, in Slack or without it."""
+
+    directory: Directory
+    posts: Posts
+    files: Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +101,13 @@ class House:
     settings: Settings
     clock: Clock
     transactions: Transactions
-    sources: Mapping[str, Source]
+    plugins: Plugins
     services: Services
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The kinds of source by name."""
+        return self.plugins.sources
 
     async def workspace(self, name: str | None) -> WorkspaceId:
         """The workspace meant: the named one, or the only one there is."""
@@ -92,9 +132,10 @@ class House:
             return "the database does not answer"
         return None
 
-    def with_slack(self, directory: Directory, posts: Posts) -> Services:
+    def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
         """The services as they work when Slack is there."""
-        return _services(self.settings, self.clock, self.transactions, self.sources, directory, posts)
+        world = World(directory, posts, files)
+        return _services(self.settings, self.clock, self.transactions, self.plugins, world)
 
     def composers(self, services: Services, posts: Posts) -> Composers:
         """Who composes which kind of post."""
@@ -117,29 +158,25 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     database = connect(url)
     try:
         transactions = Transactions(database, clock)
-        sources, _ = registry.installed()
-        known = KnownPeople(transactions)
-        services = _services(settings, clock, transactions, sources, known, NoSlack())
-        yield House(settings, clock, transactions, sources, services)
+        plugins = Plugins(registry.installed()[0], formats.installed()[0])
+        alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
+        services = _services(settings, clock, transactions, plugins, alone)
+        yield House(settings, clock, transactions, plugins, services)
     finally:
         await database.close()
 
 
 def _services(
-    settings: Settings,
-    clock: Clock,
-    transactions: Transactions,
-    sources: Mapping[str, Source],
-    directory: Directory,
-    posts: Posts,
+    settings: Settings, clock: Clock, transactions: Transactions, plugins: Plugins, world: World
 ) -> Services:
-    company = CompanyService(transactions, clock, sources)
+    company = CompanyService(transactions, clock, plugins.sources)
     owners = frozenset(PersonId(one) for one in settings.owners)
     return Services(
         company=company,
-        settings=SettingsService(company, tuple(sorted(sources))),
+        settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock),
-        shoutouts=ShoutoutService(transactions, directory, clock, posts),
+        shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
+        deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),
     )

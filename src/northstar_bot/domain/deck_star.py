@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from northstar_bot.domain import figures
 from northstar_bot.domain.company import Company, Mode, Star

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from northstar_bot.services.company import CompanyService
+from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.requests import RequestService
@@ -20,3 +21,4 @@ class Services:
     deliveries: DeliveryService
     requests: RequestService
     shoutouts: ShoutoutService
+    deck: DeckService

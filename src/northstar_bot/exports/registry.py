@@ -1,0 +1,15 @@
+"""Which formats are installed: ours by folder, others' by the entry point `northstar_bot.exports`."""
+
+from typing import cast
+
+from northstar_bot.plugins import Broken, Exporter, found_in, offered_by_others
+
+GROUP = "northstar_bot.exports"
+
+
+def installed() -> tuple[dict[str, Exporter], list[Broken]]:
+    """Every format by name, ours before others', and the strangers that could not be loaded."""
+    others, broken = offered_by_others(GROUP)
+    ours = found_in("northstar_bot.exports", "exporter")
+    made = [cast("Exporter", offer()) for offer in (*others, *ours)]
+    return {exporter.name: exporter for exporter in made}, broken

@@ -1,0 +1,63 @@
+"""What the bot says around a deck: that it is being made, where it went, or what to grant."""
+
+from collections.abc import Sequence
+
+from northstar_bot.domain import figures
+from northstar_bot.domain.deck import Deck, Period
+from northstar_bot.domain.deck_asked import USUAL_WEEKS, DeckAsked
+from northstar_bot.render import blocks, words
+from northstar_bot.render.message import Block, Message
+
+# Rich text may carry more, but what cannot be taken in at a glance is better read as a file.
+SHOWN = 2800
+_NAMES = {"pptx": "PowerPoint", "html": "HTML", "md": "Markdown", "csv": "CSV"}
+
+
+def making(asked: DeckAsked) -> Message:
+    """The first answer, before the work begins."""
+    why = f", the last {USUAL_WEEKS} closed weeks" if asked.usual else ""
+    text = f"Making the deck for {_days(asked.period)}{why}, as {named(asked.formats)}…"
+    return Message(text, (blocks.section(text),))
+
+
+def note(deck: Deck) -> str:
+    """The message above the files, in mrkdwn."""
+    return f"{words.escape(deck.title, 150)}, {_days(deck.period)}: {_size(deck)}. Speaker notes are inside."
+
+
+def handed_over(deck: Deck, formats: Sequence[str]) -> Message:
+    """Where the files are."""
+    text = (
+        f"The deck for {_days(deck.period)} is in your direct messages with Northstar, as {named(formats)}."
+    )
+    more = f"{_size(deck)}. Stories: {figures.count(len(deck.chosen), 'shout-out')} of {len(deck.stories):,}."
+    return Message(f"{text} {more}", (blocks.section(text), blocks.context(more)))
+
+
+def not_granted(deck: Deck, scope: str, markdown: str) -> Message:
+    """What to grant, and the deck's text itself when it is short."""
+    what = f"Northstar may not send files here: the scope `{scope}` is not granted."
+    how = (
+        f"*To get files:* an admin opens the app at api.slack.com/apps, adds `{scope}` to the bot's scopes"
+        " (OAuth and Permissions), and reinstalls the app. Then run the command again."
+    )
+    period = deck.period
+    line = f"northstar-bot deck --since {period.first} --until {period.last} --format pptx -o deck.pptx"
+    other = f"Without the scope, whoever runs the bot can make the file: `{line}`"
+    parts: list[Block] = [blocks.section(what), blocks.section(how), blocks.section(other)]
+    if len(markdown) <= SHOWN:
+        parts += [blocks.section("*The deck as text, to copy:*"), blocks.rich(blocks.preformatted(markdown))]
+    return Message(f"{what} {how} {other}", tuple(parts))
+
+
+def named(formats: Sequence[str]) -> str:
+    """`PowerPoint and HTML`."""
+    return words.people([_NAMES.get(name, words.escape(name)) for name in formats], most=9)
+
+
+def _days(period: Period) -> str:
+    return figures.days(period.first, period.last)
+
+
+def _size(deck: Deck) -> str:
+    return f"{figures.count(len(deck.slides), 'slide')}, about {figures.minutes(deck.seconds)}"
