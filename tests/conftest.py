@@ -7,11 +7,16 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
 
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
+
+# A law holds on a busy machine too.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
