@@ -125,6 +125,16 @@ class TestNegatives:
         assert (found.method, found.residual_key) == (Method.SHAPLEY, "residual")
         assert adds_up(found)
 
+    def test_do_not_blame_a_rate_of_nothing(self):
+        found = split(
+            {"refunds": 0.0, "each": None},
+            {"refunds": -10.0, "each": 5.0},
+            star_before=0,
+            star_after=-50,
+            mode=Mode.IDENTITY,
+        )
+        assert (found.method, found.parts) == (Method.SHAPLEY, {"refunds": -50, "each": 0})
+
 
 class TestResidual:
     before, after = {"a": 10.0, "b": 5.0}, {"a": 12.0, "b": 5.0}
@@ -149,6 +159,11 @@ class TestResidual:
         assert found.parts == pytest.approx({"a": 0, "b": 0, "residual": 0.1})
         noise = shared_out(self.before, self.before, star_after=50 * (1 + 1e-14))
         assert noise.parts == {"a": 0, "b": 0}
+
+    def test_appears_when_the_gap_rivals_what_moved(self):
+        barely = {"a": 10.01, "b": 5.0}
+        found = shared_out(self.before, barely, star_after=50.05 * 1.004)
+        assert found.parts == pytest.approx({"a": 0.05, "b": 0, "residual": 0.2002})
 
     def test_is_a_difference_where_the_factors_miss_the_star_altogether(self):
         found = shared_out({"a": 0.0, "b": 5.0}, self.after, star_before=7)
@@ -223,6 +238,12 @@ def test_parts_add_up_to_the_change(two):
     found = shared_out(*two)
     assert found.method is Method.LMDI
     assert adds_up(found, 0)
+
+
+def test_the_smallest_moves_are_told_apart():
+    large, little = 2.0**20, 2.0**-30
+    parts = lmdi_parts({"a": large, "b": large}, {"a": large + little, "b": large + 3 * little})
+    assert parts["b"] / parts["a"] == pytest.approx(3)
 
 
 @given(weeks(with_zeros))

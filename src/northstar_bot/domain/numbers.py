@@ -86,7 +86,7 @@ def _rounded(value: float, style: Style, finer: int = 0) -> Decimal:
 
 
 def _to_places(exact: Decimal, places: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _DIGITS) + 0
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _DIGITS)
 
 
 def _places(exact: Decimal, style: Style) -> int:

@@ -167,13 +167,10 @@ def _gap_end(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
 
 
 def latest_slot(slot: WeeklySlot, now: datetime) -> Slot:
-    """The latest occurrence at or before `now` (aware).
-
-    The coming week is looked at too: where clocks go back over midnight, a day can begin twice.
-    """
+    """The latest occurrence at or before `now` (aware)."""
     here = Week.of(_local(now, slot.zone).date())
-    found = (slot.in_week(here.plus(step)) for step in (1, 0, -1))
-    return next(occurrence for occurrence in found if occurrence.due_at <= now)
+    occurrence = slot.in_week(here)
+    return occurrence if occurrence.due_at <= now else slot.in_week(here.previous)
 
 
 def next_slots(slot: WeeklySlot, now: datetime, count: int) -> tuple[Slot, ...]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from northstar_bot.domain.company import Mode
 from northstar_bot.domain.errors import BadInput
@@ -14,6 +15,8 @@ TOLERATED_GAP = 0.005
 MOST_FACTORS = 12
 _FOLDED = 0.05
 _EXACT = 1e-9
+
+K = TypeVar("K", bound=str)
 
 
 class Method(StrEnum):
@@ -43,7 +46,7 @@ class Split:
     note: str = ""
 
 
-def identity_gap(star: float, factors: Mapping[str, float | None]) -> float:
+def identity_gap(star: float, factors: Mapping[K, float | None]) -> float:
     """|star / product - 1|: 0 when the factors multiply to the star, infinite when no factor could mend it.
 
     A rate of nothing (None) is allowed where another factor is zero, and the star with it.
@@ -55,8 +58,8 @@ def identity_gap(star: float, factors: Mapping[str, float | None]) -> float:
 
 
 def split(
-    before: Mapping[str, float | None],
-    after: Mapping[str, float | None],
+    before: Mapping[K, float | None],
+    after: Mapping[K, float | None],
     *,
     star_before: float,
     star_after: float,
@@ -90,7 +93,7 @@ def split(
     return Split(mode, method, level, change, parts, RESIDUAL if RESIDUAL in parts else None)
 
 
-def _carried(week: Mapping[str, float | None], other: Mapping[str, float | None]) -> dict[str, float]:
+def _carried(week: Mapping[K, float | None], other: Mapping[K, float | None]) -> dict[str, float]:
     """The factors of a week; an undefined one has the other week's value, or 1 when it has none either."""
     return {key: _first_known(value, other[key]) for key, value in week.items()}
 
@@ -134,8 +137,8 @@ def _rounding_spread(parts: dict[str, float], change: float) -> dict[str, float]
 
 
 def _check(
-    before: Mapping[str, float | None],
-    after: Mapping[str, float | None],
+    before: Mapping[K, float | None],
+    after: Mapping[K, float | None],
     star_before: float,
     star_after: float,
 ) -> None:
