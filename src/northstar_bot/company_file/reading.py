@@ -100,10 +100,9 @@ def _explained(error: ValidationError, document: Document, name: str) -> BadInpu
             "Every field is in docs/company-file.md.",
             field,
         )
-    cause = (wrong.get("ctx") or {}).get("error")
-    said = getattr(cause, "words", None) or wrong["msg"].removeprefix("Value error, ")
+    said = wrong["msg"].removeprefix("Value error, ").removesuffix(".")
     return BadInput(
-        f"{name}, line {line}, {field}: {said}", "" if cause else "See docs/company-file.md.", field
+        f"{name}, line {line}, {field}: {said}.", "Every field is in docs/company-file.md.", field
     )
 
 

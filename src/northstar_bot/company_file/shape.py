@@ -1,21 +1,34 @@
 """The shape of company.yaml: every section and field, checked by pydantic."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, PostKind, Style
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import parse_wall_time, parse_weekday
+
+Read = TypeVar("Read")
 
 
 def _weekday(value: Any) -> int:
-    return parse_weekday(str(value))
+    return _words_of(lambda: parse_weekday(str(value)))
+
+
+def _words_of(read: Callable[[], Read]) -> Read:
+    """What `read` gives; its refusal as the ValueError that pydantic expects."""
+    try:
+        return read()
+    except BadInput as error:
+        raise ValueError(error.words) from error
 
 
 def _wall_time(value: Any) -> Any:
     # Unquoted 09:00 is text to this YAML, but 09:30 in older dialects is a number in base 60.
-    return parse_wall_time(f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else str(value))
+    text = f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else str(value)
+    return _words_of(lambda: parse_wall_time(text))
 
 
 def _criterion(value: Any) -> Any:

@@ -1,0 +1,99 @@
+"""A company file is read whole, or refused with the file, the line and the field."""
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from northstar_bot.company_file.reading import read
+from northstar_bot.domain.company import Kind, Mode, PostKind
+from northstar_bot.domain.errors import BadInput
+
+GOOD = """\
+workspace: {key: acme, name: Acme, zone: Europe/Berlin}
+channels: {growth: C0123456}
+teams:
+  - {key: sales, name: Sales, people: [U0000001]}
+star:
+  metric: lessons
+  name: Weekly lessons completed
+  vision: Every pupil finishes what they start.
+  source: {kind: sql, url_env: LESSONS_URL, query: "select 1"}
+  exit_criteria:
+    - Retention above 40 %
+    - {text: Ten schools, met: true}
+inputs:
+  - key: breadth
+    name: Active classes
+    dimension: breadth
+  - key: depth
+    name: Lessons per class
+formula: {mode: identity, factors: [breadth, depth]}
+schedules:
+  - {key: monday, kind: digest, channel: growth, weekday: monday, at: 09:00}
+"""
+
+
+@pytest.fixture
+def written(tmp_path: Path):
+    def write(text: str | bytes) -> Path:
+        path = tmp_path / "company.yaml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def test_everything_said_is_declared(written):
+    company = read(written(GOOD)).company
+    assert company.star and company.star.name == "Weekly lessons completed"
+    assert [one.met for one in company.star.exit_criteria] == [False, True]
+    assert company.metrics[0].kind is Kind.STAR
+    assert company.formula.mode is Mode.IDENTITY
+    assert company.source("lessons").options == {"url_env": "LESSONS_URL", "query": "select 1"}
+    schedule = company.schedules[0]
+    assert (schedule.kind, schedule.channel, schedule.weekday, schedule.at, schedule.zone) == (
+        PostKind.DIGEST, "C0123456", 0, time(9), "Europe/Berlin",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("dimension: breadth", "dimensions: breadth"), "line 16, inputs.breadth.dimensions: there is no such field"),
+        (("dimension: breadth", "squad: nobody"), "line 16, inputs.breadth.squad"),
+        (("weekday: monday", "weekday: moonday"), "line 21, schedules.monday.weekday: “moonday” is not a weekday"),
+        (("Europe/Berlin", "Europe/Berlim"), "line 1, workspace.zone"),
+        (("factors: [breadth, depth]", "factors: [breadth, width]"), "line 19, formula.factors"),
+        (("  vision: Every pupil finishes what they start.\n", ""), "star.vision: this is missing"),
+        (("key: depth", "key: breadth"), "breadth"),
+        (("teams:", "teams: ["), "this is not YAML"),
+        (("star:", "stars:"), "more than one North Star"),
+        (("channels:", "workspace:"), "line 2: “workspace” stands here twice"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(written, change, said):
+    text = GOOD.replace(*change)
+    assert text != GOOD
+    with pytest.raises(BadInput) as refused:
+        read(written(text))
+    assert "company.yaml" in refused.value.words
+    assert said in refused.value.words
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"- a\n- b\n", b"", b"x" * (1024 * 1024 + 1), b"{" * 5000])
+def test_what_is_no_company_file_is_refused_in_a_sentence(written, text):
+    with pytest.raises(BadInput):
+        read(written(text))
+
+
+def test_an_alias_bomb_is_refused(written):
+    lines = ["workspace: {key: a, name: A}", "x0: &x0 [1,1,1,1,1,1,1,1,1,1]"]
+    lines += [f"x{n}: &x{n} [{','.join([f'*x{n - 1}'] * 10)}]" for n in range(1, 9)]
+    with pytest.raises(BadInput, match="too large"):
+        read(written("\n".join(lines)))
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(BadInput, match="There is no file nothing.yaml"):
+        read(tmp_path / "nothing.yaml")
