@@ -95,3 +95,8 @@ class KnownPeople:
         """Groups are only known to Slack."""
         del workspace, group
         return None
+
+    async def groups(self, workspace: WorkspaceId) -> Sequence[Group]:
+        """Groups are only known to Slack."""
+        del workspace
+        return ()

@@ -1,5 +1,6 @@
 """People and groups as Slack knows them, remembered for ten minutes so that a door answers in time."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,9 @@ from northstar_bot.domain.people import Group, Person, Standing
 from northstar_bot.services.ports.world import Clock
 
 REMEMBERED = timedelta(minutes=10)
+AT_ONCE = 10
 SLACKBOT = "USLACKBOT"
+NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required"}
 
 Met = Callable[[WorkspaceId, Sequence[Person]], Awaitable[None]]
 
@@ -27,6 +30,7 @@ class SlackDirectory:
         self._people: dict[PersonId, tuple[datetime, Person | None]] = {}
         self._groups: dict[GroupId, tuple[datetime, Group | None]] = {}
         self._handles: dict[str, str] = {}
+        self._all_groups: tuple[datetime, tuple[Group, ...]] | None = None
 
     async def person(self, workspace: WorkspaceId, person: PersonId) -> Person | None:
         """The person, or None when Slack does not know them."""
@@ -42,8 +46,15 @@ class SlackDirectory:
 
     async def people(self, workspace: WorkspaceId, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
         """Those of `ids` that Slack knows."""
-        found = {one: await self.person(workspace, one) for one in dict.fromkeys(ids)}
-        return {one: person for one, person in found.items() if person}
+        wanted = tuple(dict.fromkeys(ids))
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def in_turn(one: PersonId) -> Person | None:
+            async with turns:
+                return await self.person(workspace, one)
+
+        found = zip(wanted, await asyncio.gather(*map(in_turn, wanted)), strict=True)
+        return {one: person for one, person in found if person}
 
     async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
         """The group and its people; None when unknown or when usergroups:read is not granted."""
@@ -66,6 +77,22 @@ class SlackDirectory:
         self._groups[group] = (now, found)
         return found
 
+    async def groups(self, workspace: WorkspaceId) -> Sequence[Group]:
+        """Every user group with its people; none when usergroups:read is not granted."""
+        del workspace
+        now = self._clock.now()
+        if self._all_groups and now - self._all_groups[0] < REMEMBERED:
+            return self._all_groups[1]
+        try:
+            answer = await self._client.usergroups_list(include_users=True)
+            found = tuple(_as_group(one) for one in answer["usergroups"])
+        except SlackApiError as error:
+            if error.response.get("error") not in NO_GROUPS:
+                raise
+            found = ()
+        self._all_groups = (now, found)
+        return found
+
     def forget(self, *ids: str) -> None:
         """Drop what is remembered of these people or groups, because Slack said they changed."""
         for one in ids:
@@ -86,6 +113,11 @@ class SlackDirectory:
             answer = await self._client.usergroups_list()
             self._handles = {one["id"]: one.get("handle") or one["name"] for one in answer["usergroups"]}
         return self._handles.get(group, group)
+
+
+def _as_group(group: dict[str, Any]) -> Group:
+    members = tuple(PersonId(one) for one in group.get("users") or ())
+    return Group(GroupId(group["id"]), group.get("handle") or group["name"], members)
 
 
 def as_person(user: dict[str, Any]) -> Person:

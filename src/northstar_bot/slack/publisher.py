@@ -74,7 +74,9 @@ class SlackPublisher:
             await self.client.chat_delete(channel=receipt.channel, ts=receipt.ts)
         except SlackApiError as error:
             if error.response.get("error") != "message_not_found":
-                raise
+                raise _outcome(error) from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Ambiguous(type(error).__name__) from error
 
     async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
         """Where a message can be read; "" when Slack does not say."""

@@ -24,10 +24,7 @@ def actor(body: Body) -> tuple[PersonId, str | None] | None:
 
 def split_command(text: str) -> tuple[str, str]:
     """The first word and the untouched rest of what followed /northstar."""
-    word, _, rest = text.strip().partition(" ")
-    if "\n" in word:
-        word, _, more = word.partition("\n")
-        rest = f"{more} {rest}"
+    word, rest = (*text.split(maxsplit=1), "", "")[:2]
     return word, rest.strip()
 
 

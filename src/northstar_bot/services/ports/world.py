@@ -34,6 +34,10 @@ class Directory(Protocol):
         """The group and its people; None when unknown or when the scope to read groups is missing."""
         ...
 
+    async def groups(self, workspace: WorkspaceId) -> Sequence[Group]:
+        """Every group; none when the scope to read groups is missing."""
+        ...
+
 
 class Rejected(Exception):  # noqa: N818  (an outcome, not a fault)
     """Slack surely did not post: safe to try again when `retry_after` (seconds) is set, final when it is None."""
