@@ -1,0 +1,72 @@
+"""What every format keeps: it opens again, nothing typed comes alive, the same deck gives the same bytes."""
+
+import csv
+import re
+from io import BytesIO, StringIO
+
+import pytest
+from pptx import Presentation
+from tests.support import decks
+from tests.support.pages import Page
+
+from northstar_bot.exports.registry import installed
+from northstar_bot.plugins import Exporter
+
+FOUND, _ = installed()
+
+
+@pytest.fixture(params=sorted(FOUND))
+def exporter(request: pytest.FixtureRequest) -> Exporter:
+    return FOUND[request.param]
+
+
+def open_again(name: str, data: bytes) -> str:
+    """The words of the file as a reader of its format gets them."""
+    if name == "pptx":
+        shown = Presentation(BytesIO(data))
+        return "\n".join(
+            shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame
+        )
+    if name == "html":
+        page = Page(data.decode())
+        assert page.open == []
+        return page.text
+    if name == "csv":
+        return "\n".join(cell for row in csv.reader(StringIO(data.decode("utf-8-sig"))) for cell in row)
+    return data.decode()
+
+
+def test_the_formats_people_ask_for_by_name_exist():
+    assert {"pptx", "html", "md", "csv"} <= set(FOUND)
+
+
+def test_it_says_what_it_is(exporter):
+    assert re.fullmatch(r"\.[a-z]+", exporter.suffix)
+    assert re.fullmatch(r"[a-z]+/[a-z.\-]+(; charset=utf-8)?", exporter.media_type)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [decks.deck(), decks.deck((), decks.STAR), decks.full(), decks.many()],
+    ids=["empty", "quiet", "full", "1000 stories"],
+)
+def test_every_deck_opens_again(exporter, made):
+    assert open_again(exporter.name, exporter.export(made))
+
+
+@pytest.mark.parametrize("text", decks.HOSTILE, ids=lambda text: ascii(text[:24]))
+def test_hostile_words_open_again(exporter, text):
+    words = open_again(exporter.name, exporter.export(decks.hostile(text)))
+    for sign in "\x00\x07\x1b\u202e\u2066\ufeff\u200b\ufffe":
+        assert sign not in words
+
+
+def test_the_same_deck_gives_the_same_bytes(exporter):
+    assert exporter.export(decks.full()) == exporter.export(decks.full())
+
+
+def test_the_words_of_a_story_arrive(exporter):
+    made = decks.deck((decks.story(1, text="Thank you for the Übergabe, it was 10 of 10 👏"),), decks.STAR)
+    assert "Thank you for the Übergabe, it was 10 of 10 👏" in open_again(
+        exporter.name, exporter.export(made)
+    )

@@ -1,0 +1,89 @@
+"""PowerPoint: native charts with alt text, titles where they belong, notes with timing, nothing too small."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from pptx import Presentation
+from pptx.util import Inches, Pt
+from tests.support import decks
+
+from northstar_bot.exports.pptx import exporter
+
+
+def presentation(deck):
+    return Presentation(BytesIO(exporter().export(deck)))
+
+
+@pytest.fixture(scope="module")
+def full():
+    return presentation(decks.full())
+
+
+def runs(slide):
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    tables = [shape.table for shape in slide.shapes if shape.has_table]
+    frames += [cell.text_frame for table in tables for row in table.rows for cell in row.cells]
+    return [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+
+
+def test_it_is_wide(full):
+    assert abs(full.slide_width / full.slide_height - 16 / 9) < 0.001
+
+
+def test_every_slide_has_its_title_in_the_placeholder_and_first_in_reading_order(full):
+    titles = [slide.shapes.title.text_frame.text for slide in full.slides]
+    assert titles[0] == "Acme all-hands"
+    assert all(titles)
+    assert all(slide.shapes[0].shape_id == slide.shapes.title.shape_id for slide in full.slides)
+
+
+def test_charts_are_native_and_described(full):
+    charts = [shape for slide in full.slides for shape in slide.shapes if shape.has_chart]
+    described = [shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in charts]
+    assert [shape.chart.chart_type.name for shape in charts] == ["LINE", "BAR_CLUSTERED"]
+    assert described[0].startswith("Line chart of Lessons completed over 14 weeks, 2026-W33 to 2026-W47")
+    assert described[1].startswith("Bar chart of what moved Lessons completed: Breadth −69")
+    values = list(charts[0].chart.plots[0].series[0].values)
+    assert values[-1] == 1502
+    assert values[9] is None
+
+
+def test_notes_carry_the_timing(full):
+    notes = [slide.notes_slide.notes_text_frame.text for slide in full.slides]
+    assert notes[0].startswith("15 s, from 0:00 to 0:15\n")
+    assert notes[1].startswith("60 s, from 0:15 to 1:15\n")
+
+
+@pytest.mark.parametrize(
+    "made", [decks.deck(), decks.full(), decks.hostile("W" * 3000), decks.hostile("word " * 800)]
+)
+def test_no_text_is_under_18_points_and_nothing_hangs_over_the_edge(made):
+    shown = presentation(made)
+    for slide in shown.slides:
+        assert all(run.font.size >= Pt(18) for run in runs(slide) if run.text)
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= shown.slide_width
+            assert shape.top + shape.height <= shown.slide_height + Inches(0.01)
+
+
+@pytest.mark.parametrize("text", decks.HOSTILE)
+def test_the_workbooks_inside_hold_no_formula_and_no_link(text):
+    with ZipFile(BytesIO(exporter().export(decks.hostile(text)))) as package:
+        books = [name for name in package.namelist() if name.endswith(".xlsx")]
+        assert books
+        for name in books:
+            with ZipFile(BytesIO(package.read(name))) as book:
+                sheet = book.read("xl/worksheets/sheet1.xml").decode()
+                assert "<f" not in sheet
+                assert "<hyperlink" not in sheet
+
+
+def test_a_very_long_story_is_shortened_and_says_so():
+    shown = presentation(decks.deck((decks.story(1, text="word " * 800),)))
+    texts = [
+        shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.name == "Story"
+    ]
+    assert texts[0].endswith("word…")
+    assert len(texts[0]) <= 420

@@ -1,0 +1,113 @@
+"""Decks for tests: empty, full, very many stories, and one in which every word is hostile."""
+
+from datetime import date, timedelta
+
+from northstar_bot.domain.company import Style
+from northstar_bot.domain.deck import Deck, Part, Period, StarInDeck, Story, WeekValue
+from northstar_bot.domain.deck_making import compose
+from northstar_bot.domain.deck_stories import coverage_of
+from northstar_bot.domain.periods import Week
+
+PERIOD = Period(date(2026, 10, 26), date(2026, 11, 22))
+TEAMS = ("Sales", "Product", "Engineering", "Design", "Support", "Marketing", "Finance", "People")
+WEEKS = tuple(
+    WeekValue(Week(date(2026, 8, 10)).plus(at).label, value)
+    for at, value in enumerate(
+        [820, 790, 905, 870, 960, 930, 1010, 985, 1040, None, 1090, 1130, 1190, 1240, 1502]
+    )
+)
+STAR = StarInDeck(
+    name="Lessons completed",
+    vision="Every learner finishes what they start.",
+    unit="lessons",
+    style=Style.COUNT,
+    value=1502,
+    previous=1115,
+    week="2026-W47",
+    against="2026-W43",
+    parts=(Part("Breadth", -69.4), Part("Frequency", 102.4), Part("Depth", 301.5), Part("Efficiency", 52.5)),
+    parts_note="An exact split of the change between the two weeks.",
+    weeks=WEEKS,
+    natural_range=(742.0, 1298.0),
+    signal=True,
+)
+
+HOSTILE = (
+    '=HYPERLINK("http://evil.example","click")',
+    "+1+cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "-2+3",
+    "\t=1+1",
+    "＝1+1",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "</title></style></section><script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "<!channel> <!here> <@U12345678> <!subteam^S1|@all> @channel @here @everyone",
+    "[click](javascript:alert(1)) ![x](http://evil.example/x.png) `code` **bold** | cell |",
+    "](javascript:alert(1))",
+    "<javascript:alert(1)> <http://evil.example|bank.example>",
+    "# heading\n> quote\n- list\n1. one\n---\n```\nfence",
+    "\u202egnp.exe\u202c \u2066hidden\u2069",
+    "שלום עולם مرحبا بالعالم",
+    "zero\u200bwidth\ufeff and \u00ad soft",
+    "nul\x00 bell\x07 escape\x1b[31m vertical\x0b form\x0c next\x85",
+    "half \ud83d surrogate",
+    "not a sign \ufffe\uffff",
+    "family 👨‍👩‍👧 flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿 accents e\u0301",
+    "_x000D_ &amp; &lt; {{ template }} ${jndi}",
+    "",
+    " \n \n ",
+    "word " * 800,
+    "W" * 3000,
+)
+
+
+def story(number: int = 0, **changed: object) -> Story:
+    """A story from one team to the next, different for each number."""
+    giver, receiver = TEAMS[number % 7], TEAMS[(number * 3 + 1) % 7]
+    usual: dict[str, object] = {
+        "giver": f"Giver {number}",
+        "receivers": (f"Receiver {number}",),
+        "text": f"You stayed until the export number {number} was right, and told everybody how it was done.",
+        "day": PERIOD.first + timedelta(days=number % 28),
+        "giver_team": giver,
+        "receiver_teams": (receiver,),
+        "value": "Customer first",
+        "boosts": number % 4,
+    }
+    return Story(**{**usual, **changed})  # type: ignore[arg-type]
+
+
+def deck(stories: tuple[Story, ...] = (), star: StarInDeck | None = None, company: str = "Acme") -> Deck:
+    """A deck composed as the service composes it."""
+    return compose(company, PERIOD, star, stories, coverage_of(TEAMS, stories) if stories else ())
+
+
+def full() -> Deck:
+    """A deck with everything in it."""
+    return deck(tuple(story(number) for number in range(12)), STAR)
+
+
+def many() -> Deck:
+    """A thousand stories."""
+    return deck(tuple(story(number) for number in range(1000)), STAR)
+
+
+def hostile(text: str) -> Deck:
+    """A deck in which every word that somebody can type is `text`."""
+    words = StarInDeck(
+        name=text or "Star",
+        vision=text,
+        unit=text,
+        value=12.0,
+        previous=10.0,
+        week="2026-W47",
+        against="2026-W43",
+        parts=(Part(text, 2.5), Part("other", -0.5)),
+        parts_note=text,
+        weeks=(*WEEKS[:3], WeekValue(text, 12.0)),
+        natural_range=(1.0, 20.0),
+        note=text,
+    )
+    told = Story(text, (text, "Bo"), text, PERIOD.first, text, (text, "Design"), text, 3)
+    return compose(text, PERIOD, words, (told, story(1)), coverage_of((text, "Design"), (told,)))
