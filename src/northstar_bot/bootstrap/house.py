@@ -1,6 +1,6 @@
 """Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,9 @@ from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.deck import DeckService
+from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
+from northstar_bot.services.digest import DigestService
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.ports.world import (
@@ -31,9 +33,11 @@ from northstar_bot.services.ports.world import (
     Unreachable,
 )
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.services.star import StarService
 from northstar_bot.sources import registry
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
@@ -69,12 +73,18 @@ class NoSlack:
     async def deliver(
         self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
     ) -> None:
+        """Files are written by the command itself."""
+        raise NotGranted("files:write")
+
+    async def deliver(
+        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+    ) -> None:
         """Refuse."""
         raise NotGranted("files:write")
 
 
 class Posts(Publisher, Links, Protocol):
-    """Slack as the services need it beside the directory."""
+    """Slack as a place for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,8 @@ class House:
         thanks = ShoutoutPosts(self.transactions, posts, posts)
         return Composers(
             {
+                "digest": Composer(services.digest.compose),
+                "roundup": Composer(services.roundup.compose),
                 "verdict": Composer(services.requests.compose),
                 "shoutout": Composer(thanks.card, thanks.card_stands),
                 "thanked": Composer(thanks.note),

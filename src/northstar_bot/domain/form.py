@@ -59,7 +59,7 @@ def whole(answers: Answers, field: str, *, default: int, most: int) -> int:
 
 def zone(answers: Answers, field: str) -> str:
     """An IANA zone."""
-    return _in_field(field, lambda: parse_zone(text(answers, field)))
+    return str(_in_field(field, lambda: parse_zone(text(answers, field))))
 
 
 def emoji(answers: Answers, field: str) -> str:

@@ -67,7 +67,8 @@ def changed(company: Company, noun: Noun, key: str | None, answers: form.Answers
         kept = getattr(company, place)
         if key is None and any(form.key(one) == form.key(item) for one in kept):
             raise Invalid({"key": "This key is taken. Choose another, or edit the one that has it."})
-        return replace(company, **{place: form.with_item(kept, item)})
+        several: dict[str, Any] = {place: form.with_item(kept, item)}
+        return replace(company, **several)
     return SINGLE[noun](company, answers)
 
 
@@ -77,7 +78,8 @@ def without(company: Company, noun: Noun, key: str) -> Company:
         raise BadInput("This cannot be removed, only changed.")
     place = SEVERAL[noun]
     left = tuple(one for one in getattr(company, place) if form.key(one) != key)
-    return replace(company, **{place: left})
+    remaining: dict[str, Any] = {place: left}
+    return replace(company, **remaining)
 
 
 def item_of(company: Company, noun: Noun, key: str) -> Any | None:
@@ -165,7 +167,7 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
 
 def _change_star(company: Company, answers: form.Answers) -> Company:
     """The first star with its metric, or new wording for the active one; another metric is a pivot."""
-    wording = {
+    wording: dict[str, Any] = {
         "vision": form.text(answers, "vision"),
         "unit": form.maybe(answers, "unit"),
         "definition": form.maybe(answers, "definition"),

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
+from northstar_bot.services.digest import DigestService
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.services.star import StarService
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +24,7 @@ class Services:
     deliveries: DeliveryService
     requests: RequestService
     shoutouts: ShoutoutService
+    star: StarService
+    digest: DigestService
+    roundup: RoundupService
     deck: DeckService

@@ -34,7 +34,7 @@ async def save(call: Call) -> View | None:
     else:
         changes = await call.services.settings.change(call.viewer, noun, key, call.fields)
     company = await call.services.settings.shown_to(call.viewer)
-    return overview(company, [str(change) for change in changes] or ["Nothing was different."])
+    return overview(company, [change.line for change in changes] or ["Nothing was different."])
 
 
 def _address(text: str) -> tuple[Noun, str | None]:

@@ -1,0 +1,140 @@
+"""What is wrong and how to mend it: settings, Slack, database, declaration, schedules, sources, posts."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from northstar_bot import config
+from northstar_bot.bootstrap.house import House, SystemClock, open_house
+from northstar_bot.config import Mode, Settings
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.periods import WeeklySlot, next_slots
+from northstar_bot.render.words import moment
+from northstar_bot.slack import clients
+from northstar_bot.slack.identity import who_am_i
+from northstar_bot.sources.registry import installed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report; `fine` False asks for something to be done."""
+
+    fine: bool
+    words: str
+
+
+Say = Callable[[str], object]
+
+
+async def examine(environment: Mapping[str, str], say: Say) -> bool:
+    """Say one line per check; True when nothing needs mending."""
+    healthy = True
+    async with aclosing(_findings(environment)) as findings:
+        async for finding in findings:
+            say(f"{'ok ' if finding.fine else 'fix'}  {finding.words}")
+            healthy &= finding.fine
+    return healthy
+
+
+async def _findings(environment: Mapping[str, str]) -> AsyncGenerator[Finding]:
+    try:
+        settings = config.load(environment)
+    except NorthstarError as error:
+        yield Finding(False, error.words)
+        return
+    yield Finding(True, f"settings: {settings.mode} mode, port {settings.port}")
+    for one in await _slack(settings):
+        yield one
+    for broken in installed()[1]:
+        yield Finding(
+            False, f"source plugin {broken.name} does not load ({broken.reason}): update or remove it"
+        )
+    try:
+        async with open_house(settings, SystemClock()) as house:
+            yield Finding(True, "database: reached, tables up to date")
+            for one in await _declared(house):
+                yield one
+    except NorthstarError as error:
+        yield Finding(False, error.words)
+
+
+async def _slack(settings: Settings) -> list[Finding]:
+    try:
+        token = settings.bot_token()
+        if settings.mode is Mode.SOCKET:
+            settings.app_token()
+        else:
+            settings.signing_secret()
+        async with clients.session() as session:
+            identity = await who_am_i(clients.reading_client(token, settings.slack_api_url, session))
+    except NorthstarError as error:
+        return [Finding(False, error.words)]
+    found = [Finding(True, f"Slack: connected to {identity.team_name or identity.team}")]
+    found += [
+        Finding(
+            False,
+            f"scope {scope} is missing: it is needed for {use}. Add it to the app and install it again.",
+        )
+        for scope, use in identity.missing().items()
+    ]
+    found += [
+        Finding(True, f"optional scope {scope} is not granted; it would add {use}")
+        for scope, use in identity.not_granted().items()
+    ]
+    return found
+
+
+async def _declared(house: House) -> list[Finding]:
+    async with house.transactions.read() as store:
+        workspaces = list(await store.companies.all_ids())
+    if not workspaces:
+        return [Finding(False, "nothing is declared yet: run northstar-bot apply company.yaml")]
+    return [one for workspace in workspaces for one in await _workspace(house, workspace)]
+
+
+async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:
+    now = house.clock.now()
+    async with house.transactions.read() as store:
+        company = await store.companies.of(workspace)
+        reaches = await store.readings.reaches(workspace)
+        paused = {pause.schedule: pause.reason for pause in await store.deliveries.paused(workspace)}
+        trouble = await store.deliveries.in_trouble(now, workspace)
+    if company is None:
+        return []
+    found = [_star(company)]
+    for schedule in company.schedules:
+        if schedule.key in paused:
+            why = f"{workspace}: schedule {schedule.key} is paused ({paused[schedule.key]})"
+            found.append(Finding(False, f"{why}: mend that, then resume it in Slack"))
+            continue
+        slot = WeeklySlot(schedule.weekday, schedule.at, schedule.zone)
+        due = next_slots(slot, now, 1)[0].due_at
+        found.append(
+            Finding(True, f"{workspace}: schedule {schedule.key} posts next on {moment(due, schedule.zone)}")
+        )
+    for source in company.sources:
+        reach = reaches.get(source.metric)
+        if reach and reach.error:
+            found.append(Finding(False, f"{workspace}: {source.metric}: {reach.error}"))
+        else:
+            read = (
+                moment(reach.succeeded_at, company.zone)
+                if reach and reach.succeeded_at
+                else "not collected yet"
+            )
+            found.append(Finding(True, f"{workspace}: {source.metric} from {source.kind}, {read}"))
+    found += [
+        Finding(False, f"{workspace}: post {row.id} ({row.plan.kind} for {row.plan.period}) is {row.state}")
+        for row in trouble
+    ]
+    return found
+
+
+def _star(company: Company) -> Finding:
+    if company.star is None:
+        return Finding(False, f"{company.workspace}: no North Star is set: add star: to the company file")
+    return Finding(
+        True, f"{company.workspace}: the star is {company.star.name}, version {company.star.version}"
+    )
