@@ -26,7 +26,7 @@ def on(at, added=True, *, by=ANA, author=BOB, emoji="star2", channel="C0TALK", t
 
 async def hear(thanks, *events, by=ANA):
     for event in events:
-        await thanks.service.heard(thanks.viewer(by), event, "https://acme.example/m")
+        await thanks.service.heard(thanks.viewer(by), event)
 
 
 async def standing(thanks) -> list[Shoutout]:
@@ -42,7 +42,7 @@ async def test_a_reaction_thanks_the_author_quietly_and_once(thanks):
     await hear(thanks, on(1), on(1), on(1))
     (given,) = await standing(thanks)
     assert (given.giver, [one.person for one in given.receivers], given.text) == (ANA.id, [BOB.id], "")
-    assert (given.permalink, given.cross_team) == ("https://acme.example/m", True)
+    assert (given.permalink, given.cross_team) == ("https://acme.example/archives/C0TALK/p11", True)
     async with thanks.store.read() as opened:
         plans = [row.plan for row in await opened.deliveries.recent("acme")]
     assert [(plan.kind, plan.target) for plan in plans] == [("thanked", BOB.id)]

@@ -222,7 +222,7 @@ async def test_values_and_inputs_must_be_ours(store, clock):
 async def test_a_big_group_reads_the_card_and_only_those_named_get_a_note(thanks):
     crowd = [Person(f"U1{number:04d}", f"P{number}") for number in range(300)]
     thanks.known.people_known |= {one.id: one for one in crowd}
-    thanks.known.groups["S0FLOW"] = replace(FLOW, members=tuple(one.id for one in crowd))
+    thanks.known.groups_known["S0FLOW"] = replace(FLOW, members=tuple(one.id for one in crowd))
     given = await say(thanks, "<@U0BOB> <!subteam^S0FLOW> for it")
     assert len(given.shoutout.receivers) == 301
     assert given.remaining == 4
@@ -279,3 +279,4 @@ async def test_the_form_offers_what_was_declared(thanks):
     form = await thanks.service.form(thanks.viewer())
     assert [team.key for team in form.teams] == ["sales", "design", "legal"]
     assert [value.key for value in form.values] == ["care"]
+    assert [group.id for group in form.groups] == ["S0FLOW", "S0EMPTY"]

@@ -40,7 +40,7 @@ class Known:
     """People and groups as this test's Slack knows them."""
 
     people_known: dict = field(default_factory=lambda: {one.id: one for one in EVERYBODY})
-    groups: dict = field(default_factory=lambda: {one.id: one for one in (DESIGN, FLOW, EMPTY)})
+    groups_known: dict = field(default_factory=lambda: {one.id: one for one in (DESIGN, FLOW, EMPTY)})
 
     async def person(self, workspace, person):
         return self.people_known.get(person)
@@ -49,7 +49,10 @@ class Known:
         return {one: self.people_known[one] for one in ids if one in self.people_known}
 
     async def group(self, workspace, group):
-        return self.groups.get(group)
+        return self.groups_known.get(group)
+
+    async def groups(self, workspace):
+        return tuple(self.groups_known.values())
 
 
 @dataclass

@@ -84,7 +84,7 @@ def _in_turn(best_first: list[Shoutout], places: int) -> tuple[Shoutout, ...]:
 
 
 def _turn(teams: Sequence[TeamKey | None], told: Told, offered: Told) -> tuple[int, int, int]:
-    """Smallest goes next: no team has had more than this, then one has had less, then one has few to offer."""
+    """Smallest goes next: the team with most so far decides, then the one with least, then few to offer."""
     shown = [told[team] for team in teams]
     return (max(shown), min(shown), min(offered[team] for team in teams))
 

@@ -1,10 +1,13 @@
 """A shout-out as it is asked for, what its form offers, and the posts that tell of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company, Kind, Metric, Team, Value
+from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, TeamKey, ValueKey
+from northstar_bot.domain.people import Group
 from northstar_bot.domain.shoutouts import PEOPLE, VALUE, Shoutout
 from northstar_bot.domain.thanks_text import Asked
 
@@ -13,7 +16,7 @@ INPUT = "input"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to say thanks for, and to whom; ids as they came in at the door."""
+    """What somebody wants to say thanks for, and to whom; `message` is what they are thanked for, if any."""
 
     people: tuple[PersonId, ...] = ()
     groups: tuple[GroupId, ...] = ()
@@ -22,14 +25,15 @@ class Wish:
     value: ValueKey | None = None
     input: MetricKey | None = None
     channel: ChannelId | None = None
-    permalink: str = ""
+    message: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ThanksForm:
-    """What the form of a shout-out offers."""
+    """What the form of a shout-out offers; groups that are a team's own are offered as that team."""
 
     teams: tuple[Team, ...] = ()
+    groups: tuple[Group, ...] = ()
     values: tuple[Value, ...] = ()
     inputs: tuple[Metric, ...] = ()
     value_required: bool = False
@@ -74,10 +78,15 @@ class ThankedNote:
     place: ChannelId | None = None
 
 
-def form_of(company: Company) -> ThanksForm:
+def form_of(company: Company, groups: Sequence[Group]) -> ThanksForm:
     """What this company's form offers."""
+    own = {team.group for team in company.teams}
     return ThanksForm(
-        company.teams, company.values, company.of_kind(Kind.INPUT), company.recognition.value_required
+        teams=company.teams,
+        groups=tuple(group for group in groups if group.id not in own),
+        values=company.values,
+        inputs=company.of_kind(Kind.INPUT),
+        value_required=company.recognition.value_required,
     )
 
 

@@ -1,15 +1,21 @@
 """Thanks and boosts by reaction: what stands on a message counts, in whatever order we hear of it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from northstar_bot.domain.company import Company
+from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.people import Person, Viewer, must_be_member
 from northstar_bot.domain.reactions import Marks, Reacted, emoji_name
 from northstar_bot.domain.shoutouts import Given, Shoutout, reach
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.ports.world import Clock, Directory
+from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher
 from northstar_bot.services.thanks_keeping import Keeping, keep, take
+
+
+class Posts(Publisher, Links, Protocol):
+    """Where messages stand: they can be taken back, and have addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +25,9 @@ class ReactionService:
     unit_of_work: UnitOfWork
     directory: Directory
     clock: Clock
+    posts: Posts
 
-    async def heard(self, viewer: Viewer, reacted: Reacted, permalink: str = "") -> Given | None:
+    async def heard(self, viewer: Viewer, reacted: Reacted) -> Given | None:
         """Take note of a reaction; returns the thanks it stands for, None when it means nothing here.
 
         Our card takes the boost emoji, every other message the emoji of thanks. One that was counted before
@@ -42,6 +49,11 @@ class ReactionService:
         author = await self._author(viewer, reacted) if reacted.added else None
         if reacted.added and author is None:
             return None
+        if author is not None:
+            reach(viewer.person, [author], [])
+        fresh = author is not None and before is None
+        message = Receipt(reacted.channel, reacted.ts)
+        permalink = await self.posts.permalink(viewer.workspace, message) if fresh else ""
         return await self._settle(viewer, company, reacted, author, permalink)
 
     async def _author(self, viewer: Viewer, reacted: Reacted) -> Person | None:

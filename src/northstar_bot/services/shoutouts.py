@@ -18,7 +18,7 @@ from northstar_bot.domain.thanks_form import (
 )
 from northstar_bot.domain.thanks_text import Asked, parse
 from northstar_bot.services.ports.store import Store
-from northstar_bot.services.ports.world import Ambiguous, Publisher, Rejected
+from northstar_bot.services.ports.world import Ambiguous, Rejected
 from northstar_bot.services.reactions import ReactionService
 from northstar_bot.services.thanks_keeping import Keeping, card_place, keep
 
@@ -30,8 +30,6 @@ _LOOKED_UP = 30
 @dataclass(frozen=True, slots=True)
 class ShoutoutService(ReactionService):
     """Everything people do with thanks; reactions and boosts come from ReactionService."""
-
-    publisher: Publisher
 
     async def understand(self, viewer: Viewer, raw: str) -> Asked:
         """What was typed after `thanks`, with names for people that Slack sent as bare ids."""
@@ -45,7 +43,8 @@ class ShoutoutService(ReactionService):
         """What the form offers."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            return form_of(await _company(store, viewer))
+            company = await _company(store, viewer)
+        return form_of(company, await self.directory.groups(viewer.workspace))
 
     async def give(self, viewer: Viewer, wish: Wish, source_key: str) -> Given:
         """Give thanks; the same act delivered again is answered as it was the first time."""
@@ -59,6 +58,8 @@ class ShoutoutService(ReactionService):
         text = worded(wish.text)
         people = await self._people(viewer, wish.people)
         reached = reach(viewer.person, people, await self._crowds(viewer, company, wish))
+        message = wish.message
+        permalink = await self.posts.permalink(viewer.workspace, message) if message else ""
         draft = Shoutout(
             id=0,
             workspace=viewer.workspace,
@@ -72,7 +73,7 @@ class ShoutoutService(ReactionService):
             value=wish.value,
             input=wish.input,
             channel=wish.channel,
-            permalink=wish.permalink,
+            permalink=permalink,
         )
         card = card_place(company, wish.channel)
         async with self.unit_of_work.write() as store:
@@ -93,7 +94,7 @@ class ShoutoutService(ReactionService):
         if card is None:
             return TakenBack(shoutout, card_gone=True)
         try:
-            await self.publisher.retract(viewer.workspace, card)
+            await self.posts.retract(viewer.workspace, card)
         except (Rejected, Ambiguous):
             return TakenBack(shoutout, card_gone=False)
         return TakenBack(shoutout, card_gone=True)

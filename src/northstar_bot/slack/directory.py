@@ -67,11 +67,7 @@ class SlackDirectory:
             answer = await self._client.usergroups_users_list(usergroup=group)
             found = Group(group, await self._handle(group), tuple(PersonId(one) for one in answer["users"]))
         except SlackApiError as error:
-            if error.response.get("error") not in {
-                "missing_scope",
-                "no_such_subteam",
-                "plan_upgrade_required",
-            }:
+            if error.response.get("error") not in NO_GROUPS:
                 raise
             found = None
         self._groups[group] = (now, found)
