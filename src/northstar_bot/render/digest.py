@@ -3,13 +3,13 @@
 from northstar_bot.charts.series import Line, line_chart, with_natural_range
 from northstar_bot.domain.digest import Digest
 from northstar_bot.render import blocks
-from northstar_bot.render.digest_story import Passage, marks, passages, small_print, title
+from northstar_bot.render.digest_story import marks, passages, small_print, title
 from northstar_bot.render.digest_table import table_message
 from northstar_bot.render.digest_text import fallback
-from northstar_bot.render.digest_words import Parts
 from northstar_bot.render.ids import DIGEST_WORDS, STAR_INPUTS
 from northstar_bot.render.line_words import name_of
 from northstar_bot.render.message import Block, Message
+from northstar_bot.render.passage import drawn
 from northstar_bot.render.words import plain
 
 _LONGEST_HEADER, _LONGEST_CONTEXT = 150, 1500
@@ -18,7 +18,7 @@ _LONGEST_HEADER, _LONGEST_CONTEXT = 150, 1500
 def message(digest: Digest) -> Message:
     """The whole digest; its chart may be refused by Slack without a loss."""
     found = [blocks.header(plain(title(digest), _LONGEST_HEADER)), *_context(marks(digest))]
-    found += [_drawn(passage) for passage in passages(digest)]
+    found += [drawn(passage) for passage in passages(digest)]
     chart = _chart(digest)
     found += [chart] if chart else []
     found += _context(small_print(digest))
@@ -29,20 +29,6 @@ def message(digest: Digest) -> Message:
         )
     )
     return Message(fallback(digest), tuple(found), thread=(table_message(digest),))
-
-
-def _drawn(passage: Passage) -> Block:
-    """A passage as rich text: user text in it can neither ping nor mark up."""
-    heading = [blocks.paragraph(blocks.words(passage.title, bold=True))] if passage.title else []
-    if passage.listed:
-        return blocks.rich(*heading, blocks.bullets(passage.lines))
-    return blocks.rich(*heading, blocks.paragraph(*_one_below_the_other(passage)))
-
-
-def _one_below_the_other(passage: Passage) -> Parts:
-    lines = [*passage.lines, *([[blocks.words(passage.drawing)]] if passage.drawing else [])]
-    parted = [[*parts, blocks.words("\n")] for parts in lines[:-1]]
-    return [part for parts in (*parted, lines[-1]) for part in parts]
 
 
 def _context(texts: list[str]) -> list[Block]:

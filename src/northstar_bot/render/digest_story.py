@@ -1,13 +1,14 @@
 """The order of a digest, the same every week: passages that become blocks and lines of text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.render import blocks
-from northstar_bot.render.digest_words import Parts, ask, beside, headline, quiet
+from northstar_bot.render.digest_words import ask, beside, headline, quiet
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
+from northstar_bot.render.passage import Parts, Passage
 from northstar_bot.render.split_words import split_parts
 from northstar_bot.render.words import count, moment, plain, sparkline, week_name, weekday
 
@@ -15,16 +16,6 @@ ROWS = 10
 SPARK = 12
 _MOST_RESTATED = 3
 _LONGEST_VISION = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One idea: a title, and one or more lines; `listed` lines are a list. `drawing` is never read aloud."""
-
-    lines: tuple[Parts, ...]
-    title: str = ""
-    listed: bool = False
-    drawing: str = ""
 
 
 def title(digest: Digest) -> str:
@@ -89,7 +80,7 @@ def _fact(digest: Digest) -> Passage:
 
 def _inputs(digest: Digest, rows: int) -> Passage:
     shown = _chosen(digest.inputs, rows)
-    lines = [_row(line, digest) for line in shown]
+    lines = [row(line, digest.names) for line in shown]
     rest = len(digest.inputs) - len(shown)
     lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
     return Passage(tuple(lines), "Inputs", listed=True)
@@ -100,7 +91,7 @@ def _guardrails(digest: Digest, rows: int) -> list[Passage]:
         missing = "none yet, so nothing would show harm done on the way up. Add one in /northstar settings."
         return [Passage(([blocks.words("Guardrails: ", bold=True), blocks.words(missing)],))]
     shown = _chosen(digest.guardrails, rows)
-    lines = [_row(line, digest) for line in shown]
+    lines = [row(line, digest.names) for line in shown]
     rest = len(digest.guardrails) - len(shown)
     lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
     return [Passage(tuple(lines), "Guardrails", listed=True)]
@@ -114,11 +105,11 @@ def _chosen(lines: Sequence[MetricLine], rows: int) -> list[MetricLine]:
     return [lines[at] for at in sorted(ranked[:rows])]
 
 
-def _row(line: MetricLine, digest: Digest) -> Parts:
+def row(line: MetricLine, names: Mapping[PersonId, str]) -> Parts:
     """`Active customers 16 (−5.9%): above normal (7.5–15.6) · Ana`."""
     moved = f" ({row_change(line)})" if row_change(line) else ""
     value = f" {now_words(line)}{moved}" if line.value is not None else ""
-    owner = owner_words(line, digest.names)
+    owner = owner_words(line, names)
     return [
         blocks.words(name_of(line.metric), bold=True),
         blocks.words(f"{value}: "),

@@ -1,18 +1,15 @@
 """The digest as text alone: whole on a terminal, and as what Slack shows where no blocks are drawn."""
 
-from collections.abc import Callable
-
 from northstar_bot.domain.digest import Digest
-from northstar_bot.render.digest_story import Passage, marks, passages, small_print, title
-from northstar_bot.render.digest_words import Parts, marked, spoken
+from northstar_bot.render.digest_story import marks, passages, small_print, title
+from northstar_bot.render.digest_words import marked, spoken
+from northstar_bot.render.passage import Parts, told
 from northstar_bot.render.words import escape
 
 # Slack recommends 4,000 units and refuses an edit above them.
 LONGEST = 3900
 _ALL = 1000
 _MORE = "… the rest is in the thread"
-
-Say = Callable[[Parts], str]
 
 
 def text(digest: Digest) -> str:
@@ -21,24 +18,17 @@ def text(digest: Digest) -> str:
     def say(parts: Parts) -> str:
         return spoken(parts, digest.names)
 
-    told = [_told(passage, say, drawn=True) for passage in passages(digest, rows=_ALL)]
+    parts = [told(passage, say, aloud=False) for passage in passages(digest, rows=_ALL)]
     head = "\n".join([title(digest), *marks(digest)])
-    return "\n\n".join([head, *told, *_closing(digest)])
+    return "\n\n".join([head, *parts, *_closing(digest)])
 
 
 def fallback(digest: Digest) -> str:
     """The message's own text in mrkdwn: notifications show its beginning, so the fact comes first."""
-    told = [_told(passage, marked, drawn=False) for passage in passages(digest)]
+    parts = [told(passage, marked, aloud=True) for passage in passages(digest)]
     preview = ["PREVIEW"] if digest.preview else []
     notes = [escape(line) for line in [*marks(digest), *_closing(digest)]]
-    return _within("\n".join([*preview, escape(title(digest)), *told, *notes]).split("\n"))
-
-
-def _told(passage: Passage, say: Say, *, drawn: bool) -> str:
-    bullet = "- " if passage.listed else ""
-    lines = [f"{bullet}{say(parts)}" for parts in passage.lines]
-    heading = [f"{passage.title}:"] if passage.title else []
-    return "\n".join([*heading, *lines, *([passage.drawing] if drawn and passage.drawing else [])])
+    return _within("\n".join([*preview, escape(title(digest)), *parts, *notes]).split("\n"))
 
 
 def _closing(digest: Digest) -> list[str]:

@@ -20,9 +20,8 @@ from northstar_bot.render.line_words import (
     whereabouts,
 )
 from northstar_bot.render.message import Block
+from northstar_bot.render.passage import Parts
 from northstar_bot.render.words import count, escape, mention, people, weekday
-
-Parts = list[Block]
 
 _MOST_ALARMS = 2
 

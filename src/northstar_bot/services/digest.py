@@ -1,0 +1,63 @@
+"""The weekly digest: one way to make it, for the schedule, the preview and the command line."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.digest_composition import Occasion
+from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.services.ports.store import UnitOfWork
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.week_view import next_post, week_of
+
+# A few minutes of waiting in line are not worth a word.
+LATE_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestService:
+    """What the week came to."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+
+    async def build(
+        self, workspace: WorkspaceId, week: Week | None = None, plan: Plan | None = None
+    ) -> Digest | None:
+        """The digest of `week` (the last closed one if left out); None while no star is declared.
+
+        With the `plan` of a delivery it says when it is late, and when that schedule posts next.
+        """
+        now = self.clock.now()
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+            if company is None or company.star is None:
+                return None
+            occasion = Occasion(
+                now,
+                due_at=plan.due_at if plan else None,
+                next_at=next_post(company.schedules, now, plan.schedule if plan else None),
+                late=plan is not None and now - plan.due_at > LATE_AFTER,
+            )
+            asked = week or last_closed_week(now, company.zone)
+            return await week_of(store, company, company.star, asked, occasion)
+
+    async def preview(self, viewer: Viewer, week: Week | None = None) -> Digest:
+        """What the schedule would post, marked as a preview."""
+        must_be_member(viewer)
+        digest = await self.build(viewer.workspace, week)
+        if digest is None:
+            raise NotFound(
+                "There is no North Star yet, so there is nothing to report.",
+                "An owner can set one in /northstar settings.",
+            )
+        return replace(digest, preview=True)
+
+    async def compose(self, plan: Plan, now: datetime) -> Digest | None:
+        """The post of a schedule; a week that cannot be compared is said, not skipped."""
+        del now
+        return await self.build(plan.workspace, Week.parse(plan.period), plan)

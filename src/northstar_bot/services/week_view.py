@@ -1,0 +1,61 @@
+"""One week of a workspace, gathered by reading only: what digest, star card and inputs all stand on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from northstar_bot.domain.company import Company, Kind, Metric, PostKind, Schedule, Star
+from northstar_bot.domain.counts import RequestCounts
+from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.periods import Week, WeeklySlot, instant_of, next_slots
+from northstar_bot.domain.readings import Reading, Series
+from northstar_bot.services.ports.store import Store
+
+# Frozen limits are drawn from the first weeks there ever were, so the past is read from its beginning.
+_BEGINNING = Week.of(date(1900, 1, 1))
+_SHOWN = (Kind.INPUT, Kind.GUARDRAIL)
+
+
+async def week_of(store: Store, company: Company, star: Star, week: Week, occasion: Occasion) -> Digest:
+    """The digest of `week` from what the database knows, in the company's zone."""
+    metrics = (star_metric(company, star), *(one for kind in _SHOWN for one in company.of_kind(kind)))
+    names = await _names(store, company.workspace, metrics)
+    return compose(
+        company,
+        star,
+        await _series(store, company.workspace, metrics, week),
+        week,
+        replace(occasion, zone=company.zone, names=names),
+        requests=await _requests(store, company, week),
+        shoutouts=await store.shoutouts.counts_for_week(company.workspace, week),
+    )
+
+
+def next_post(schedules: Iterable[Schedule], now: datetime, key: str | None = None) -> datetime | None:
+    """When the next digest is due: that of the schedule `key`, else the soonest of all."""
+    digests = [schedule for schedule in schedules if schedule.kind is PostKind.DIGEST]
+    wanted = [schedule for schedule in digests if schedule.key == key] or digests
+    slots = (WeeklySlot(schedule.weekday, schedule.at, schedule.zone) for schedule in wanted)
+    return min((next_slots(slot, now, 1)[0].due_at for slot in slots), default=None)
+
+
+async def _series(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric], week: Week) -> Readings:
+    wanted = {metric.key: metric for metric in metrics}
+    reaches = await store.readings.reaches(workspace)
+    by_metric: dict[MetricKey, dict[Week, Reading]] = {key: {} for key in wanted}
+    for reading in await store.readings.latest_of_each(workspace, wanted, _BEGINNING, week):
+        by_metric[reading.metric][reading.week] = reading
+    return {key: Series(metric, by_metric[key], reaches.get(key)) for key, metric in wanted.items()}
+
+
+async def _requests(store: Store, company: Company, week: Week) -> RequestCounts:
+    since, before = (instant_of(each.start, time(0), company.zone) for each in (week, week.next))
+    return await store.requests.counts(company.workspace, since, before)
+
+
+async def _names(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric]) -> Mapping[PersonId, str]:
+    owners = {metric.owner for metric in metrics if metric.owner}
+    known = await store.people.known(workspace, owners)
+    return {person: met.name for person, met in known.items() if met.name}
