@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from northstar_bot.domain import figures
+from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import (
     ClosingSlide,
     CoverageSlide,
@@ -65,13 +66,15 @@ def _star_title(star: StarInDeck) -> str:
     if star.value is None:
         return f"{star.name}: no figure for this period"
     now = number(star.value, star.unit or star.name.lower(), star.style)
-    return f"{now}, {_moved(star)}" if star.change is not None else now
+    return now if star.previous is None else f"{now}, {_moved(star.value, star.previous, star.style)}"
 
 
-def _moved(star: StarInDeck) -> str:
-    change = star.change or 0.0
-    size = signed(abs(change), "", star.style).removeprefix("+")
-    return "unchanged" if size.startswith("0 ") or size == "0" else f"{'up' if change > 0 else 'down'} {size}"
+def _moved(value: float, previous: float, style: Style) -> str:
+    """What looks the same in both weeks has not moved."""
+    if number(value, "", style) == number(previous, "", style):
+        return "unchanged"
+    size = signed(abs(value - previous), "", style).removeprefix("+")
+    return f"{'up' if value > previous else 'down'} {size}"
 
 
 def _star_sentence(star: StarInDeck) -> str:

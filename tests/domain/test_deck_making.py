@@ -1,0 +1,145 @@
+"""The deck: one idea per slide, titles that say the point, notes with their time."""
+
+from dataclasses import replace
+
+import pytest
+from tests.support.decks import PERIOD, STAR, TEAMS, deck, full, story
+
+from northstar_bot.domain.company import Style
+from northstar_bot.domain.deck import (
+    CoverageSlide,
+    Deck,
+    MovesSlide,
+    Period,
+    StarSlide,
+    StorySlide,
+    ThanksSlide,
+)
+from northstar_bot.domain.deck_making import compose
+from northstar_bot.domain.deck_stories import RULE, coverage_of
+
+
+def of_kind(made: Deck, kind: type):
+    return [slide for slide in made.slides if isinstance(slide, kind)]
+
+
+def star_slide(**changed):
+    return of_kind(deck((), replace(STAR, **changed)), StarSlide)[0]
+
+
+def test_the_order_of_the_full_deck():
+    kinds = [type(slide).__name__ for slide in full().slides]
+    assert kinds == [
+        "TitleSlide",
+        "StarSlide",
+        "MovesSlide",
+        "ThanksSlide",
+        *["StorySlide"] * 6,
+        "CoverageSlide",
+        "ClosingSlide",
+    ]
+
+
+def test_an_empty_deck_still_opens_thanks_and_closes():
+    made = deck()
+    assert [slide.title for slide in made.slides] == [
+        "Acme all-hands",
+        "No thanks were recorded in this period",
+        "Thank you",
+    ]
+
+
+def test_the_star_says_the_number_and_the_change():
+    assert star_slide().title == "1,502 lessons, up 387"
+    assert star_slide(previous=1502.0).title == "1,502 lessons, unchanged"
+    assert star_slide(previous=1600.0).title == "1,502 lessons, down 98"
+    assert star_slide(previous=None).title == "1,502 lessons"
+
+
+def test_a_share_moves_by_points():
+    slide = star_slide(style=Style.SHARE, value=0.62, previous=0.45, unit="")
+    assert slide.title == "62%, up 17 points"
+
+
+def test_a_change_too_small_to_show_is_no_change():
+    assert star_slide(style=Style.SHARE, value=0.62, previous=0.62001, unit="").title.endswith(", unchanged")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "More than ordinary variation: the natural range is 742–1,298."),
+        ({"signal": False}, "Ordinary variation so far: the natural range is 742–1,298."),
+        ({"signal": None, "natural_range": None}, "Too few weeks yet to tell"),
+        ({"provisional": True}, "Not final yet"),
+        ({"note": "2026-W48 is left out."}, "2026-W48 is left out."),
+    ],
+)
+def test_the_star_says_whether_it_is_more_than_noise(changed, said):
+    assert said in star_slide(**changed).sentence
+
+
+def test_a_withheld_star_gives_its_reason_and_no_bars():
+    made = deck((), replace(STAR, value=None, parts=(), note="The week is not over."))
+    assert of_kind(made, StarSlide)[0].title == "Lessons completed: no figure for this period"
+    assert of_kind(made, StarSlide)[0].sentence == "The week is not over."
+    assert not of_kind(made, MovesSlide)
+
+
+def test_what_moved_it_most_is_the_title():
+    assert of_kind(full(), MovesSlide)[0].title == "Depth moved it most: +302 of +387"
+
+
+def test_the_rule_is_printed():
+    slide = of_kind(full(), ThanksSlide)[0]
+    assert slide.title == "12 shout-outs, 10 across teams"
+    assert slide.sentence == "Here are 6 of them."
+    assert slide.rule == RULE
+
+
+def test_a_story_says_which_team_thanks_which():
+    titles = [slide.title for slide in of_kind(full(), StorySlide)]
+    assert titles[0] == "Sales thanks Product"
+
+
+def test_a_story_inside_a_team_is_titled_by_the_people():
+    made = deck((story(1, giver_team="Sales", receiver_teams=("Sales",), receivers=("Bo", "Cy")),))
+    assert of_kind(made, StorySlide)[0].title == "Thanks to Bo and Cy"
+
+
+def test_longer_stories_get_more_time():
+    short, long = (of_kind(deck((story(1, text="word " * many),)), StorySlide)[0] for many in (5, 90))
+    assert (short.notes.seconds, long.notes.seconds) == (25, 53)
+
+
+def test_the_whole_time_is_the_sum():
+    made = full()
+    assert made.seconds == sum(slide.notes.seconds for slide in made.slides) == 340
+
+
+def test_coverage_names_the_teams_not_thanked_and_ranks_nobody():
+    stories = (story(0, giver_team="Sales", receiver_teams=("Product",)),)
+    slide = of_kind(deck(stories), CoverageSlide)[0]
+    assert slide.title == "1 of 8 teams was thanked"
+    assert (
+        slide.sentence
+        == "Not thanked in this period: Sales, Engineering, Design, Support, Marketing, Finance and 1 more."
+    )
+    assert [row.name for row in slide.rows] == list(TEAMS)
+
+
+def test_many_teams_take_several_sheets_evenly_and_the_rest_is_counted():
+    names = tuple(f"Team {number}" for number in range(40))
+    made = compose("Acme", PERIOD, None, (), coverage_of(names, ()))
+    sheets = of_kind(made, CoverageSlide)
+    assert [len(slide.rows) for slide in sheets] == [8, 8, 8]
+    assert [slide.rest for slide in sheets] == [0, 0, 16]
+    assert sheets[1].title == "0 of 40 teams were thanked (continued)"
+    nine = of_kind(compose("Acme", PERIOD, None, (), coverage_of(names[:9], ())), CoverageSlide)
+    assert [len(slide.rows) for slide in nine] == [4, 5]
+
+
+def test_days_are_said_once():
+    assert full().slides[0].subtitle == "26 Oct to 22 Nov 2026"
+    one = Period(PERIOD.first, PERIOD.first)
+    assert compose("Acme", one, None, (), ()).slides[0].subtitle == "26 Oct 2026"
