@@ -32,7 +32,6 @@ from northstar_bot.slack.app import Doors, build
 from northstar_bot.slack.context import Introductions
 from northstar_bot.slack.directory import SlackDirectory
 from northstar_bot.slack.files import SlackFiles
-from northstar_bot.slack.files import SlackFiles
 from northstar_bot.slack.home import Homes
 from northstar_bot.slack.identity import Identity, who_am_i
 from northstar_bot.slack.inbox import EventInbox

@@ -1,6 +1,6 @@
 """Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,6 @@ from northstar_bot.plugins import Exporter, Source
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.composers import Composer, Composers
-from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
@@ -69,12 +68,6 @@ class NoSlack:
     async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
         """No address."""
         return ""
-
-    async def deliver(
-        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
-    ) -> None:
-        """Files are written by the command itself."""
-        raise NotGranted("files:write")
 
     async def deliver(
         self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
@@ -190,5 +183,8 @@ def _services(
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
+        star=StarService(transactions, clock),
+        digest=DigestService(transactions, clock),
+        roundup=RoundupService(transactions, clock),
         deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),
     )
