@@ -1,0 +1,184 @@
+"""A shout-out as people meet it: the card, the note to who was thanked, the receipt, one's own list."""
+
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.shoutouts import Given, LeftOut, Shoutout, Why
+from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote
+from northstar_bot.render import blocks
+from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_OPEN, THANKS_UNDO
+from northstar_bot.render.message import Block, Message
+from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked, quoted
+from northstar_bot.render.words import channel_link, count, day, escape, mention, plain
+
+_MOST_LEFT_OUT = 20
+_GLIMPSE = 150
+_PIECE = 2900
+_WHY = {
+    Why.GIVER: "you, because it is your own thanks",
+    Why.GUEST: "a guest",
+    Why.EXTERNAL: "from another organisation",
+    Why.DEACTIVATED: "a deactivated account",
+}
+
+
+def card(post: ShoutoutCard) -> Message:
+    """The public card: who, whom, the words; joining in is one tap."""
+    given = post.shoutout
+    persons = _persons(given)
+    line = [blocks.person(given.giver), blocks.words(" thanked "), *everybody(persons, post.teams)]
+    about = _about(post)
+    said = f"{mention(given.giver)} thanked {everybody_said(persons, post.teams)}: {escape(given.text)}"
+    shown = [
+        blocks.rich(blocks.paragraph(*line), quoted(given.text)),
+        blocks.context(*([about] if about else []), _hint(post.boost)),
+        blocks.actions(blocks.button("Me too", BOOST, str(given.id))),
+    ]
+    return Message(f"{said} {about}".strip(), tuple(shown))
+
+
+def note(post: ThankedNote) -> Message:
+    """What a receiver reads: who, the words, and where it stands."""
+    given = post.shoutout
+    if not given.text:
+        return _reaction_note(given)
+    others = len(given.receivers) - 1
+    beside = [f"{count('other', others)}"] if others > 0 else []
+    whom = " and ".join(["you", *beside])
+    teams = f" in {' and '.join(escape(team) for team in post.teams)}" if post.teams else ""
+    line = [blocks.person(given.giver), blocks.words(f" thanked {whom}.")]
+    where = linked(given.card_link, "Read it where it stands")
+    if not given.card_link:
+        where = f"It stands in {channel_link(post.place)}." if post.place else ""
+    about = [f"For {escape(post.value)}."] if post.value else []
+    about += [linked(given.permalink, "The message it is about")] if given.permalink else []
+    about += [where] if where else []
+    shown = [blocks.rich(blocks.paragraph(*line), quoted(given.text))]
+    shown += [blocks.context(" · ".join(about))] if about else []
+    said = f"{mention(given.giver)} thanked {whom}{teams}: {escape(given.text)}"
+    return Message(" ".join([said, *about]), tuple(shown))
+
+
+def _reaction_note(given: Shoutout) -> Message:
+    said = f"{mention(given.giver)} thanked you for {linked(given.permalink, 'a message of yours')}."
+    return Message(said, (blocks.section(said),))
+
+
+def receipt(given: Given, aside: tuple[PersonId, ...] = ()) -> Message:
+    """What the giver sees: who is thanked, who is not and why, what is left, and the way back."""
+    sent = given.shoutout
+    persons = _persons(sent)
+    whom = [blocks.words("You thanked "), *everybody(persons, ()), blocks.words(".")]
+    small = [*_left_out_lines(given.left_out), *_aside_lines(aside)]
+    small.append(f"{count('shout-out', given.remaining)} left for today.")
+    undo = blocks.button(
+        "Undo",
+        THANKS_UNDO,
+        str(sent.id),
+        confirm=blocks.confirmation(
+            "Take it back?", "It no longer counts and its card is removed.", "Take it back", "Keep it"
+        ),
+    )
+    shown = [
+        blocks.rich(blocks.paragraph(*whom), quoted(sent.text)),
+        blocks.context("\n".join(small)),
+        blocks.actions(undo),
+    ]
+    said = f"You thanked {everybody_said(persons, ())}: {escape(sent.text)}"
+    return Message("\n".join([said, *small]), tuple(shown))
+
+
+def _left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
+    named = [
+        "you (it is your own thanks)" if one.why is Why.GIVER else f"{mention(one.person)} ({_WHY[one.why]})"
+        for one in left_out[:_MOST_LEFT_OUT]
+    ]
+    more = len(left_out) - len(named)
+    named += [f"{more:,} more"] if more else []
+    return [f"Not counted: {', '.join(named)}."] if named else []
+
+
+def _aside_lines(aside: tuple[PersonId, ...]) -> list[str]:
+    names = ", ".join(mention(person) for person in aside)
+    return [f"Named in the text, not thanked: {names}."] if names else []
+
+
+def taken_back(done: TakenBack) -> Message:
+    """What the giver sees after Undo; the words are handed back."""
+    sentence = "Taken back. It no longer counts."
+    if not done.card_gone:
+        sentence += " Its card could not be removed: delete it in the channel, or ask an owner."
+    sentence += " Who was thanked may have read it already."
+    shown = [blocks.section(sentence)]
+    shown += [blocks.rich(quoted(done.shoutout.text))] if done.shoutout.text else []
+    return Message(f"{sentence} {escape(done.shoutout.text)}".strip(), tuple(shown))
+
+
+def boosted(number: int, boosts: int) -> Message:
+    """What a person sees after “Me too”."""
+    said = f"Counted: {count('person', boosts)} said “me too”."
+    off = blocks.button("Take it off", BOOST_OFF, str(number))
+    return Message(said, (blocks.section(said, off),))
+
+
+def unboosted(boosts: int) -> Message:
+    """What a person sees after taking it off."""
+    said = f"Taken off. {count('person', boosts)} said “me too”."
+    return Message(said, (blocks.section(said),))
+
+
+def mine(found: Mine) -> Message:
+    """One's own thanks, received first."""
+    shown: list[Block] = []
+    for title, several in (("Thanks to you", found.received), ("Thanks from you", found.given)):
+        shown.append(blocks.section(f"*{title}*" if several else f"*{title}*: none yet"))
+        shown += [_row(one, received=several is found.received) for one in several]
+    shown.append(blocks.actions(blocks.button("Give thanks", THANKS_OPEN)))
+    lines = [_row_said(one, received=True) for one in found.received]
+    lines += [_row_said(one, received=False) for one in found.given]
+    return Message("\n".join(lines) or "No thanks to you or from you yet.", tuple(shown))
+
+
+def _row(one: Shoutout, *, received: bool) -> Block:
+    whom = [blocks.person(one.giver)] if received else everybody(_persons(one), ())
+    parts = [
+        *whom,
+        blocks.words(f": {plain(one.text, _GLIMPSE) or 'by reaction'} ({day(one.given_at.date())})"),
+    ]
+    if one.link.startswith("http"):
+        parts += [blocks.words(" "), blocks.link(one.link, "Read it")]
+    return blocks.rich(blocks.paragraph(*parts))
+
+
+def _row_said(one: Shoutout, *, received: bool) -> str:
+    whom = f"From {mention(one.giver)}" if received else f"To {everybody_said(_persons(one), ())}"
+    return f"{whom}: {escape(one.text, _GLIMPSE * 2) if one.text else 'by reaction'}"
+
+
+def refused(error: NorthstarError, typed: str) -> Message:
+    """What is wrong, and all that was typed, in pieces that Slack will show, to be copied and sent again."""
+    pieces = [typed[start : start + _PIECE] for start in range(0, len(typed), _PIECE)]
+    back = [blocks.rich(blocks.preformatted(plain(piece, 3000))) for piece in pieces]
+    shown = [
+        blocks.section(escape(error.words, 2900)),
+        *([blocks.context("You typed:"), *back] if back else []),
+    ]
+    return Message(f"{escape(error.words)} You typed: {escape(typed)}", tuple(shown))
+
+
+def _persons(given: Shoutout) -> tuple[PersonId, ...]:
+    return tuple(one.person for one in given.receivers)
+
+
+def _about(post: ShoutoutCard) -> str:
+    parts = [f"For {escape(post.value)}"] if post.value else []
+    parts += [f"Moves {escape(post.input)}"] if post.input else []
+    if post.shoutout.permalink:
+        parts.append(linked(post.shoutout.permalink, "The message it is about"))
+    return " · ".join(parts)
+
+
+def _hint(boost: str) -> str:
+    sign = emoji(boost)
+    return (
+        f"Press *Me too* or add {sign} to stand beside it." if sign else "Press *Me too* to stand beside it."
+    )

@@ -1,0 +1,129 @@
+"""Shout-outs through all doors: command, form, message shortcut, reaction, boost and undo."""
+
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.ids import ChannelId, PersonId
+from northstar_bot.domain.reactions import Reacted, moment_of
+from northstar_bot.domain.shoutouts import worded
+from northstar_bot.domain.slack_text import as_typed
+from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote, Wish, must_name_people
+from northstar_bot.render import shoutouts as drawn
+from northstar_bot.render.errors import notice
+from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_FORM, THANKS_OPEN, THANKS_UNDO
+from northstar_bot.render.message import Message, View
+from northstar_bot.render.thanks_modal import Origin, thanks_form, wish_of
+from northstar_bot.slack.feature import Call, Command, Feature
+from northstar_bot.slack.reading import split_command
+
+
+async def thanks(call: Call) -> Message | None:
+    """Thanks in one line; incomplete, a filled form opens. Every refusal hands the line back."""
+    # The raw text: entities are turned back once, after mentions were told apart from what was typed.
+    _, raw = split_command(call.body.get("text") or "")
+    if raw.casefold() == "mine":
+        return drawn.mine(await call.services.shoutouts.mine(call.viewer))
+    try:
+        return await _thank(call, raw)
+    except NorthstarError as error:
+        return drawn.refused(error, f"/northstar thanks {as_typed(raw)}")
+
+
+async def _thank(call: Call, raw: str) -> Message | None:
+    asked = await call.services.shoutouts.understand(call.viewer, raw)
+    must_name_people(asked)
+    if asked.text:
+        worded(asked.text)
+    wish = Wish(asked.people, asked.groups, asked.teams, asked.text, channel=call.channel)
+    form = await call.services.shoutouts.form(call.viewer)
+    if asked.missing or (form.value_required and form.values):
+        await call.screen.open(thanks_form(form, Origin(call.channel), wish))
+        return None
+    given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
+    return drawn.receipt(given, asked.aside)
+
+
+async def open_form(call: Call) -> Message | None:
+    """The empty form, from a button."""
+    form = await call.services.shoutouts.form(call.viewer)
+    await call.screen.open(thanks_form(form, Origin(call.channel)))
+    return None
+
+
+async def thank_for_message(call: Call) -> Message | None:
+    """The form for a message's author. Its words may be private, so that only its address is kept."""
+    message = call.body.get("message") or {}
+    author = None if message.get("bot_id") else message.get("user")
+    people = (PersonId(author),) if author and author != call.viewer.person.id else ()
+    place = Receipt(call.channel, message["ts"]) if call.channel and message.get("ts") else None
+    form = await call.services.shoutouts.form(call.viewer)
+    await call.screen.open(thanks_form(form, Origin(call.channel, place), Wish(people)))
+    return None
+
+
+async def give(call: Call) -> View | None:
+    """Keep what the form says and show the receipt in its place."""
+    wish = wish_of(dict(call.fields), Origin.unpacked(call.metadata))
+    given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
+    return notice("Thanks given", drawn.receipt(given))
+
+
+async def undo(call: Call) -> Message | None:
+    """Take it back, and say so where the button was."""
+    done = drawn.taken_back(await call.services.shoutouts.undo(call.viewer, int(call.value)))
+    if (call.body.get("view") or {}).get("type") == "modal":
+        await call.screen.redraw(notice("Taken back", done))
+    else:
+        await call.screen.replace(done)
+    return None
+
+
+async def boost(call: Call) -> Message | None:
+    """“Me too”, by button."""
+    number = int(call.value)
+    return drawn.boosted(number, await call.services.shoutouts.boost(call.viewer, number))
+
+
+async def unboost(call: Call) -> Message | None:
+    """Take “me too” off."""
+    boosts = await call.services.shoutouts.boost(call.viewer, int(call.value), present=False)
+    await call.screen.replace(drawn.unboosted(boosts))
+    return None
+
+
+async def reacted(call: Call) -> Message | None:
+    """A reaction came or went; files and events without a message mean nothing."""
+    event = call.body["event"]
+    item = event.get("item") or {}
+    if item.get("type") != "message" or not item.get("channel") or not item.get("ts"):
+        return None
+    author = event.get("item_user")
+    news = Reacted(
+        channel=ChannelId(item["channel"]),
+        ts=item["ts"],
+        person=call.viewer.person.id,
+        emoji=event["reaction"],
+        added=event["type"] == "reaction_added",
+        at=moment_of(event["event_ts"]),
+        author=PersonId(author) if author else None,
+    )
+    await call.services.shoutouts.heard(call.viewer, news)
+    return None
+
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            name="thanks",
+            summary="Thank people or teams across the company; without words a form opens.",
+            usage="thanks @somebody, @team for what they did · thanks mine",
+            run=thanks,
+            aliases=("shoutout", "thank"),
+            writes=True,
+        ),
+    ),
+    shortcuts={"northstar_thank_message": thank_for_message},
+    actions={THANKS_OPEN: open_form, THANKS_UNDO: undo, BOOST: boost, BOOST_OFF: unboost},
+    views={THANKS_FORM: give},
+    events={"reaction_added": reacted, "reaction_removed": reacted},
+    posts={ShoutoutCard: drawn.card, ThankedNote: drawn.note},
+)
