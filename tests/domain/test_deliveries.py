@@ -26,9 +26,8 @@ CHANCES = st.floats(0, 1, exclude_max=True)
 
 
 def _delivery(**given):
-    return Delivery(
-        **{"id": 1, "plan": PLAN, "state": State.DUE, "epoch": 1, "attempts": 0, "lease_until": NOW} | given
-    )
+    fresh = {"state": State.DUE, "epoch": 1, "attempts": 0, "lease_until": NOW}
+    return Delivery(id=1, plan=PLAN, **fresh | given)
 
 
 @given(st.integers(0, 10_000), CHANCES)

@@ -29,6 +29,13 @@ def test_a_post_is_about_the_week_that_is_over():
     assert due.post.period == "2026-W47"
 
 
+def test_a_period_that_is_too_late_is_only_written_down():
+    in_time = due_of(ACME, MONDAY, SLOT - timedelta(days=1), SLOT + timedelta(hours=48))
+    too_late = due_of(ACME, MONDAY, SLOT - timedelta(days=1), SLOT + timedelta(hours=48, seconds=1))
+    assert (in_time.post.period, in_time.missed) == ("2026-W47", ())
+    assert (too_late.post, [plan.period for plan in too_late.missed]) == (None, ["2026-W47"])
+
+
 def test_an_old_outage_is_not_gone_through_for_ever():
     due = due_of(ACME, MONDAY, SLOT - timedelta(days=3650), SLOT)
     assert due is not None

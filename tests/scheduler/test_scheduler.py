@@ -1,4 +1,4 @@
-"""Ticks come again and again, one at a time, whatever one of them does; stopping lets the running one finish."""
+"""Ticks come again and again, one at a time, whatever one of them does; stopping lets one finish."""
 
 import asyncio
 from datetime import timedelta

@@ -99,6 +99,21 @@ async def test_a_worker_frozen_while_composing_posts_nothing(store, clock, chann
     assert "from the frozen one" not in channel.posts()
 
 
+@pytest.mark.parametrize("seconds", [46, 90])
+async def test_a_worker_frozen_between_intent_and_call_does_not_make_the_call(store, clock, channel, seconds):
+    async def freeze():
+        clock.advance(seconds=seconds)
+        await Worker(store, clock, channel).pump()
+
+    frozen = Worker(store, clock, channel)
+    await frozen.plan()
+    frozen.transactions.writes, frozen.transactions.freeze = 0, (2, freeze)
+    await frozen.pump()
+    assert len(channel.calls) == (1 if seconds > 60 else 0)
+    await Worker(store, clock, channel).work()
+    assert (len(channel.calls), channel.posts(), await states(store)) == (1, ["2026-W47"], ["sent"])
+
+
 async def test_a_worker_frozen_in_the_call_leaves_a_twin_that_the_audit_takes_back(store, clock, channel):
     async def thaw_late(workspace, target, post, *, key):
         clock.advance(seconds=90)

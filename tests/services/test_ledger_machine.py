@@ -16,9 +16,8 @@ from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
-FATES = st.sampled_from(
-    ["lost on the way", "lost on the way back", "die before", "die after", NOT_INVITED, busy(20)]
-)
+LOST = ["lost on the way", "lost on the way back", "die before", "die after"]
+FATES = st.sampled_from([*LOST, NOT_INVITED, busy(20)])
 CUTS = st.tuples(st.sampled_from(["before", "after"]), st.integers(1, 4))
 
 
@@ -104,7 +103,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.folder.cleanup()
 
     async def _settle(self):
-        """With time and no more faults, every period that fell due ends, and the ledger says what people see."""
+        """With time and no more faults every row ends, and the ledger says what people see."""
         self.channel.script = []
         await self._worker().work(rounds=6, step=timedelta(hours=12))
         seen = [key for key, _, _ in self.channel.messages]

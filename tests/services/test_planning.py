@@ -40,7 +40,7 @@ async def test_a_first_start_posts_nothing_of_the_past(store, clock, channel):
     ],
 )
 async def test_after_an_outage_one_missed_period_is_posted_if_it_still_matters(
-    store, clock, channel, down, posts, ended
+    store, clock, channel, *, down, posts, ended
 ):
     await _seen(store, clock, channel)
     clock.moment = datetime(2026, 11, 23, 8, tzinfo=UTC) + down
@@ -83,7 +83,7 @@ async def test_a_clock_that_ran_a_year_ahead_recovers(store, clock, channel):
     ],
 )
 async def test_a_period_is_posted_once_where_clocks_jump(
-    store, clock, channel, zone, weekday, at, week_before, instant
+    store, clock, channel, *, zone, weekday, at, week_before, instant
 ):
     clock.moment = instant - timedelta(hours=2)
     schedule = Schedule("local", PostKind.ROUNDUP, ChannelId("C9"), weekday, at, zone, OWNER)

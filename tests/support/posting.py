@@ -1,6 +1,6 @@
 """A stand-in for the place where messages are posted, workers that can be cut anywhere, and a company."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -80,10 +80,11 @@ def busy(seconds: float) -> Rejected:
 
 @dataclass
 class Tripwire:
-    """Transactions of a process that dies at one of its commits: (`before` or `after`, which write)."""
+    """Transactions of a process that dies (`before` or `after` which write) or freezes at a commit."""
 
     inner: object
     cut: tuple[str, int] | None = None
+    freeze: tuple[int, Callable[[], Awaitable[None]]] | None = None
     writes: int = 0
 
     def read(self):
@@ -99,6 +100,8 @@ class Tripwire:
                 raise Killed
         if self.cut == ("after", this):
             raise Killed
+        if self.freeze and self.freeze[0] == this:
+            await self.freeze[1]()
 
 
 async def say(plan, now):
