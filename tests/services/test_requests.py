@@ -351,6 +351,8 @@ async def test_a_self_check_keeps_nothing(requests):
     assert (check.suggestion.rule, check.text) == ("R3", "Confetti <!channel> when a lesson ends")
     assert (await requests.self_check(ASKER, "Confetti")).suggestion is None
     assert (await requests.list(ASKER, Query())).items == ()
+    with pytest.raises(BadInput, match="no words"):
+        await requests.self_check(ASKER, "\u200b \u2060")
 
 
 async def test_an_obligation_is_exempt(requests):

@@ -52,7 +52,8 @@ class Origin:
 
 def ask_form(form: AskForm, origin: Origin, text: str = "") -> View:
     """The form; what does not fit into a title goes into the problem, so that nothing typed is lost."""
-    whole = " ".join(text.split())
+    typed = plain(text, 3000)
+    whole = " ".join(typed.split())
     fits = len(whole) <= TITLE[1]
     page = [
         blocks.context_plain(_lead(form.star)),
@@ -69,7 +70,7 @@ def ask_form(form: AskForm, origin: Origin, text: str = "") -> View:
         blocks.input_block(
             "problem",
             "What problem does it solve, and for whom?",
-            blocks.text_field(initial=None if fits else text, multiline=True),
+            blocks.text_field(initial=None if fits else typed, multiline=True),
             hint=f"In the customer's words, {PROBLEM[0]} to {PROBLEM[1]:,} characters",
         ),
         blocks.input_block(

@@ -8,7 +8,7 @@ from northstar_bot.domain import asking, weighing
 from northstar_bot.domain.asking import Draft
 from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed
+from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdict, move
@@ -122,12 +122,14 @@ class RequestService(RequestReads):
     ) -> SelfCheck:
         """What the rules would say to `text`; nothing of it is kept."""
         must_be_member(viewer)
+        if not (words := cleaned(text)):
+            raise BadInput("There are no words to weigh.", "Write what you think of asking for.")
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
         star = weighing.must_be_weighable(company.star)
         suggestion = weighing.suggest(chosen, evidence, names=input_names(company))
         inputs = company.of_kind(Kind.INPUT)
-        return SelfCheck(cleaned(text), star, inputs, chosen, evidence, suggestion)
+        return SelfCheck(words, star, inputs, chosen, evidence, suggestion)
 
     async def reply(self, viewer: Viewer, number: int, text: str) -> Request:
         """The asker answers a question or adds evidence; a waiting or parked request is open again."""

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from northstar_bot.render.ask_form import Origin
+from northstar_bot.slack.markup import as_read
 
 Body = Mapping[str, Any]
+
+# The longest text a field of a form may start with; the link leads to the rest.
+_LONGEST = 3000
 
 
 def origin_of(body: Body) -> Origin:
@@ -22,7 +26,7 @@ def message_of(body: Body) -> tuple[str, Origin]:
     place = channel.get("id") or ""
     link = _permalink(body, place, message)
     private = _is_private(place, channel.get("name"))
-    return message.get("text") or "", Origin(place, link, private=private, message=True)
+    return as_read(message.get("text") or "")[:_LONGEST], Origin(place, link, private=private, message=True)
 
 
 def _is_private(place: str, name: str | None) -> bool:

@@ -30,6 +30,7 @@ from northstar_bot.render.verdict_fields import TEXTS
 from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature
+from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
 
@@ -38,16 +39,16 @@ _NUMBER = re.compile(r"#?\s*(\d{1,9})", re.ASCII)
 
 async def ask(call: Call) -> Message | None:
     """The form, with the words of the command as title."""
-    _must_fit(call.text)
+    text = _fitting(as_read(call.text))
     form = await call.services.requests.form(call.viewer)
-    await call.screen.open(ask_form(form, origin_of(call.body), call.text))
+    await call.screen.open(ask_form(form, origin_of(call.body), text))
     return None
 
 
 async def ask_from_value(call: Call) -> Message | None:
     """The form from a button; its value, if any, is what was typed."""
     form = await call.services.requests.form(call.viewer)
-    await call.screen.open(ask_form(form, origin_of(call.body), call.value))
+    await call.screen.open(ask_form(form, origin_of(call.body), as_read(call.value)))
     return None
 
 
@@ -75,8 +76,8 @@ async def weigh(call: Call) -> Message | None:
             "Weigh what?",
             "Give a request's number, such as /northstar weigh 12, or words to check privately.",
         )
-    _must_fit(call.text, LONGEST)
-    await call.screen.open(self_check(await call.services.requests.self_check(call.viewer, call.text)))
+    text = _fitting(as_read(call.text), LONGEST)
+    await call.screen.open(self_check(await call.services.requests.self_check(call.viewer, text)))
     return None
 
 
@@ -187,11 +188,12 @@ def _number(text: str) -> int:
     return int(found[1])
 
 
-def _must_fit(text: str, longest: int = 3000) -> None:
+def _fitting(text: str, longest: int = 3000) -> str:
     if len(text) > longest:
         raise BadInput(
             f"That is {len(text):,} characters; this takes up to {longest:,}.", "Shorten it and try again."
         )
+    return text
 
 
 FEATURE = Feature(
