@@ -126,6 +126,32 @@ async def test_the_database_itself_refuses_a_second_active_star(store):
             await opened.companies._connection.execute(insert(star_table).values(**row, **words))
 
 
+async def test_a_star_that_is_replaced_stays_with_the_day_it_ended(store):
+    await save(store)
+    async with store.write() as opened:
+        await opened.companies.set_first_star("acme", STAR)
+    follower = replace(STAR, metric="habits", name="Habits formed", since=date(2026, 11, 16))
+    async with store.write() as opened:
+        made = await opened.companies.replace_star("acme", follower)
+    assert made == replace(follower, version=2)
+    assert (await load(store)).star == made
+    async with store.read() as opened:
+        first, second = await opened.companies.stars("acme")
+    assert first == replace(STAR, version=1, until=date(2026, 11, 16))
+    assert second == made
+
+
+async def test_without_an_active_star_there_is_nothing_to_replace(store):
+    await save(store)
+    await save(store, Company("other", "Other"))
+    async with store.write() as opened:
+        await opened.companies.set_first_star("other", STAR)
+    with pytest.raises(AlreadyDone):
+        async with store.write() as opened:
+            await opened.companies.replace_star("acme", STAR)
+    assert (await load(store, "other")).star.version == 1
+
+
 async def test_wording_may_change_but_not_the_metric(store):
     await save(store)
     async with store.write() as opened:

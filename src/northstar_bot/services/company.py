@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Company, SourceSpec, Star
@@ -9,6 +10,7 @@ from northstar_bot.domain.declaration import Change, check, difference, refuse_p
 from northstar_bot.domain.declaration_problems import Problem, nearest
 from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.plugins import Source
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -34,10 +36,7 @@ class CompanyService:
 
         A `revision` other than 0 must still be the current one. `slack_team` connects the workspace to Slack.
         """
-        wanted = with_star_metric(company)
-        check(wanted)
-        for problem in source_problems(wanted, self.sources):
-            raise BadInput(problem.sentence, problem.hint, problem.path)
+        wanted = self._checked(company)
         if dry_run:
             async with self.unit_of_work.read() as store:
                 return await self._changes(store, wanted, slack_team)
@@ -47,12 +46,43 @@ class CompanyService:
                 await self._write(store, wanted, slack_team)
             return changes
 
-    async def _changes(self, store: Store, wanted: Company, slack_team: str | None) -> tuple[Change, ...]:
-        before = await store.companies.of(wanted.workspace)
+    async def replace_star(self, viewer: Viewer, company: Company) -> Star:
+        """Replace the star, and with it everything else that `company` declares, in one step.
+
+        Verdicts and readings stay as they are; each verdict keeps the star it was made under.
+        """
+        must_hold(viewer, Role.OWNER)
+        wanted = self._checked(replace(company, workspace=viewer.workspace))
+        async with self.unit_of_work.write() as store:
+            before = await store.companies.of(viewer.workspace)
+            self._must_be_current(before, wanted)
+            star = _next_star(before, wanted)
+            if before is not None:
+                await store.companies.save(replace(wanted, revision=before.revision))
+            return await store.companies.replace_star(
+                viewer.workspace, replace(star, since=self._today(wanted))
+            )
+
+    def _checked(self, company: Company) -> Company:
+        wanted = with_star_metric(company)
+        check(wanted)
+        for problem in source_problems(wanted, self.sources):
+            raise BadInput(problem.sentence, problem.hint, problem.path)
+        return wanted
+
+    @staticmethod
+    def _must_be_current(before: Company | None, wanted: Company) -> None:
         if before and wanted.revision not in {0, before.revision}:
             raise AlreadyDone(
                 "Somebody changed the settings in the meantime.", "Look at them again and repeat your change."
             )
+
+    def _today(self, company: Company) -> date:
+        return self.clock.now().astimezone(ZoneInfo(company.zone)).date()
+
+    async def _changes(self, store: Store, wanted: Company, slack_team: str | None) -> tuple[Change, ...]:
+        before = await store.companies.of(wanted.workspace)
+        self._must_be_current(before, wanted)
         refuse_pivot(before, wanted)
         changes = difference(before, wanted)
         bound = await store.companies.slack_team_of(wanted.workspace)
@@ -70,10 +100,27 @@ class CompanyService:
 
     async def _write_star(self, store: Store, wanted: Company, star: Star, active: Star | None) -> None:
         if active is None:
-            today = self.clock.now().astimezone(ZoneInfo(wanted.zone)).date()
-            await store.companies.set_first_star(wanted.workspace, replace(star, since=star.since or today))
+            since = star.since or self._today(wanted)
+            await store.companies.set_first_star(wanted.workspace, replace(star, since=since))
         elif replace(star, version=active.version, since=active.since, until=active.until) != active:
             await store.companies.reword_star(wanted.workspace, star)
+
+
+def _next_star(before: Company | None, wanted: Company) -> Star:
+    """The star that follows, or the sentence why there is nothing to replace."""
+    if before is None or before.star is None:
+        raise BadInput(
+            "There is no North Star to replace yet.", "Set the first one in /northstar settings.", "star"
+        )
+    if wanted.star is None:
+        raise BadInput("The North Star cannot be taken away.", "Name the one that replaces it.", "star")
+    if wanted.star.metric == before.star.metric:
+        raise BadInput(
+            f"“{wanted.star.metric}” is the North Star already.",
+            "Its wording is changed in /northstar settings.",
+            "star.metric",
+        )
+    return wanted.star
 
 
 def source_problems(company: Company, sources: Mapping[str, Source]) -> Iterator[Problem]:

@@ -1,9 +1,10 @@
 """Declarations and the history of stars."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.company import Company, Orientation, Star
@@ -113,13 +114,7 @@ class StoredCompanies:
 
     async def set_first_star(self, workspace: WorkspaceId, star: Star) -> Star:
         """Make `star` version 1; AlreadyDone when there is or was a star."""
-        row = {
-            "workspace_id": workspace,
-            "version": 1,
-            "metric": star.metric,
-            "since": star.since or self._clock.now().date(),
-            **_wording(star),
-        }
+        row = self._row(workspace, replace(star, version=1))
         made = await self._connection.execute(
             insert_into(self._connection, table.star).on_conflict_do_nothing().values(**row)
         )
@@ -141,6 +136,28 @@ class StoredCompanies:
             raise NotFound(
                 "This star is not the active one.", "Look at the star again and repeat your change."
             )
+
+    async def replace_star(self, workspace: WorkspaceId, star: Star) -> Star:
+        """Make `star` the next version and close the active one on that day; AlreadyDone if none is."""
+        day = star.since or self._clock.now().date()
+        closed = await self._connection.execute(
+            update(table.star).where(*_active(workspace)).values(until=day).returning(table.star.c.version)
+        )
+        version = closed.scalar_one_or_none()
+        if version is None:
+            raise AlreadyDone("There is no active North Star to replace.", "Look at the star again.")
+        row = self._row(workspace, replace(star, version=version + 1, since=day))
+        await self._connection.execute(insert(table.star).values(**row))
+        return _star({**row, "until": None})
+
+    def _row(self, workspace: WorkspaceId, star: Star) -> dict[str, Any]:
+        return {
+            "workspace_id": workspace,
+            "version": star.version,
+            "metric": star.metric,
+            "since": star.since or self._clock.now().date(),
+            **_wording(star),
+        }
 
 
 def _active(workspace: WorkspaceId) -> tuple[ColumnElement[bool], ...]:

@@ -45,3 +45,7 @@ class Companies(Protocol):
     async def reword_star(self, workspace: WorkspaceId, star: Star) -> None:
         """Change the wording of the active star (not its metric)."""
         ...
+
+    async def replace_star(self, workspace: WorkspaceId, star: Star) -> Star:
+        """Make `star` the next version and close the active one on that day; AlreadyDone if none is."""
+        ...
