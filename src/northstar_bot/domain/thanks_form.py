@@ -38,6 +38,11 @@ class ThanksForm:
     inputs: tuple[Metric, ...] = ()
     value_required: bool = False
 
+    @property
+    def team_names(self) -> dict[TeamKey, str]:
+        """Each team's name by its key."""
+        return {team.key: team.name for team in self.teams}
+
 
 @dataclass(frozen=True, slots=True)
 class Mine:

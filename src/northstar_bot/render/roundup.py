@@ -60,7 +60,7 @@ def _story(post: Roundup, one: Shoutout) -> Block:
     persons = [receiver.person for receiver in one.receivers]
     line = [
         blocks.person(one.giver),
-        blocks.words(f"{_of_team(post, one.giver_team)} to "),
+        blocks.words(f"{_of_team(post, one.giver_team)} thanked "),
         *everybody(persons, [_name(post, team) for team in one.teams]),
         blocks.words(_after(post, one)),
     ]
@@ -73,9 +73,7 @@ def _story_said(post: Roundup, one: Shoutout) -> str:
     persons = [receiver.person for receiver in one.receivers]
     whom = everybody_said(persons, [_name(post, team) for team in one.teams])
     team = escape(_of_team(post, one.giver_team))
-    return (
-        f"• {mention(one.giver)}{team} to {whom}{escape(_after(post, one))}: {escape(plain(one.text, STORY))}"
-    )
+    return f"• {mention(one.giver)}{team} thanked {whom}{escape(_after(post, one))}: {escape(plain(one.text, STORY))}"
 
 
 def _after(post: Roundup, one: Shoutout) -> str:

@@ -1,9 +1,12 @@
 """A shout-out as people meet it: the card, the note to who was thanked, the receipt, one's own list."""
 
+from collections.abc import Mapping
+
 from northstar_bot.domain.errors import NorthstarError
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.shoutouts import Given, LeftOut, Shoutout, Why
 from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote
+from northstar_bot.domain.typed import one_line
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_OPEN, THANKS_UNDO
 from northstar_bot.render.message import Block, Message
@@ -44,8 +47,8 @@ def note(post: ThankedNote) -> Message:
     others = len(given.receivers) - 1
     beside = [f"{count('other', others)}"] if others > 0 else []
     whom = " and ".join(["you", *beside])
-    teams = f" in {' and '.join(escape(team) for team in post.teams)}" if post.teams else ""
-    line = [blocks.person(given.giver), blocks.words(f" thanked {whom}.")]
+    of = f" in {' and '.join(plain(team, 80) for team in post.teams)}" if post.teams else ""
+    line = [blocks.person(given.giver), blocks.words(f" thanked {whom}{of}.")]
     where = linked(given.card_link, "Read it where it stands")
     if not given.card_link:
         where = f"It stands in {channel_link(post.place)}." if post.place else ""
@@ -54,7 +57,7 @@ def note(post: ThankedNote) -> Message:
     about += [where] if where else []
     shown = [blocks.rich(blocks.paragraph(*line), quoted(given.text))]
     shown += [blocks.context(" · ".join(about))] if about else []
-    said = f"{mention(given.giver)} thanked {whom}{teams}: {escape(given.text)}"
+    said = f"{mention(given.giver)} thanked {whom}{escape(of)}: {escape(given.text)}"
     return Message(" ".join([said, *about]), tuple(shown))
 
 
@@ -63,11 +66,11 @@ def _reaction_note(given: Shoutout) -> Message:
     return Message(said, (blocks.section(said),))
 
 
-def receipt(given: Given, aside: tuple[PersonId, ...] = ()) -> Message:
+def receipt(given: Given, names: Mapping[TeamKey, str], aside: tuple[PersonId, ...] = ()) -> Message:
     """What the giver sees: who is thanked, who is not and why, what is left, and the way back."""
     sent = given.shoutout
-    persons = _persons(sent)
-    whom = [blocks.words("You thanked "), *everybody(persons, ()), blocks.words(".")]
+    persons, teams = _persons(sent), [names.get(team, team) for team in sent.teams]
+    whom = [blocks.words("You thanked "), *everybody(persons, teams), blocks.words(".")]
     small = [*_left_out_lines(given.left_out), *_aside_lines(aside)]
     small.append(f"{count('shout-out', given.remaining)} left for today.")
     undo = blocks.button(
@@ -83,7 +86,7 @@ def receipt(given: Given, aside: tuple[PersonId, ...] = ()) -> Message:
         blocks.context("\n".join(small)),
         blocks.actions(undo),
     ]
-    said = f"You thanked {everybody_said(persons, ())}: {escape(sent.text)}"
+    said = f"You thanked {everybody_said(persons, teams)}: {escape(sent.text)}"
     return Message("\n".join([said, *small]), tuple(shown))
 
 
@@ -142,7 +145,9 @@ def _row(one: Shoutout, *, received: bool) -> Block:
     whom = [blocks.person(one.giver)] if received else everybody(_persons(one), ())
     parts = [
         *whom,
-        blocks.words(f": {plain(one.text, _GLIMPSE) or 'by reaction'} ({day(one.given_at.date())})"),
+        blocks.words(
+            f": {plain(one_line(one.text), _GLIMPSE) or 'by reaction'} ({day(one.given_at.date())})"
+        ),
     ]
     if one.link.startswith("http"):
         parts += [blocks.words(" "), blocks.link(one.link, "Read it")]
@@ -151,7 +156,7 @@ def _row(one: Shoutout, *, received: bool) -> Block:
 
 def _row_said(one: Shoutout, *, received: bool) -> str:
     whom = f"From {mention(one.giver)}" if received else f"To {everybody_said(_persons(one), ())}"
-    return f"{whom}: {escape(one.text, _GLIMPSE * 2) if one.text else 'by reaction'}"
+    return f"{whom}: {escape(one_line(one.text), _GLIMPSE * 2) if one.text else 'by reaction'}"
 
 
 def refused(error: NorthstarError, typed: str) -> Message:

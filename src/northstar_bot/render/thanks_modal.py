@@ -85,8 +85,8 @@ def _teams(form: ThanksForm, wish: Wish) -> list[Block]:
     offered.sort(key=options.index)
     if not offered:
         return []
-    field = blocks.many_select_field(offered, initial=initial, placeholder="Pick teams or groups")
-    return [blocks.input_block(TEAMS, "Or a whole team", field, optional=True)]
+    field = blocks.many_select_field(offered, initial=initial, placeholder="Pick teams")
+    return [blocks.input_block(TEAMS, "Whole teams or groups", field, optional=True)]
 
 
 def _choices(form: ThanksForm, wish: Wish) -> list[Block]:

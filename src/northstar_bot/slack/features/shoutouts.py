@@ -39,7 +39,7 @@ async def _thank(call: Call, raw: str) -> Message | None:
         await call.screen.open(thanks_form(form, Origin(call.channel), wish))
         return None
     given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
-    return drawn.receipt(given, asked.aside)
+    return drawn.receipt(given, form.team_names, asked.aside)
 
 
 async def open_form(call: Call) -> Message | None:
@@ -64,7 +64,8 @@ async def give(call: Call) -> View | None:
     """Keep what the form says and show the receipt in its place."""
     wish = wish_of(dict(call.fields), Origin.unpacked(call.metadata))
     given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
-    return notice("Thanks given", drawn.receipt(given))
+    form = await call.services.shoutouts.form(call.viewer)
+    return notice("Thanks given", drawn.receipt(given, form.team_names))
 
 
 async def undo(call: Call) -> Message | None:
@@ -121,7 +122,7 @@ FEATURE = Feature(
             writes=True,
         ),
     ),
-    shortcuts={"northstar_thank_message": thank_for_message},
+    shortcuts={"northstar_thank_message": thank_for_message, "northstar_thanks": open_form},
     actions={THANKS_OPEN: open_form, THANKS_UNDO: undo, BOOST: boost, BOOST_OFF: unboost},
     views={THANKS_FORM: give},
     events={"reaction_added": reacted, "reaction_removed": reacted},
