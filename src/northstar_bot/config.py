@@ -65,7 +65,8 @@ class Settings(BaseSettings):
         """The signing secret in HTTP mode; Socket Mode needs none."""
         if self.mode is Mode.SOCKET:
             return None
-        return _required(self.slack_signing_secret, "SLACK_SIGNING_SECRET", "the signing secret, under Basic Information")
+        wanted = "the signing secret, under Basic Information"
+        return _required(self.slack_signing_secret, "SLACK_SIGNING_SECRET", wanted)
 
 
 def load(environment: Mapping[str, str]) -> Settings:
@@ -85,7 +86,9 @@ def load(environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = PREFIX + str(wrong["loc"][0]).upper()
-        raise BadInput(f"{name} is not usable: {wrong['msg']}.", "Correct it in the environment and start again.") from None
+        raise BadInput(
+            f"{name} is not usable: {wrong['msg']}.", "Correct it in the environment and start again."
+        ) from None
 
 
 def default_database_url(environment: Mapping[str, str]) -> str:

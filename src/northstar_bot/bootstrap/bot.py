@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from aiohttp import ClientSession
 from aiohttp import web as http
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -22,6 +23,7 @@ from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.scheduler import Scheduler, Tick
 from northstar_bot.services.audit import Audit
+from northstar_bot.services.catalog import Services
 from northstar_bot.services.inbox import InboxService
 from northstar_bot.services.planning import Planner
 from northstar_bot.services.ports.world import Clock
@@ -64,15 +66,36 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """The connection to one Slack team."""
+
+    token: str
+    poster: AsyncWebClient
+    reader: AsyncWebClient
+    bolt: AsyncWebClient
+    identity: Identity
+    workspace: WorkspaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done without being asked."""
+
+    planner: Planner
+    pump: Pump
+    audit: Audit
+
+
+@dataclass(frozen=True, slots=True)
 class Bot:
     """The running bot. `port` is where it listens for HTTP."""
 
     house: House
+    services: Services
     workspace: WorkspaceId
     identity: Identity
     scheduler: Scheduler
-    planner: Planner
-    pump: Pump
+    work: Work
     background: Background
     port: int
     socket: SocketDoor | None
@@ -80,8 +103,8 @@ class Bot:
     async def settle(self) -> None:
         """Plan and post everything that is due now; for tests and the demo, where time is moved by hand."""
         await self.background.drain()
-        await self.planner.plan_due(self.house.clock.now())
-        while await self.pump.pump(self.house.clock.now()):
+        await self.work.planner.plan_due(self.house.clock.now())
+        while await self.work.pump.pump(self.house.clock.now()):
             pass
 
 
@@ -91,47 +114,50 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
     time = clock or SystemClock()
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, time))
-        session = await stack.enter_async_context(clients.session())
-        token = settings.bot_token()
-        poster = clients.posting_client(token, settings.slack_api_url, session)
-        reader = clients.reading_client(token, settings.slack_api_url, session)
-        identity = await who_am_i(reader)
-        workspace = await connect(house.transactions, identity.team, identity.team_name)
-        people = house.services.people
-        directory = SlackDirectory(reader, time, people.met)
+        line = await _connect(house, await stack.enter_async_context(clients.session()))
         table = registry(features())
-        publisher = SlackPublisher(poster, table)
-        services = house.with_slack(directory, publisher, SlackFiles(reader))
-        planner = Planner(house.transactions)
-        composers = house.composers(services, publisher)
-        pump = Pump(house.transactions, publisher, time, composers, random.random)
-        audit = Audit(house.transactions, publisher, composers)
+        publisher = SlackPublisher(line.poster, table)
+        directory = SlackDirectory(line.reader, time, house.services.people.met)
+        services = house.with_slack(directory, publisher, SlackFiles(line.reader))
+        work = _work(house, services, publisher)
         background = Background()
-        homes = Homes(reader, services)
-        inbox_service = InboxService(house.transactions, time)
-        introductions = Introductions(workspace, identity.team, directory, people, homes.publish)
-        listeners = Listeners(table, services, lambda: scheduler.wake())
+        homes = Homes(line.reader, services, time)
+        introductions = Introductions(
+            line.workspace, line.identity.team, directory, services.people, homes.publish
+        )
+        # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
+        listeners = Listeners(table, services, lambda: scheduler.wake())  # noqa: PLW0108
         inbox = EventInbox(
-            inbox_service,
-            workspace,
+            InboxService(house.transactions, time),
+            line.workspace,
             frozenset(table.events),
-            _event_act(listeners, introductions, reader),
+            _event_act(listeners, introductions, line.reader),
             background.start,
         )
-        scheduler = Scheduler(_ticks(house, planner, pump, audit, inbox, directory, workspace), time)
-        app = build(
-            clients.bolt_client(settings.slack_api_url, session),
-            token,
-            identity,
-            Doors(listeners, introductions, inbox),
-        )
+        scheduler = Scheduler(_ticks(house, work, inbox, directory, line.workspace), time)
+        app = build(line.bolt, line.token, line.identity, Doors(listeners, introductions, inbox))
         stack.push_async_callback(background.drain)
         stack.push_async_callback(scheduler.stop)
         port = await _listen(stack, settings, app, house)
-        door = await _socket(stack, settings, app, reader, time)
+        door = await _socket(stack, settings, app, line.reader, time)
         if ticking:
             scheduler.start()
-        yield Bot(house, workspace, identity, scheduler, planner, pump, background, port, door)
+        yield Bot(house, services, line.workspace, line.identity, scheduler, work, background, port, door)
+
+
+async def _connect(house: House, session: ClientSession) -> Line:
+    token, url = house.settings.bot_token(), house.settings.slack_api_url
+    reader = clients.reading_client(token, url, session)
+    identity = await who_am_i(reader)
+    workspace = await connect(house.transactions, identity.team, identity.team_name)
+    poster, bolt = clients.posting_client(token, url, session), clients.bolt_client(url, session)
+    return Line(token, poster, reader, bolt, identity, workspace)
+
+
+def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
+    composers = house.composers(services, publisher)
+    pump = Pump(house.transactions, publisher, house.clock, composers, random.random)
+    return Work(Planner(house.transactions), pump, Audit(house.transactions, publisher, composers))
 
 
 async def run(settings: Settings) -> None:
@@ -163,23 +189,17 @@ def _event_act(listeners: Listeners, introductions: Introductions, client: Async
 
 
 def _ticks(
-    house: House,
-    planner: Planner,
-    pump: Pump,
-    audit: Audit,
-    inbox: EventInbox,
-    directory: SlackDirectory,
-    workspace: WorkspaceId,
+    house: House, work: Work, inbox: EventInbox, directory: SlackDirectory, workspace: WorkspaceId
 ) -> list[Tick]:
     now = house.clock.now
     return [
-        Tick("plan", timedelta(seconds=30), lambda: planner.plan_due(now())),
-        Tick("pump", timedelta(seconds=1), lambda: pump.pump(now()), eager=True),
+        Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
+        Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
         Tick("teams", timedelta(hours=6), lambda: house.services.people.settle_teams(workspace, directory)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
-        Tick("audit", timedelta(minutes=1), lambda: audit.audit(now())),
-        Tick("follow up", timedelta(minutes=1), lambda: audit.follow_up(now())),
-        Tick("housekeeping", timedelta(hours=6), lambda: audit.keep_house(now())),
+        Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
+        Tick("follow up", timedelta(minutes=1), lambda: work.audit.follow_up(now())),
+        Tick("housekeeping", timedelta(hours=6), lambda: work.audit.keep_house(now())),
     ]
 
 

@@ -1,13 +1,13 @@
 """Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
-from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.exports import registry as formats
@@ -23,13 +23,9 @@ from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.ports.world import (
     Clock,
     Directory,
-    File,
     Files,
     Links,
-    NotGranted,
     Publisher,
-    Sighting,
-    Unreachable,
 )
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
@@ -49,31 +45,6 @@ class SystemClock:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return datetime.now(UTC)  # noqa: TID251  (this is the Clock)
-
-
-class NoSlack:
-    """What stands in Slack's place on the command line: nothing is posted from there."""
-
-    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
-        """Refuse."""
-        raise Unreachable("not connected to Slack")
-
-    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
-        """See nothing."""
-        return Sighting(readable=False)
-
-    async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
-        """Nothing to take back."""
-
-    async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
-        """No address."""
-        return ""
-
-    async def deliver(
-        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
-    ) -> None:
-        """Refuse."""
-        raise NotGranted("files:write")
 
 
 class Posts(Publisher, Links, Protocol):

@@ -1,20 +1,74 @@
 """A person's Home: the star, their input, what waits for them, their requests, decisions, thanks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from northstar_bot.domain.ids import MetricKey, TeamKey
+from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.request_views import Glimpse, Shelf
+from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
+from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.requests import rows
+from northstar_bot.render.star import home_inputs, home_star
+from northstar_bot.render.thanked import everybody
+from northstar_bot.render.words import plain
 
-ROWS = 5
 MOST_BLOCKS = 100
+GLIMPSE = 150
 
 
-def home(sections: Sequence[tuple[str, Sequence[Block]]]) -> View:
-    """Titled sections in order; an empty one is left out, and the page stays within Slack's 100 blocks."""
-    page: list[Block] = []
-    for title, rows in sections:
-        if not rows:
-            continue
-        heading = [blocks.header(title)] if title else []
-        page += [*heading, *rows, blocks.divider()]
-    return blocks.home(page[:MOST_BLOCKS])
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything one person's Home shows. `card` is None while there is no star."""
+
+    card: StarCard | None
+    inputs: Sequence[MetricLine]
+    waiting: Shelf
+    mine: Shelf
+    decisions: Sequence[Glimpse]
+    thanks: Sequence[Shoutout]
+    names: Mapping[MetricKey, str]
+    teams: Mapping[TeamKey, str]
+    read_at: str
+
+
+def home(page: HomePage) -> View:
+    """The page; an empty section is left out, and Slack's 100 blocks are never passed."""
+    star = home_star(page.card)
+    shown: list[Block] = [blocks.header("North Star"), *star, _doors()]
+    shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
+    shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
+    shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
+    shown += _section("Recent decisions", rows(page.decisions, page.names))
+    shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
+    return blocks.home([*shown[: MOST_BLOCKS - 1], blocks.context_plain(f"As of {page.read_at}")])
+
+
+def _doors() -> Block:
+    return blocks.actions(
+        blocks.button("Ask for something", REQUEST_ASK),
+        blocks.button("Give thanks", THANKS_OPEN),
+        blocks.button("Refresh", HOME_REFRESH),
+    )
+
+
+def _section(title: str, shown: Sequence[Block]) -> list[Block]:
+    return [blocks.divider(), blocks.header(title), *shown] if shown else []
+
+
+def _shelf(shelf: Shelf, names: Mapping[MetricKey, str], query: str) -> list[Block]:
+    shown = rows(shelf.items, names)
+    if shelf.more:
+        shown.append(blocks.actions(blocks.button(f"See {shelf.more} more", REQUEST_LIST, query)))
+    return shown
+
+
+def _thanked(given: Shoutout, teams: Mapping[TeamKey, str]) -> Block:
+    persons = [receiver.person for receiver in given.receivers]
+    whom = everybody(persons, [plain(teams.get(team, team), 60) for team in given.teams])
+    words = f": {plain(given.text, GLIMPSE)}" if given.text else ""
+    line = [blocks.person(given.giver), blocks.words(" thanked "), *whom, blocks.words(words)]
+    return blocks.rich(blocks.paragraph(*(part for part in line if part.get("text") != "")))

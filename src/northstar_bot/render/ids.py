@@ -1,4 +1,4 @@
-"""Every action, callback and block id that more than one room needs, and how ids travel in a button's value."""
+"""Every action, callback and block id that more than one room needs."""
 
 REQUEST_FROM_TEXT = "northstar.requests.from_text"
 LOADING = "northstar.loading"
@@ -25,3 +25,6 @@ THANKS_OPEN = "northstar.shoutouts.open"
 THANKS_UNDO = "northstar.shoutouts.undo"
 BOOST = "northstar.shoutouts.boost"
 BOOST_OFF = "northstar.shoutouts.unboost"
+DELIVERY_RESEND = "northstar.deliveries.resend"
+SCHEDULE_RESUME = "northstar.deliveries.resume"
+HOME_REFRESH = "northstar.home.refresh"

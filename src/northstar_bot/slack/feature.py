@@ -19,7 +19,7 @@ class Modal(Protocol):
 
 
 class Screen(Protocol):
-    """What a listener may do to the person's screen. Loading views are opened first because a trigger lives 3 seconds."""
+    """What a listener may do to the person's screen; a trigger lives 3 seconds, so open first, then read."""
 
     async def open(self, view: View) -> Modal:
         """Open a modal (or push one when inside a modal)."""
@@ -77,7 +77,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """All doors of one idea. Keys are action ids, callback ids and event types; `posts` says how a value becomes a message."""
+    """All doors of one idea, by action id, callback id and event type; `posts` says who draws a value."""
 
     commands: tuple[Command, ...] = ()
     shortcuts: Mapping[str, Run] = field(default_factory=dict)

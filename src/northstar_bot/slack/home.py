@@ -1,37 +1,54 @@
-"""A person's Home: gathered from the services, drawn, and published when it is opened or something changed."""
+"""A person's Home: gathered from the services, drawn, and published when it is opened or changed."""
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.render.home import home
-from northstar_bot.render.requests import rows
+from northstar_bot.render.home import HomePage, home
+from northstar_bot.render.words import moment
 from northstar_bot.services.catalog import Services
+from northstar_bot.services.ports.world import Clock
 
 log = logging.getLogger(__name__)
 
 ROWS = 5
+RECENT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Publishes Home; a failure is noted and leaves the old page standing."""
+    """Publishes Home; a failure is noted and leaves the old page standing, with its “as of”."""
 
     client: AsyncWebClient
     services: Services
+    clock: Clock
 
     async def publish(self, viewer: Viewer) -> None:
         """Gather and publish."""
         must_be_member(viewer)
-        company = await self.services.company.of(viewer.workspace)
-        names = {metric.key: metric.name for metric in company.metrics} if company else {}
-        waiting = await self.services.requests.waiting_on(viewer, ROWS)
-        mine = await self.services.requests.mine(viewer, ROWS)
-        view = home([("Waiting on me", rows(waiting.items, names)), ("My requests", rows(mine.items, names))])
+        page = await self._gather(viewer)
         try:
-            await self.client.views_publish(user_id=viewer.person.id, view=view)
+            await self.client.views_publish(user_id=viewer.person.id, view=home(page))
         except SlackApiError as error:
             log.warning("home.refused error=%s", error.response.get("error"))
+
+    async def _gather(self, viewer: Viewer) -> HomePage:
+        now = self.clock.now()
+        company = await self.services.company.of(viewer.workspace)
+        star = await self.services.star.mine(viewer)
+        latest = await self.services.shoutouts.latest(viewer, ROWS)
+        return HomePage(
+            card=star[0] if star else None,
+            inputs=star[1] if star else (),
+            waiting=await self.services.requests.waiting_on(viewer, ROWS),
+            mine=await self.services.requests.mine(viewer, ROWS),
+            decisions=await self.services.requests.recent_decisions(viewer, ROWS),
+            thanks=[given for given in latest if now - given.given_at < RECENT],
+            names={metric.key: metric.name for metric in company.metrics} if company else {},
+            teams={team.key: team.name for team in company.teams} if company else {},
+            read_at=moment(now, viewer.person.zone),
+        )

@@ -6,9 +6,7 @@ import yaml
 
 from northstar_bot.slack.identity import OPTIONAL, WANTED
 
-EVENTS = ("app_home_opened", "reaction_added", "reaction_removed", "subteam_members_changed", "user_change")
-# Slack refuses a manifest whose event needs a scope that is only optional.
-EVENTS_OF_OPTIONAL_SCOPES = {"subteam_members_changed": "usergroups:read"}
+EVENTS = ("app_home_opened", "reaction_added", "reaction_removed")
 SHORTCUTS = (
     ("northstar_thank_message", "Thank for this", "message", "Thank somebody for what this message shows"),
     ("northstar_weigh_message", "Weigh vs North Star", "message", "Ask whether this moves the North Star"),
@@ -59,7 +57,7 @@ def manifest(mode: str, url: str = "https://northstar.example.com") -> dict[str,
         "oauth_config": {"scopes": {"bot": list(WANTED), "bot_optional": list(OPTIONAL)}},
         "settings": {
             "event_subscriptions": request_url
-            | {"bot_events": [event for event in EVENTS if event not in EVENTS_OF_OPTIONAL_SCOPES]},
+            | {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True} | request_url,
             "org_deploy_enabled": False,
             "socket_mode_enabled": not http,

@@ -1,0 +1,1 @@
+"""Measured, not promised: medians and ratios of one run."""

@@ -1,0 +1,33 @@
+"""What stands in Slack's place on the command line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.services.ports.world import File, NotGranted, Sighting, Unreachable
+
+
+class NoSlack:
+    """What stands in Slack's place on the command line: nothing is posted from there."""
+
+    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
+        """Refuse."""
+        raise Unreachable("not connected to Slack")
+
+    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
+        """See nothing."""
+        return Sighting(readable=False)
+
+    async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
+        """Nothing to take back."""
+
+    async def permalink(self, workspace: WorkspaceId, message: Receipt) -> str:
+        """No address."""
+        return ""
+
+    async def deliver(
+        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+    ) -> None:
+        """Refuse."""
+        raise NotGranted("files:write")
