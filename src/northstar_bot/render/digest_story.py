@@ -1,6 +1,7 @@
 """The order of a digest, the same every week: passages that become blocks and lines of text."""
 
 from collections.abc import Mapping, Sequence
+from itertools import dropwhile
 
 from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.ids import PersonId
@@ -70,12 +71,13 @@ def small_print(digest: Digest) -> list[str]:
 def _fact(digest: Digest) -> Passage:
     lines = [headline(digest)]
     if digest.quiet:
-        lines.append([blocks.words(quiet())])
+        lines.append([blocks.words(quiet(digest))])
     if digest.withheld is None and beside(digest):
         lines.append([blocks.words(beside(digest))])
-    values = [value for _, value in digest.star.history[-SPARK:]]
-    known = sum(value is not None for value in values) > 1
-    return Passage(tuple(lines), drawing=sparkline(values) if known else "")
+    values = list(
+        dropwhile(lambda value: value is None, (value for _, value in digest.star.history[-SPARK:]))
+    )
+    return Passage(tuple(lines), drawing=sparkline(values) if len(values) > 1 else "")
 
 
 def _inputs(digest: Digest, rows: int) -> Passage:

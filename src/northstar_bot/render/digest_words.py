@@ -87,9 +87,14 @@ def beside(digest: Digest) -> str:
     return f"4-week mean {amount(star.metric, star.mean4)}" + (f" ({known})." if known else ".")
 
 
-def quiet() -> str:
-    """The sentence of a week in which nothing is worth a story."""
-    return "Nothing unusual: everything is within its normal range."
+def quiet(digest: Digest) -> str:
+    """The sentence of a week without a story; it claims nothing of numbers that did not come."""
+    judged = all(line.natural_range is not None for line in digest.lines)
+    return (
+        "Nothing unusual: everything is within its normal range."
+        if judged
+        else "Nothing unusual in what is known."
+    )
 
 
 def ask(line: MetricLine) -> Parts:
