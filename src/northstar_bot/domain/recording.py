@@ -1,0 +1,63 @@
+"""A reading typed by a person: which metric and week it is for, and whether it is theirs to give."""
+
+from dataclasses import dataclass
+
+from northstar_bot.domain.company import Company, Metric, Style
+from northstar_bot.domain.declaration_problems import nearest
+from northstar_bot.domain.errors import BadInput, NotAllowed
+from northstar_bot.domain.people import Role, Viewer
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.readings import Reading
+
+_SIGNED = {Style.DECIMAL, Style.MONEY}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A kept reading; `previous` is what it replaced, `collected_from` the source that may restate it."""
+
+    metric: Metric
+    reading: Reading
+    previous: float | None = None
+    collected_from: str | None = None
+
+
+def metric_named(company: Company, written: str) -> Metric:
+    """The metric with this key or name, however it is capitalised; else BadInput with the nearest."""
+    wanted = written.strip().casefold()
+    for metric in company.metrics:
+        if wanted in {metric.key, metric.name.casefold()}:
+            return metric
+    hint = nearest(written.strip(), (metric.key for metric in company.metrics))
+    raise BadInput(f"There is no metric “{written.strip()[:60]}”.", hint, "metric")
+
+
+def week_to_record(written: str | None, last_closed: Week) -> Week:
+    """The week meant, the last closed one if none is written; a week that is not over is refused."""
+    if not written or not written.strip():
+        return last_closed
+    week = Week.parse(written, field="week")
+    if week > last_closed:
+        raise BadInput(
+            f"{week.label} is not over yet.",
+            f"A reading is of a whole week; the last one that is over is {last_closed.label}.",
+            "week",
+        )
+    return week
+
+
+def may_be_negative(metric: Metric) -> bool:
+    """Whether a value below zero makes sense."""
+    return metric.style in _SIGNED
+
+
+def must_own(viewer: Viewer, company: Company, metric: Metric) -> None:
+    """Raise NotAllowed unless the metric is the viewer's, their squad's, or they are a steward."""
+    squad = company.squad(metric.squad) if metric.squad else None
+    mine = metric.owner == viewer.person.id or (squad is not None and viewer.person.id in squad.people)
+    if not mine and not viewer.holds(Role.STEWARD):
+        owner = f"squad {squad.name}" if squad else "its owner"
+        raise NotAllowed(
+            f"{metric.name} is recorded by {owner} or a steward.",
+            "Ask one of them, or an owner for the role.",
+        )
