@@ -15,13 +15,18 @@ import typer
 from northstar_bot import __version__, config
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
 from northstar_bot.domain.errors import BadInput, NorthstarError
+from northstar_bot.domain.periods import Week
 
 Result = TypeVar("Result")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-WorkspaceOption = Annotated[str | None, typer.Option("--workspace", help="Which workspace, when there are several.")]
-WeekOption = Annotated[str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")]
+WorkspaceOption = Annotated[
+    str | None, typer.Option("--workspace", help="Which workspace, when there are several.")
+]
+WeekOption = Annotated[
+    str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")
+]
 
 
 class Format(StrEnum):
@@ -49,13 +54,18 @@ def apply(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the difference, change nothing.")] = False,
 ) -> None:
     """Declare what the company file says; the second time nothing changes."""
-    from northstar_bot import company_file
+    from northstar_bot.company_file import reading
 
     async def work(house: House) -> None:
-        company = company_file.read(file, house.sources)
-        changes = await house.services.company.apply(company, dry_run=dry_run)
+        read = reading.read(file)
+        try:
+            changes = await house.services.company.apply(
+                read.company, dry_run=dry_run, slack_team=read.slack_team
+            )
+        except BadInput as error:
+            raise read.placed(error) from error
         for change in changes:
-            typer.echo(str(change))
+            typer.echo(change.line)
         if not changes:
             typer.echo("Nothing to change.")
         elif dry_run:
@@ -74,13 +84,11 @@ def collect(
     """Fetch readings from the sources; what changed is restated, the old value is kept."""
     from northstar_bot.console import collecting
 
-    async def work(house: House) -> None:
-        chosen = await house.workspace(workspace)
-        weeks = await house.weeks(chosen, week, since, until)
-        if await collecting(house, chosen, weeks):
-            raise typer.Exit(1)
+    async def work(house: House) -> bool:
+        return await collecting(house, await house.workspace(workspace), house.window(week, since, until))
 
-    _with_house(work)
+    if _with_house(work):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -94,20 +102,27 @@ def digest(
     from northstar_bot.console import print_digest
 
     async def work(house: House) -> None:
-        await print_digest(house, await house.workspace(workspace), week, form.value)
+        chosen = await house.workspace(workspace)
+        printed = await print_digest(house, chosen, _week(week), form.value)
         if post:
-            typer.echo(await house.post_digest(await house.workspace(workspace), week), err=True)
+            new = await house.plan_digest(chosen, printed)
+            said = (
+                "The running bot posts it now." if new else "It was planned before; nothing is posted twice."
+            )
+            typer.echo(said, err=True)
 
     _with_house(work)
 
 
 @app.command()
-def roundup(week: WeekOption = None, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None) -> None:
+def roundup(
+    week: WeekOption = None, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None
+) -> None:
     """The weekly roundup of thanks; nothing is posted."""
     from northstar_bot.console import print_roundup
 
     async def work(house: House) -> None:
-        await print_roundup(house, await house.workspace(workspace), week, form.value)
+        await print_roundup(house, await house.workspace(workspace), _week(week), form.value)
 
     _with_house(work)
 
@@ -125,9 +140,9 @@ def deck(
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
         built = await house.services.deck.build(chosen, _day(since, "--since"), _day(until, "--until"))
-        exported = await asyncio.to_thread(house.services.deck.export, built, form)
-        output.write_bytes(exported.data)
-        typer.echo(f"Wrote {output} ({len(exported.data):,} bytes).")
+        file = await asyncio.to_thread(house.services.deck.export, built, form)
+        _write(output, file.data)
+        typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
 
     _with_house(work)
 
@@ -155,7 +170,9 @@ def doctor() -> None:
 @app.command()
 def demo(
     once: Annotated[bool, typer.Option("--once", help="Play it through and end.")] = False,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the deck and messages go.")] = Path("northstar-demo"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the files go.")] = Path(
+        "northstar-demo"
+    ),
 ) -> None:
     """Three weeks of a believable company in a local Slack; no account needed."""
     from northstar_bot.demo.story import play
@@ -182,8 +199,9 @@ def version() -> None:
 
 def main() -> None:
     """The console script: a known error is one sentence, an unknown one a reference in the log."""
+    usual = "INFO" if sys.argv[1:2] == ["run"] else "WARNING"
     logging.basicConfig(
-        level=os.environ.get("NORTHSTAR_LOG_LEVEL", "WARNING" if sys.argv[1:2] != ["run"] else "INFO").upper(),
+        level=os.environ.get("NORTHSTAR_LOG_LEVEL", usual).upper(),
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     try:
@@ -205,10 +223,21 @@ def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:
     return asyncio.run(inside())
 
 
+def _week(text: str | None) -> Week | None:
+    return Week.parse(text, field="--week") if text else None
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BadInput(
+            f"{path} cannot be written ({error.strerror}).", "Choose another place with -o."
+        ) from error
+
+
 def _day(text: str, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(f"“{text}” is not a day.", f"Write {name} as 2026-10-01.") from error
-
-

@@ -25,6 +25,7 @@ from northstar_bot.scheduler import Scheduler, Tick
 from northstar_bot.services.audit import Audit
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.inbox import InboxService
+from northstar_bot.services.isolation import isolated
 from northstar_bot.services.planning import Planner
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.pump import Pump
@@ -51,11 +52,11 @@ DRAIN = 20.0
 class Background:
     """Work that goes on after Slack was answered; kept referenced, and waited for at the end."""
 
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[object]] = field(default_factory=set)
 
     def start(self, work: Awaitable[None]) -> None:
-        """Do `work` beside everything else; what it raises is logged."""
-        task = asyncio.ensure_future(_logged(work))
+        """Do `work` beside everything else; what it raises is logged by its place."""
+        task = asyncio.ensure_future(isolated("background", work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -195,6 +196,7 @@ def _ticks(
     return [
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
+        Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
         Tick("teams", timedelta(hours=6), lambda: house.services.people.settle_teams(workspace, directory)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
@@ -244,10 +246,3 @@ async def _socket(
     await door.open()
     stack.push_async_callback(door.close)
     return door
-
-
-async def _logged(work: Awaitable[None]) -> None:
-    try:
-        await work
-    except Exception:
-        log.exception("background.failed")

@@ -8,10 +8,13 @@ from typing import Protocol
 
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
+from northstar_bot.domain.company import PostKind
+from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.periods import Week
 from northstar_bot.exports import registry as formats
-from northstar_bot.plugins import Exporter, Source
+from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.composers import Composer, Composers
@@ -27,6 +30,7 @@ from northstar_bot.services.ports.world import (
     Links,
     Publisher,
 )
+from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
@@ -97,6 +101,35 @@ class House:
             f"Choose one with --workspace: {listed}.",
         )
 
+    def window(self, week: str | None, since: str | None, until: str | None) -> Window | None:
+        """The weeks named on the command line, or None for the usual ones."""
+        if week:
+            return Window(Week.parse(week, field="--week"), Week.parse(week, field="--week"))
+        if not since and not until:
+            return None
+        if not since:
+            raise BadInput("--to needs --from.", "Say both ends, such as --from 2026-W01 --to 2026-W47.")
+        first = Week.parse(since, field="--from")
+        last = Week.parse(until, field="--to") if until else Week.of(self.clock.now().date())
+        if last < first:
+            raise BadInput("--to lies before --from.", "Say the earlier week first.")
+        return Window(first, last)
+
+    async def plan_digest(self, workspace: WorkspaceId, week: Week) -> int:
+        """Plan the digest of `week` for every schedule that posts one; the running bot posts it."""
+        async with self.transactions.write() as store:
+            company = await store.companies.of(workspace)
+            schedules = [one for one in company.schedules if one.kind is PostKind.DIGEST] if company else []
+            if not schedules:
+                raise BadInput("No schedule posts a digest.", "Add one under schedules: in the company file.")
+            now = self.clock.now()
+            return await store.deliveries.plan(
+                [
+                    Plan(workspace, "digest", one.channel, week.label, now, details={"schedule": one.key})
+                    for one in schedules
+                ]
+            )
+
     async def ready(self) -> str | None:
         """Why requests should not be sent here, or None."""
         try:
@@ -154,6 +187,7 @@ def _services(
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
+        readings=ReadingService(transactions, clock, plugins.sources),
         star=StarService(transactions, clock),
         digest=DigestService(transactions, clock),
         roundup=RoundupService(transactions, clock),

@@ -51,13 +51,20 @@ def may_be_negative(metric: Metric) -> bool:
     return metric.style in _SIGNED
 
 
-def must_own(viewer: Viewer, company: Company, metric: Metric) -> None:
-    """Raise NotAllowed unless the metric is the viewer's, their squad's, or they are a steward."""
+def may_record(viewer: Viewer, company: Company, metric: Metric) -> bool:
+    """Whether the metric is the viewer's, their squad's, or they are a steward."""
     squad = company.squad(metric.squad) if metric.squad else None
-    mine = metric.owner == viewer.person.id or (squad is not None and viewer.person.id in squad.people)
-    if not mine and not viewer.holds(Role.STEWARD):
-        owner = f"squad {squad.name}" if squad else "its owner"
-        raise NotAllowed(
-            f"{metric.name} is recorded by {owner} or a steward.",
-            "Ask one of them, or an owner for the role.",
-        )
+    in_squad = squad is not None and viewer.person.id in squad.people
+    return metric.owner == viewer.person.id or in_squad or viewer.holds(Role.STEWARD)
+
+
+def must_own(viewer: Viewer, company: Company, metric: Metric) -> None:
+    """Raise NotAllowed unless the viewer may record the metric."""
+    if may_record(viewer, company, metric):
+        return
+    squad = company.squad(metric.squad) if metric.squad else None
+    owner = f"squad {squad.name}" if squad else "its owner"
+    raise NotAllowed(
+        f"{metric.name} is recorded by {owner} or a steward.",
+        "Ask one of them, or an owner for the role.",
+    )

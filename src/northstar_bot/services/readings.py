@@ -9,9 +9,16 @@ from northstar_bot.domain.company import Company, Metric, SourceSpec, Style
 from northstar_bot.domain.errors import NorthstarError, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import last_closed_week
+from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.readings import Reach, Reading
-from northstar_bot.domain.recording import Recorded, may_be_negative, metric_named, must_own, week_to_record
+from northstar_bot.domain.recording import (
+    Recorded,
+    may_be_negative,
+    may_record,
+    metric_named,
+    must_own,
+    week_to_record,
+)
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import UnitOfWork
@@ -60,6 +67,14 @@ class ReadingService:
         collected_from = spec.kind if spec and spec.kind != MANUAL else None
         previous = next((each.value for each in before if each.value != value), None)
         return Recorded(found, reading, previous, collected_from)
+
+    async def recordable(self, viewer: Viewer) -> tuple[tuple[Metric, ...], Week]:
+        """The metrics this person may record, and the week one usually records."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = _declared(await store.companies.of(viewer.workspace))
+        mine = tuple(metric for metric in company.metrics if may_record(viewer, company, metric))
+        return mine, last_closed_week(self.clock.now(), company.zone)
 
     async def collect(
         self,

@@ -19,20 +19,19 @@ LONG = (
     " the open, and posts a weekly digest that says what moved and whether the move is more than noise."
     " It is open source and runs on your own machine."
 )
+COMMAND = {
+    "command": "/northstar",
+    "description": "The North Star: show it, weigh a request against it, thank across teams",
+    "usage_hint": "show | inputs | ask | weigh | requests | why | thanks | digest | roundup | deck | help",
+    "should_escape": True,
+}
 
 
 def manifest(mode: str, url: str = "https://northstar.example.com") -> dict[str, Any]:
     """The manifest for `mode` socket or http; `url` is where Slack reaches the bot over HTTP."""
     http = mode == "http"
     request_url = {"request_url": f"{url}/slack/events"} if http else {}
-    command = {
-        "command": "/northstar",
-        "description": "The North Star: show it, weigh a request against it, thank across teams",
-        "usage_hint": "show | inputs | ask | weigh | requests | why | thanks | digest | roundup | deck | help",
-        "should_escape": True,
-    }
-    if http:
-        command["url"] = f"{url}/slack/events"
+    command = COMMAND | ({"url": f"{url}/slack/events"} if http else {})
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -56,8 +55,7 @@ def manifest(mode: str, url: str = "https://northstar.example.com") -> dict[str,
         },
         "oauth_config": {"scopes": {"bot": list(WANTED), "bot_optional": list(OPTIONAL)}},
         "settings": {
-            "event_subscriptions": request_url
-            | {"bot_events": list(EVENTS)},
+            "event_subscriptions": request_url | {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True} | request_url,
             "org_deploy_enabled": False,
             "socket_mode_enabled": not http,
