@@ -10,8 +10,9 @@ from northstar_bot.bootstrap.house import House
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.roundup import as_data
 from northstar_bot.plugins import Window
-from northstar_bot.render import digest, digest_json, digest_text, roundup, roundup_json
+from northstar_bot.render import digest, digest_json, digest_text, roundup
 from northstar_bot.render.message import Message
 from northstar_bot.services.readings import Collected
 
@@ -51,11 +52,11 @@ async def print_digest(house: House, workspace: WorkspaceId, week: Week | None, 
 async def print_roundup(house: House, workspace: WorkspaceId, week: Week | None, form: str) -> None:
     """Print the roundup of `week`."""
     wanted = week or await house.services.roundup.closed_week(workspace)
-    built = await house.services.roundup.roundup(workspace, wanted)
-    if form == "json":
-        typer.echo(json.dumps(roundup_json.as_data(built, wanted), indent=2, ensure_ascii=False))
+    built = await house.services.roundup.roundup(workspace, wanted, quiet=True)
+    if built and form == "json":
+        typer.echo(json.dumps(as_data(built), indent=2, ensure_ascii=False))
         return
-    message = roundup.roundup(built) if built else roundup.nothing(wanted)
+    message = roundup.roundup(built) if built and built.counts.given else roundup.nothing(wanted)
     typer.echo(_blocks(message) if form == "blocks" else message.text)
 
 

@@ -20,12 +20,12 @@ class RoundupService:
     unit_of_work: UnitOfWork
     clock: Clock
 
-    async def roundup(self, workspace: WorkspaceId, week: Week) -> Roundup | None:
-        """The roundup of `week`; None when nobody was thanked or nothing is declared."""
+    async def roundup(self, workspace: WorkspaceId, week: Week, *, quiet: bool = False) -> Roundup | None:
+        """The roundup of `week`; None when nothing is declared or, unless `quiet`, nobody was thanked."""
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
             counts = await store.shoutouts.counts_for_week(workspace, week)
-            if company is None or not counts.given:
+            if company is None or not (counts.given or quiet):
                 return None
             reached = await store.shoutouts.teams_in_week(workspace, week)
             candidates = await store.shoutouts.stories(workspace, week, PLACES)
