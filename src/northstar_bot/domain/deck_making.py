@@ -40,7 +40,7 @@ def compose(
     limit: int = STORIES,
 ) -> Deck:
     """The whole deck; `stories` are all shout-outs of the period, at most `limit` get a slide."""
-    chosen = choose_stories(stories, limit)
+    chosen = choose_stories([story for story in stories if story.text.strip()], limit)
     slides: list[Slide] = [_title(company, period)]
     slides.extend(_about_star(star) if star else ())
     slides.append(_thanks(stories, chosen))

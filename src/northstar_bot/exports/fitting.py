@@ -1,10 +1,13 @@
 """Text for a file: what cannot be seen goes, blanks are joined, what is too long ends in an ellipsis."""
 
 import re
+from unicodedata import east_asian_width
 
 from northstar_bot.domain.legible import legible
 
 _BLANKS = re.compile("[^\\S\n]+")
+_BROAD = 1.5
+_BREAK = 45
 _EMPTY_LINES = re.compile("\n{3,}")
 
 
@@ -26,3 +29,26 @@ def shortened(text: str, limit: int) -> str:
     kept = text[: limit - 1]
     head, blank, tail = kept.rpartition(" ")
     return f"{(head if blank and len(tail) < limit // 4 else kept).rstrip(' ,.;:-')}…"
+
+
+def room(text: str) -> int:
+    """How many ordinary letters' worth of a slide `text` takes: broad letters count more, a break most of a line."""
+    return round(sum(_breadth(sign) for sign in text))
+
+
+def fitted(text: str, most: int) -> str:
+    """`text` shortened until it takes at most `most` of room."""
+    if room(text) <= most:
+        return text
+    taken, at = 0.0, 0
+    while taken + _breadth(text[at]) <= most - 1:
+        taken, at = taken + _breadth(text[at]), at + 1
+    return shortened(text, max(2, at))
+
+
+def _breadth(sign: str) -> float:
+    if sign == "\n":
+        return _BREAK
+    if east_asian_width(sign) in "WF":
+        return 2
+    return _BROAD if sign.isupper() or sign in "mw@%" else 1

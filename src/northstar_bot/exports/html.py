@@ -20,9 +20,11 @@ from northstar_bot.domain.deck import (
     TitleSlide,
 )
 from northstar_bot.exports import page, wording
-from northstar_bot.exports.fitting import line, paragraph, shortened
+from northstar_bot.exports.fitting import fitted, line, paragraph, room, shortened
 
-_TITLE, _STORY, _LONG, _LONGER = 110, 900, 200, 420
+_TITLE, _SMALL_TITLE = 110, 64
+_STORY, _LONG, _LONGER = 560, 130, 300
+_CELL = 44
 _KEYS = "← → to move, F full screen, N notes"
 _STAR = (
     '<svg class="star" viewBox="0 0 24 24" aria-hidden="true">'
@@ -67,7 +69,9 @@ def _safe(text: str) -> str:
 def _section(slide: Slide, timing: str, at: int) -> str:
     dark = " dark" if isinstance(slide, TitleSlide | ClosingSlide) else ""
     level = "h1" if isinstance(slide, TitleSlide) else "h2"
-    title = f'<{level} id="title-{at}">{escape(shortened(line(slide.title), _TITLE))}</{level}>'
+    words = shortened(line(slide.title), _TITLE)
+    small = ' class="small"' if len(words) > _SMALL_TITLE else ""
+    title = f'<{level} id="title-{at}"{small}>{escape(words)}</{level}>'
     said = escape(line(slide.notes.text))
     notes = f'<aside class="notes" aria-label="Speaker notes"><p><b>{timing}</b></p><p>{said}</p></aside>'
     inside = (_STAR if dark else "") + title + "".join(_body(slide)) + notes
@@ -114,8 +118,9 @@ def _(slide: ThanksSlide) -> Iterator[str]:
 
 @_body.register
 def _(slide: StorySlide) -> Iterator[str]:
-    text = shortened(paragraph(slide.story.text), _STORY)
-    size = ' class="longer"' if len(text) > _LONGER else ' class="long"' if len(text) > _LONG else ""
+    text = fitted(paragraph(slide.story.text), _STORY)
+    taken = room(text)
+    size = ' class="longer"' if taken > _LONGER else ' class="long"' if taken > _LONG else ""
     yield f'<blockquote{size} dir="auto">{escape(text)}</blockquote>'
     credit, details = wording.credit(slide.story), wording.details(slide.story)
     yield f'<p class="credit"><b>{escape(credit)}</b><span class="quiet">{escape(details)}</span></p>'
@@ -124,9 +129,7 @@ def _(slide: StorySlide) -> Iterator[str]:
 @_body.register
 def _(slide: CoverageSlide) -> Iterator[str]:
     rows = "".join(
-        f'<tr><th scope="row">{_safe(row.name)}</th><td>{escape(wording.thanked_by(row))}</td>'
-        f"<td>{escape(wording.thanks_to(row))}</td></tr>"
-        for row in slide.rows
+        _row(line(row.name), wording.thanked_by(row), wording.thanks_to(row)) for row in slide.rows
     )
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Team", "Thanked by", "Gave thanks to"))
     yield f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -137,3 +140,8 @@ def _(slide: CoverageSlide) -> Iterator[str]:
 @_body.register
 def _(slide: ClosingSlide) -> Iterator[str]:
     yield f"<p>{_safe(slide.sentence)}</p>"
+
+
+def _row(name: str, *cells: str) -> str:
+    rest = "".join(f"<td>{escape(shortened(cell, _CELL))}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(shortened(name, _CELL))}</th>{rest}</tr>'

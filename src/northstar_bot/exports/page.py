@@ -15,7 +15,7 @@ STYLE = f"""
 html {{ scroll-snap-type: y proximity; background: var(--paper); }}
 body {{ font-family: Arial, "Liberation Sans", Helvetica, sans-serif; color: var(--ink); line-height: 1.35; }}
 .slide {{
-  min-height: 100vh; padding: 5rem 5rem 3.4rem; scroll-snap-align: start; position: relative;
+  min-height: 100vh; padding: 5rem 5rem 2rem; scroll-snap-align: start; position: relative;
   display: flex; flex-direction: column; gap: 1.3rem; overflow-wrap: anywhere; background: var(--paper);
 }}
 .slide + .slide {{ border-top: 1px solid var(--line); }}
@@ -26,6 +26,8 @@ body {{ font-family: Arial, "Liberation Sans", Helvetica, sans-serif; color: var
 .slide:focus {{ outline: none; }}
 h1, h2 {{ line-height: 1.15; letter-spacing: -.01em; text-wrap: balance; }}
 h2 {{ font-size: 2.9rem; }}
+.slide .small {{ font-size: 2.1rem; }}
+.dark .small {{ font-size: 3rem; }}
 p {{ font-size: 1.6rem; text-wrap: pretty; }}
 .quiet {{ color: var(--muted); }}
 .vision {{ color: var(--blue); font-weight: 700; }}

@@ -137,6 +137,7 @@ def _trace(series: Any, star: StarInDeck) -> None:
 def _label_point(point: Any, text: str) -> None:
     label = point.data_label
     label.position = XL_LABEL_POSITION.ABOVE
+    label.text_frame.word_wrap = False
     run = label.text_frame.paragraphs[0].add_run()
     run.text = text
     _font(run.font, 22, bold=True)

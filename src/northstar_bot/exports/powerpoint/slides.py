@@ -18,7 +18,7 @@ from northstar_bot.domain.deck import (
     TitleSlide,
 )
 from northstar_bot.exports import wording
-from northstar_bot.exports.fitting import line, paragraph, shortened
+from northstar_bot.exports.fitting import fitted, line, paragraph, room, shortened
 from northstar_bot.exports.powerpoint.charts import add_bars, add_line
 from northstar_bot.exports.powerpoint.stage import BODY, MARGIN, NIGHT_LAYOUT, PAPER_LAYOUT, add_block, colour
 from northstar_bot.exports.powerpoint.text import BODY_SIZE, SMALL, Look, add_text, set_title, size_for, write
@@ -88,8 +88,8 @@ def _(slide: ThanksSlide, presentation: Any) -> Any:
 @draw.register
 def _(slide: StorySlide, presentation: Any) -> Any:
     made = _paper(presentation, slide.title)
-    text = shortened(paragraph(slide.story.text), _STORY)
-    look = Look(size_for(_room_taken(text), _STORY_SIZES))
+    text = fitted(paragraph(slide.story.text), _STORY)
+    look = Look(size_for(room(text), _STORY_SIZES))
     add_block(made, MSO_SHAPE.RECTANGLE, (MARGIN, 2.1, 0.09, 3.3), colours.GOLD)
     add_text(made, text, (MARGIN + 0.4, 2.1, BODY - 0.4, 3.3), look, middle=True, name="Story")
     credit = shortened(wording.credit(slide.story), 150)
@@ -128,11 +128,6 @@ def _row(table: Any, at: int, cells: tuple[str, ...]) -> None:
         cell.fill.fore_color.rgb = colour(ground)
         look = Look(SMALL, colours.PAPER if at == 0 else colours.INK, bold=at == 0 or column == 0)
         write(cell.text_frame.paragraphs[0], shortened(text, _CELL), look)
-
-
-def _room_taken(text: str) -> int:
-    """Characters, with each line break counted as most of a line."""
-    return len(text) + 45 * text.count("\n")
 
 
 def _night(presentation: Any, title: str, words: str) -> Any:
