@@ -127,7 +127,7 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
             line.workspace, line.identity.team, directory, services.people, homes.publish
         )
         # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
-        listeners = Listeners(table, services, lambda: scheduler.wake())  # noqa: PLW0108
+        listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None)
         inbox = EventInbox(
             InboxService(house.transactions, time),
             line.workspace,
