@@ -156,8 +156,9 @@ async def keep_reply(call: Call) -> View | None:
 async def withdraw(call: Call) -> Message | None:
     """The asker takes a request back."""
     number = (await call.services.requests.withdraw(call.viewer, _number(call.value))).number
+    await call.screen.whisper(drawn.said(f"#{number} is withdrawn."))
     await call.screen.refresh_home()
-    return drawn.said(f"#{number} is withdrawn.")
+    return None
 
 
 async def _open_weighing(call: Call, number: int) -> None:
