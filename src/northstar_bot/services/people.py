@@ -1,5 +1,6 @@
 """Who may do what, and who is in which team."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,8 @@ from northstar_bot.domain.ids import GroupId, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Group, Person, Role, Viewer
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory
+
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class PeopleService:
         """Bring memberships up to date; returns how many people moved.
 
         A person has one home team: where they are named by hand, else the first declared team whose
-        Slack user group holds them. A group that cannot be read keeps the members it had.
+        Slack user group holds them. A group that cannot be read keeps the members it had. Owners of metrics are
+        looked up too: a digest calls them by name before they ever used the bot.
         """
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
@@ -43,6 +47,7 @@ class PeopleService:
         groups = {
             team.key: await directory.group(workspace, team.group) for team in company.teams if team.group
         }
+        await directory.people(workspace, owners_in_slack(company))
         async with self.unit_of_work.write() as store:
             unread = {
                 key: await store.people.members_of(workspace, key)
@@ -74,6 +79,12 @@ def home_teams(
         for person in team.people:
             homes[person] = team.key
     return homes
+
+
+def owners_in_slack(company: Company) -> tuple[PersonId, ...]:
+    """Owners of metrics who are people in Slack; others are only names."""
+    owners = (metric.owner for metric in company.metrics if metric.owner)
+    return tuple(dict.fromkeys(owner for owner in owners if _PERSON.fullmatch(owner)))
 
 
 @dataclass(frozen=True, slots=True)
