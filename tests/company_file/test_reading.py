@@ -97,3 +97,12 @@ def test_an_alias_bomb_is_refused(written):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(BadInput, match="There is no file nothing.yaml"):
         read(tmp_path / "nothing.yaml")
+
+
+def test_a_day_among_a_sources_options_is_the_text_it_was_written_as(written):
+    company = read(written(GOOD.replace("url_env: LESSONS_URL", "complete_through: 2026-11-22, x: [2026-11-22]"))).company
+    assert company.source("lessons").options == {
+        "complete_through": "2026-11-22",
+        "x": ["2026-11-22"],
+        "query": "select 1",
+    }

@@ -85,6 +85,12 @@ WRONG = {
     "metrics.learners": replace(ACME, metrics=(*ACME.metrics, Metric("learners", "Again", Kind.KPI))),
     "sources.learnes": replace(ACME, sources=(SourceSpec("learnes", "csv"),)),
     "sources.learners": replace(ACME, sources=(*ACME.sources, SourceSpec("learners", "sql"))),
+    "sources.learners.days": replace(
+        ACME, sources=(SourceSpec("learners", "csv", {"ok": [{"a": 1.5}, None, True], "days": [{"a": {1}}]}),)
+    ),
+    "sources.learners.limit": replace(
+        ACME, sources=(SourceSpec("learners", "csv", {"limit": float("inf")}),)
+    ),
     "schedules.monday.channel": replace(ACME, schedules=(replace(MONDAY, channel="#general"),)),
     "schedules.monday.zone": replace(ACME, schedules=(replace(MONDAY, zone="Mars/Base"),)),
     "schedules.monday.weekday": replace(ACME, schedules=(replace(MONDAY, weekday=7),)),

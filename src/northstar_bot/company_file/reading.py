@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -244,10 +245,19 @@ def _sources(said: shape.CompanyShape) -> tuple[declared.SourceSpec, ...]:
     asked = [(said.star.metric, said.star.source)] if said.star else []
     asked += [(one.key, one.source) for one in (*said.inputs, *said.guardrails, *said.kpis)]
     return tuple(
-        declared.SourceSpec(MetricKey(key), source.kind, dict(source.model_extra or {}))
+        declared.SourceSpec(MetricKey(key), source.kind, _plain(source.model_extra or {}))
         for key, source in asked
         if source
     )
+
+
+def _plain(value: Any) -> Any:
+    """Options as they are stored: what YAML took for a day is the text it was written as."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _channel(name: str, channels: Mapping[str, str]) -> ChannelId:

@@ -1,46 +1,39 @@
 """What is wrong with a declaration: names that lead nowhere, keys taken twice, numbers out of range."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterator
 from math import isfinite
 
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Schedule, Star, Style
-from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.ids import key_of
-from northstar_bot.domain.zones import is_zone, parse_zone
+from northstar_bot.domain.declared_fields import (
+    Problem,
+    bad_channel,
+    bad_key,
+    bad_people,
+    bad_twice,
+    bad_words,
+    bad_zone,
+    can_be_kept,
+    nearest,
+)
 
 # Where metrics of each kind stand in the company file.
 PLACES = {Kind.STAR: "star", Kind.INPUT: "inputs", Kind.GUARDRAIL: "guardrails", Kind.KPI: "kpis"}
-LONGEST_NAME = 100
-LONGEST_TEXT = 2000
 LONGEST_LAG = 60
 MOST_THANKS = 1000
 FACTORS_NEEDED = {Mode.IDENTITY: 2, Mode.RESIDUAL: 1, Mode.HYPOTHESIS: 0}
-_CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
-_PERSON = re.compile(r"[UW][A-Z0-9]+")
 _GROUP = re.compile(r"S[A-Z0-9]+")
 _EMOJI = re.compile(r"[^\s:]{1,100}")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong; `path` leads to it, as in `inputs.breadth.squad`."""
-
-    path: str
-    sentence: str
-    hint: str = ""
-
-
 def problems(company: Company) -> Iterator[Problem]:
     """Everything wrong with `company`, in the order of the file."""
-    yield from _key("workspace.key", company.workspace)
-    yield from _words("workspace", {"name": company.name}, required=("name",))
-    yield from _zone("workspace.zone", company.zone)
+    yield from bad_key("workspace.key", company.workspace)
+    yield from bad_words("workspace", {"name": company.name}, required=("name",))
+    yield from bad_zone("workspace.zone", company.zone)
     yield from _teams(company)
     for value in company.values:
-        yield from _words(f"values.{value.key}", {"name": value.name, "meaning": value.meaning}, ("name",))
+        yield from bad_words(f"values.{value.key}", {"name": value.name, "meaning": value.meaning}, ("name",))
     yield from _star(company)
     for metric in company.metrics:
         yield from _metric(company, metric)
@@ -57,47 +50,11 @@ def place_of(metric: Metric) -> str:
     return "star" if metric.kind is Kind.STAR else f"{PLACES[metric.kind]}.{metric.key}"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """“Did you mean …?”, or which ones there are."""
-    names = list(dict.fromkeys(known))
-    close = get_close_matches(word[:60].lower(), names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean {close[0]}?"
-    return f"There is {', '.join(names[:12])}." if names else "None is declared yet."
-
-
-def _key(path: str, key: str) -> Iterator[Problem]:
-    try:
-        key_of(key)
-    except BadInput as error:
-        yield Problem(path, error.sentence, error.hint)
-
-
-def _zone(path: str, zone: str) -> Iterator[Problem]:
-    if is_zone(zone):
-        return
-    try:
-        yield Problem(path, f"“{zone}” is not spelled as a time zone.", f"Write {parse_zone(zone)}.")
-    except BadInput as error:
-        yield Problem(path, error.sentence, error.hint)
-
-
-def _words(path: str, texts: dict[str, str], required: Sequence[str] = ()) -> Iterator[Problem]:
-    for field, text in texts.items():
-        longest = LONGEST_NAME if field in {"name", "unit", "stage"} else LONGEST_TEXT
-        if field in required and not text.strip():
-            yield Problem(f"{path}.{field}", f"The {field} is empty.", "Write it in a few words.")
-        if len(text) > longest:
-            yield Problem(
-                f"{path}.{field}", f"The {field} has {len(text)} characters.", f"At most {longest} fit."
-            )
-
-
 def _teams(company: Company) -> Iterator[Problem]:
     for team in company.teams:
         path = f"teams.{team.key}"
-        yield from _words(path, {"name": team.name, "brings": team.brings}, ("name",))
-        yield from _people(f"{path}.people", team.people)
+        yield from bad_words(path, {"name": team.name, "brings": team.brings}, ("name",))
+        yield from bad_people(f"{path}.people", team.people)
         if team.group and not _GROUP.fullmatch(team.group):
             yield Problem(
                 f"{path}.group",
@@ -105,21 +62,11 @@ def _teams(company: Company) -> Iterator[Problem]:
                 "It starts with S. In Slack: People, User groups, Copy group ID.",
             )
     for squad in company.squads:
-        yield from _words(f"squads.{squad.key}", {"name": squad.name}, ("name",))
-        yield from _people(f"squads.{squad.key}.people", squad.people)
+        yield from bad_words(f"squads.{squad.key}", {"name": squad.name}, ("name",))
+        yield from bad_people(f"squads.{squad.key}.people", squad.people)
         if squad.team and not company.team(squad.team):
             hint = nearest(squad.team, (team.key for team in company.teams))
             yield Problem(f"squads.{squad.key}.team", f"There is no team “{squad.team}”.", hint)
-
-
-def _people(path: str, people: Iterable[str]) -> Iterator[Problem]:
-    for person in people:
-        if not _PERSON.fullmatch(person):
-            yield Problem(
-                path,
-                f"“{person[:60]}” is not the id of a person in Slack.",
-                "It looks like U0123ABCD. In Slack: open their profile, ⋮, Copy member ID.",
-            )
 
 
 def _star(company: Company) -> Iterator[Problem]:
@@ -146,16 +93,16 @@ def _star(company: Company) -> Iterator[Problem]:
 
 def _star_words(star: Star) -> Iterator[Problem]:
     texts = {"vision": star.vision, "name": star.name, "unit": star.unit, "definition": star.definition}
-    yield from _words("star", {**texts, "why": star.why, "stage": star.stage}, ("vision", "name"))
+    yield from bad_words("star", {**texts, "why": star.why, "stage": star.stage}, ("vision", "name"))
     for index, criterion in enumerate(star.exit_criteria):
-        yield from _words(f"star.exit_criteria[{index}]", {"text": criterion.text}, ("text",))
+        yield from bad_words(f"star.exit_criteria[{index}]", {"text": criterion.text}, ("text",))
 
 
 def _metric(company: Company, metric: Metric) -> Iterator[Problem]:
     path = place_of(metric)
     if metric.kind is not Kind.STAR:
         texts = {"name": metric.name, "unit": metric.unit, "definition": metric.definition}
-        yield from _words(path, texts, ("name",))
+        yield from bad_words(path, texts, ("name",))
     if metric.squad and not company.squad(metric.squad):
         hint = nearest(metric.squad, (squad.key for squad in company.squads))
         yield Problem(f"{path}.squad", f"There is no squad “{metric.squad}”.", hint)
@@ -209,7 +156,14 @@ def _sources(company: Company) -> Iterator[Problem]:
                 f"There is no metric “{source.metric}” for this source.",
                 nearest(source.metric, metrics),
             )
-    yield from _once("sources", "metric with a source", [source.metric for source in company.sources])
+        for name, value in source.options.items():
+            if not can_be_kept(value):
+                yield Problem(
+                    f"sources.{source.metric}.{name}",
+                    f"The option {name} is neither text nor a number.",
+                    "Put it in quotation marks.",
+                )
+    yield from bad_twice("sources", "metric with a source", [source.metric for source in company.sources])
 
 
 def _schedules(company: Company) -> Iterator[Problem]:
@@ -226,26 +180,17 @@ def _schedules(company: Company) -> Iterator[Problem]:
 
 
 def _schedule(path: str, schedule: Schedule) -> Iterator[Problem]:
-    yield from _channel(f"{path}.channel", schedule.channel)
-    yield from _zone(f"{path}.zone", schedule.zone)
+    yield from bad_channel(f"{path}.channel", schedule.channel)
+    yield from bad_zone(f"{path}.zone", schedule.zone)
     if schedule.weekday not in range(7):
         yield Problem(f"{path}.weekday", f"{schedule.weekday} is not a weekday.", "Write monday to sunday.")
-    yield from _people(f"{path}.owner", (schedule.owner,) if schedule.owner else ())
-
-
-def _channel(path: str, channel: str) -> Iterator[Problem]:
-    if not _CHANNEL.fullmatch(channel):
-        yield Problem(
-            path,
-            f"“{channel[:60]}” is neither a channel's id nor a name under channels.",
-            "An id looks like C0123ABCD. In Slack: open the channel's details, it stands at the bottom.",
-        )
+    yield from bad_people(f"{path}.owner", (schedule.owner,) if schedule.owner else ())
 
 
 def _recognition(company: Company) -> Iterator[Problem]:
     recognition = company.recognition
     if recognition.feed:
-        yield from _channel("recognition.feed", recognition.feed)
+        yield from bad_channel("recognition.feed", recognition.feed)
     for field, emoji in (("emoji", recognition.emoji), ("boost", recognition.boost)):
         if not _EMOJI.fullmatch(emoji):
             yield Problem(f"recognition.{field}", f"“{emoji}” is not an emoji's name.", "Write it as star2.")
@@ -264,7 +209,7 @@ def _recognition(company: Company) -> Iterator[Problem]:
 def _roles(company: Company) -> Iterator[Problem]:
     roles = {"owners": company.owners, "stewards": company.stewards, "deciders": company.deciders}
     for role, people in roles.items():
-        yield from _people(f"roles.{role}", people)
+        yield from bad_people(f"roles.{role}", people)
 
 
 def _keys(company: Company) -> Iterator[Problem]:
@@ -276,15 +221,10 @@ def _keys(company: Company) -> Iterator[Problem]:
     }
     for place, keys in lists.items():
         for key in keys:
-            yield from _key(f"{place}.{key}.key", key)
-        yield from _once(place, place.removesuffix("s"), keys)
+            yield from bad_key(f"{place}.{key}.key", key)
+        yield from bad_twice(place, place.removesuffix("s"), keys)
     for metric in company.metrics:
-        yield from _key("star.metric" if metric.kind is Kind.STAR else f"{place_of(metric)}.key", metric.key)
-    yield from _once("metrics", "metric", [metric.key for metric in company.metrics])
-
-
-def _once(place: str, noun: str, keys: Sequence[str]) -> Iterator[Problem]:
-    for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
-        yield Problem(
-            f"{place}.{key}", f"The key “{key}” belongs to more than one {noun}.", "Rename one of them."
+        yield from bad_key(
+            "star.metric" if metric.kind is Kind.STAR else f"{place_of(metric)}.key", metric.key
         )
+    yield from bad_twice("metrics", "metric", [metric.key for metric in company.metrics])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company, Metric, Style
-from northstar_bot.domain.declaration_problems import nearest
+from northstar_bot.domain.declared_fields import nearest
 from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.periods import Week

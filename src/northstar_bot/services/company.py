@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Company, SourceSpec, Star
 from northstar_bot.domain.declaration import Change, check, difference, refuse_pivot, with_star_metric
-from northstar_bot.domain.declaration_problems import Problem, nearest
+from northstar_bot.domain.declared_fields import Problem, nearest
 from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
