@@ -1,0 +1,93 @@
+"""A real business through the real sources: every agreed week comes out equal, on both databases."""
+
+import csv
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from examples.northwind_load import load
+from sqlalchemy import DateTime, Text
+
+from northstar_bot.company_file.reading import read
+from northstar_bot.domain.company import Limits, Mode
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.readings import Series
+from northstar_bot.plugins import Window
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.readings import ReadingService
+from northstar_bot.sources.registry import installed
+
+FILE = Path(__file__).resolve().parents[2] / "examples" / "northwind.yaml"
+FIRST, LAST = Week.parse("1996-W27"), Week.parse("1998-W19")
+COLUMNS = {
+    "on_time_units": "north_star_on_time_units",
+    "breadth": "breadth_active_customers",
+    "frequency": "frequency_orders_per_customer",
+    "depth": "depth_units_per_order",
+    "efficiency": "efficiency_on_time_share",
+    "late_orders": "guard_late_orders",
+    "open_orders": "guard_open_orders",
+    "net_revenue": "net_revenue",
+}
+WAITING = {"on_time_units", "efficiency", "late_orders", "open_orders"}
+
+
+@pytest.fixture
+def agreed(shared):
+    with (shared / "cases" / "northwind_weekly.csv").open() as file:
+        return {Week.parse(row["week_start"]): row for row in csv.DictReader(file)}
+
+
+@pytest.fixture
+async def collected(store, clock, database_url, shared, monkeypatch, request):
+    """Every week collected from a database whose dates are of the type asked for; series by metric."""
+    await load(shared / "data" / "northwind", database_url, **getattr(request, "param", {}))
+    monkeypatch.setenv("NORTHWIND_URL", database_url)
+    sources, _ = installed()
+    await CompanyService(store, clock, sources).apply(read(FILE).company)
+    started = time.perf_counter()
+    done = await ReadingService(store, clock, sources).collect("northwind", Window(FIRST, LAST))
+    took = time.perf_counter() - started
+    assert [each.error for each in done] == [None] * len(COLUMNS)
+    async with store.read() as opened:
+        company = await opened.companies.of("northwind")
+        reaches = await opened.readings.reaches("northwind")
+        readings = await opened.readings.latest_of_each("northwind", COLUMNS, FIRST, LAST)
+    series = {
+        key: Series(
+            company.metric(key), {each.week: each for each in readings if each.metric == key}, reaches[key]
+        )
+        for key in COLUMNS
+    }
+    return series, took
+
+
+async def test_the_company_is_what_it_says(shared):
+    company = read(FILE).company
+    assert (company.star.metric, company.limits) == ("on_time_units", Limits.ROLLING)
+    assert company.formula.mode is Mode.IDENTITY
+    assert company.formula.factors == ("breadth", "frequency", "depth", "efficiency")
+
+
+@pytest.mark.parametrize(
+    "collected",
+    [{}, {"dates": Text, "read": str}, {"dates": DateTime, "read": datetime.fromisoformat}],
+    ids=["dates", "text", "moments"],
+    indirect=True,
+)
+async def test_every_agreed_week_comes_out_equal(collected, agreed):
+    series, _ = collected
+    assert len(agreed) == 97
+    for week, row in agreed.items():
+        for key, column in COLUMNS.items():
+            found = series[key].readings[week]
+            assert found.value == pytest.approx(float(row[column]), abs=1e-6), (key, week)
+            assert found.provisional == (key in WAITING and int(row["guard_open_orders"]) > 0), (key, week)
+
+
+async def test_the_weeks_at_both_ends_are_incomplete(collected):
+    series, took = collected
+    covered = [week for week in series["efficiency"].readings if series["efficiency"].covers(week)]
+    assert (min(covered).label, max(covered).label, len(covered)) == ("1996-W28", "1998-W18", 95)
+    assert took < 5
