@@ -59,6 +59,15 @@ def test_a_story_for_the_own_and_another_team_counts_for_the_other():
     assert choose_stories([shared, other, again], 2) == (shared, other)
 
 
+def test_a_story_that_names_a_team_again_waits_for_a_team_not_yet_named():
+    first, shared, fresh = (
+        thanks("Sales", "Product", day=1),
+        thanks("Legal", "Product", "Design", day=2),
+        thanks("Legal", "Support", day=3),
+    )
+    assert choose_stories([first, shared, fresh], 2) == (first, fresh)
+
+
 @given(STORIES, some.integers(0, 30))
 def test_it_is_a_choice_without_repetition_and_no_longer_than_asked(stories, limit):
     chosen = choose_stories(stories, limit)

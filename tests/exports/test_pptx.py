@@ -87,3 +87,14 @@ def test_a_very_long_story_is_shortened_and_says_so():
     ]
     assert texts[0].endswith("word…")
     assert len(texts[0]) <= 420
+
+
+def test_no_moment_of_its_making_is_inside():
+    with ZipFile(BytesIO(exporter().export(decks.full()))) as package:
+        books = [BytesIO(package.read(name)) for name in package.namelist() if name.endswith(".xlsx")]
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}
+    assert len(books) == 2
+    for content in books:
+        with ZipFile(content) as book:
+            assert {entry.date_time[0] for entry in book.infolist()} == {1980}
+            assert book.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
