@@ -111,6 +111,15 @@ async def test_of_two_moves_at_once_one_wins(acme):
         assert await opened.requests.find("acme", 1) == winners[0]
 
 
+async def test_a_request_that_came_back_to_the_same_state_is_not_the_one_that_was_read(acme):
+    read = await _add(acme, "a")
+    async with acme.write() as opened:
+        parked = await opened.requests.move(read, State.PARKED, NOW)
+        woken = await opened.requests.move(parked, State.OPEN, NOW)
+        assert (woken.state, woken.moves) == (State.OPEN, 2)
+        assert await opened.requests.move(read, State.ACCEPTED, NOW) is None
+
+
 async def test_verdicts_come_back_oldest_first_and_complete(acme):
     request = await _add(acme, "a")
     first = await _decide(
