@@ -96,8 +96,10 @@ def _undefined(star: MetricLine, row: MetricLine, series: Readings) -> MetricLin
     read = series.get(row.metric.key)
     if row.value is not None or not star.complete or star.value != 0:
         return row
-    known = read is not None and read.reach is not None and not row.failed and read.covers(row.week)
-    return replace(row, undefined=True) if known else row
+    if read is None or read.reach is None or row.failed or not read.covers(row.week):
+        return row
+    before = read.complete(row.week.previous)
+    return replace(row, undefined=True, previous=before.value if before else None)
 
 
 def _factors(company: Company, inputs: tuple[MetricLine, ...]) -> tuple[MetricLine, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from math import isfinite
 
 from northstar_bot.domain.company import Limits, Style
 from northstar_bot.domain.metric_line import MetricLine
@@ -13,13 +12,15 @@ from northstar_bot.domain.readings import Series
 from northstar_bot.domain.trends import mean_of_last, year_ago_mean
 
 HISTORY = 20
+# Beyond this a reading is a fault of its source; it is treated as missing, so that no sum of weeks overflows.
+LARGEST = 1e15
 _MONTH = 4
 
 
 def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits) -> MetricLine:
     """The row of `series` in `week`, as known at `now` where the clocks of `zone` count."""
     found = series.readings.get(week)
-    past = {at: value for at, value in series.values_through(week) if isfinite(value)}
+    past = {at: value for at, value in series.values_through(week) if _usable(value)}
     line = MetricLine(
         metric=series.metric,
         week=week,
@@ -27,7 +28,7 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits
         known_through=_known_through(series, week),
     )
     over = closes_at(week, zone)
-    if found is None or not isfinite(found.value):
+    if found is None or not _usable(found.value):
         return replace(line, history=_history(past, week))
     line = replace(
         line,
@@ -69,8 +70,13 @@ def _history(past: dict[Week, float], week: Week) -> tuple[tuple[Week, float | N
     return tuple((at, past.get(at)) for at in weeks)
 
 
+def _usable(value: float) -> bool:
+    return abs(value) <= LARGEST
+
+
 def _known_through(series: Series, week: Week) -> date | None:
     """The last day the data covers: what its source says, else the end of the last week with a reading."""
     if series.reach is not None and series.reach.through is not None:
         return series.reach.through
-    return max((at.end for at in series.readings if at <= week), default=None)
+    known = (at for at, found in series.readings.items() if at <= week and _usable(found.value))
+    return max((at.end for at in known), default=None)

@@ -18,7 +18,7 @@ def split_of(mode: Mode, star: MetricLine, factors: tuple[MetricLine, ...]) -> S
     before = {row.metric.key: row.previous for row in factors}
     after = {row.metric.key: row.value for row in factors}
     unknown = _unknown(before, star.previous) or _unknown(after, star.value)
-    if unknown or not (_bearable(before) and _bearable(after)):
+    if unknown or not (_bearable(before, star.previous) and _bearable(after, star.value)):
         return _none(mode, "An input is not known in one of the two weeks.")
     try:
         return _as_done(split(before, after, star_before=star.previous, star_after=star.value, mode=mode))
@@ -37,8 +37,10 @@ def _unknown(factors: Mapping[str, float | None], star: float) -> bool:
     return star != 0 and None in factors.values()
 
 
-def _bearable(factors: Mapping[str, float | None]) -> bool:
-    return math.isfinite(math.prod(value for value in factors.values() if value is not None))
+def _bearable(factors: Mapping[str, float | None], star: float) -> bool:
+    """Whether the numbers can be multiplied and compared at all."""
+    product = math.prod(value for value in factors.values() if value is not None)
+    return math.isfinite(product) and (product == 0 or math.isfinite(star / product))
 
 
 def _none(mode: Mode, note: str) -> Split:

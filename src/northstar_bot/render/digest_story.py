@@ -29,7 +29,8 @@ def marks(digest: Digest) -> list[str]:
     found = ["PREVIEW: only you see this, nothing was posted"] if digest.preview else []
     if digest.late and digest.due_at:
         found.append(f"Late: was due {moment(digest.due_at, digest.zone)}")
-    found += [plain(digest.vision, _LONGEST_VISION)] if digest.vision.strip() else []
+    vision = plain(digest.vision, _LONGEST_VISION).strip()
+    found += [vision] if vision else []
     reached = digest.star.known_through
     fresh = [f"data to {weekday(reached)}"] if reached else []
     fresh += [f"read {moment(digest.read_at, digest.zone)}"] if digest.read_at else []

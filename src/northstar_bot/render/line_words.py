@@ -29,7 +29,7 @@ _UNMOVED = {"0", "0%", "0 points"}
 
 def name_of(metric: Metric) -> str:
     """The metric's name, or its key when it has none."""
-    return plain(metric.name.strip() or metric.key, LONGEST_NAME)
+    return plain(metric.name, LONGEST_NAME).strip() or metric.key
 
 
 def name_within(metric: Metric) -> str:
@@ -48,7 +48,7 @@ def amount(metric: Metric, value: float | None, *, unit: bool = False) -> str:
     """`1,502 units`; a dash for what is not known."""
     if value is None:
         return "–"
-    return number(value, plain(metric.unit, LONGEST_UNIT) if unit and metric.unit else "", metric.style)
+    return number(value, plain(metric.unit, LONGEST_UNIT).strip() if unit else "", metric.style)
 
 
 def now_words(line: MetricLine, *, unit: bool = False) -> str:
@@ -129,8 +129,10 @@ def owner_part(line: MetricLine) -> list[Block]:
     owner = line.metric.owner
     if not owner:
         return []
-    live = mention(owner) == f"<@{owner}>"
-    return [blocks.person(owner) if live else blocks.words(plain(owner, LONGEST_NAME))]
+    if mention(owner) == f"<@{owner}>":
+        return [blocks.person(owner)]
+    name = plain(owner, LONGEST_NAME).strip()
+    return [blocks.words(name)] if name else []
 
 
 def row_change(line: MetricLine) -> str:
@@ -146,7 +148,7 @@ def row_change(line: MetricLine) -> str:
 def owner_words(line: MetricLine, names: Mapping[PersonId, str]) -> str:
     """The owner's name, never a mention: nobody is pinged by a table."""
     owner = line.metric.owner
-    return plain(names.get(owner, owner), LONGEST_NAME) if owner else ""
+    return plain(names.get(owner, owner), LONGEST_NAME).strip() if owner else ""
 
 
 def _signal_words(line: MetricLine) -> str:

@@ -31,8 +31,8 @@ _MOST_INPUTS = 12
 
 def card_message(card: StarCard, *, shared: bool = False) -> Message:
     """Vision, where the star stands, who moves it, since when."""
-    heading = plain(card.star.name or name_of(card.digest.star.metric), _LONGEST_NAME)
-    vision = plain(card.star.vision, _LONGEST_VISION)
+    heading = _called(card)
+    vision = plain(card.star.vision, _LONGEST_VISION).strip()
     found = [_fact(card), *([_inputs(card)] if card.digest.inputs else [])]
     facts = " · ".join(_facts(card))
     shown = [blocks.header(heading), *([blocks.section_plain(vision)] if vision else [])]
@@ -45,7 +45,7 @@ def card_message(card: StarCard, *, shared: bool = False) -> Message:
 
 def inputs_message(card: StarCard) -> Message:
     """Every input in one table: now, before, what is normal, whose it is."""
-    heading = f"Inputs of {plain(card.star.name, LONGEST_NAME)}, {week_name(card.digest.week)}"
+    heading = f"Inputs of {_called(card)}, {week_name(card.digest.week)}"
     if not card.digest.inputs:
         sentence = "No inputs yet. An owner can add them in /northstar settings."
         return Message(sentence, (blocks.section_plain(sentence),))
@@ -70,7 +70,7 @@ def home_star(card: StarCard | None) -> list[Block]:
     """The star on Home: the vision and the fact."""
     if card is None:
         return list(no_star().blocks)
-    vision = plain(card.star.vision, _LONGEST_VISION)
+    vision = plain(card.star.vision, _LONGEST_VISION).strip()
     return [*([blocks.section_plain(vision)] if vision else []), drawn(_fact(card))]
 
 
@@ -79,6 +79,10 @@ def home_inputs(card: StarCard, lines: Sequence[MetricLine]) -> list[Block]:
     if not lines:
         return []
     return [drawn(Passage(tuple(_row(card, line) for line in lines[:_MOST_INPUTS]), listed=True))]
+
+
+def _called(card: StarCard) -> str:
+    return plain(card.star.name, _LONGEST_NAME).strip() or name_of(card.digest.star.metric)
 
 
 def _fact(card: StarCard) -> Passage:
@@ -93,7 +97,7 @@ def _inputs(card: StarCard) -> Passage:
 
 
 def _row(card: StarCard, line: MetricLine) -> Parts:
-    squad = card.squads.get(line.metric.key)
+    squad = plain(card.squads.get(line.metric.key, ""), LONGEST_NAME).strip()
     return [
         *row(line, card.digest.names),
         *([blocks.words(f" · {plain(squad, LONGEST_NAME)}")] if squad else []),
@@ -103,7 +107,8 @@ def _row(card: StarCard, line: MetricLine) -> Parts:
 def _notes(card: StarCard) -> list[str]:
     star = card.star
     told_of = {"Counted as": star.definition, "Why": star.why, "Stage": star.stage}
-    return [f"{what}: {plain(text, _LONGEST_NOTE)}" for what, text in told_of.items() if text.strip()]
+    kept = {what: plain(text, _LONGEST_NOTE).strip() for what, text in told_of.items()}
+    return [f"{what}: {text}" for what, text in kept.items() if text]
 
 
 def _facts(card: StarCard) -> list[str]:

@@ -1,0 +1,64 @@
+"""The shapes of what is printed as JSON, as docs/json.md promises them."""
+
+NUMBER = {"type": ["number", "null"]}
+RANGE = {
+    "oneOf": [{"type": "null"}, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}]
+}
+VERDICT = {"enum": ["signal", "noise", "trial", "too few points"]}
+RULES = {"type": "array", "items": {"enum": ["R1", "R2", "R3"]}, "uniqueItems": True}
+WORDS = {"type": ["string", "null"]}
+COUNT = {"type": "integer", "minimum": 0}
+
+
+def _record(**fields: object) -> dict[str, object]:
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+ROW = _record(
+    key={"type": "string"},
+    dimension={"enum": ["breadth", "frequency", "depth", "efficiency", "other", None]},
+    value=NUMBER,
+    previous=NUMBER,
+    mean4=NUMBER,
+    natural_range=RANGE,
+    verdict=VERDICT,
+    rules=RULES,
+    provisional={"type": "boolean"},
+    stale={"type": "boolean"},
+    owner=WORDS,
+)
+DIGEST = _record(
+    week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
+    period=_record(start={"type": "string", "format": "date"}, end={"type": "string", "format": "date"}),
+    headline={"type": "string", "minLength": 1},
+    withheld=WORDS,
+    star=_record(
+        key={"type": "string"},
+        value=NUMBER,
+        previous=NUMBER,
+        change=NUMBER,
+        change_pct=NUMBER,
+        mean4=NUMBER,
+        natural_range=RANGE,
+        verdict=VERDICT,
+        rules=RULES,
+        provisional={"type": "boolean"},
+        restated_from=NUMBER,
+    ),
+    split=_record(
+        mode={"enum": ["identity", "identity with residual", "hypothesis"]},
+        method={"enum": ["LMDI-I", "Shapley", None]},
+        level={"const": "total"},
+        parts={"type": "object", "additionalProperties": NUMBER},
+    ),
+    inputs={"type": "array", "items": ROW},
+    guardrails={"type": "array", "items": ROW},
+    requests=_record(
+        asked=COUNT,
+        accepted=COUNT,
+        declined=COUNT,
+        parked=COUNT,
+        by_input={"type": "object", "additionalProperties": COUNT},
+    ),
+    shoutouts=_record(given=COUNT, cross_team=COUNT, people_thanked=COUNT),
+)
