@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, PostKind, Style
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import parse_wall_time, parse_weekday
@@ -33,6 +34,13 @@ def _wall_time(value: Any) -> Any:
 
 def _criterion(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
+
+
+def _amount(value: Any) -> Any:
+    """A number, or one as people write it, such as 45%."""
+    if not isinstance(value, str):
+        return value
+    return _words_of(lambda: parse_amount(value, share=value.strip().endswith("%"), allow_negative=True))
 
 
 class Shape(BaseModel):
@@ -90,7 +98,7 @@ class MetricShape(Shape):
     owner: str | None = None
     squad: str | None = None
     direction: Direction = Direction.UP
-    target: float | None = None
+    target: Annotated[float | None, BeforeValidator(_amount)] = None
     lag_days: int = 0
     definition: str = ""
     source: SourceShape | None = None
@@ -110,7 +118,7 @@ class StarShape(Shape):
     since: date | None = None
     owner: str | None = None
     direction: Direction = Direction.UP
-    target: float | None = None
+    target: Annotated[float | None, BeforeValidator(_amount)] = None
     lag_days: int = 0
     source: SourceShape | None = None
 
