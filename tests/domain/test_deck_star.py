@@ -115,3 +115,15 @@ def test_an_input_unknown_in_one_week_leaves_the_change_whole():
 def test_only_full_weeks_of_the_period_count():
     weeks = list(weeks_of(Period(date(2026, 11, 4), date(2026, 11, 20)), LAST))
     assert [week.label for week in weeks] == ["2026-W46"]
+
+
+def test_what_the_inputs_do_not_explain_has_a_part_of_its_own():
+    given = series()
+    given["lessons"].readings[LAST] = Reading("lessons", LAST, 1500.0)
+    star = told(given)
+    assert [part.name for part in star.parts][-1] == "Not explained by the inputs"
+    assert (
+        star.parts_note
+        == "The inputs do not account for all of it; the rest is “Not explained by the inputs”."
+    )
+    assert fsum(part.amount for part in star.parts) == pytest.approx(540)

@@ -9,6 +9,7 @@ from pptx import Presentation
 from tests.support import decks
 from tests.support.pages import Page
 
+from northstar_bot.domain.deck import StarInDeck
 from northstar_bot.exports.registry import installed
 from northstar_bot.plugins import Exporter
 
@@ -47,8 +48,14 @@ def test_it_says_what_it_is(exporter):
 
 @pytest.mark.parametrize(
     "made",
-    [decks.deck(), decks.deck((), decks.STAR), decks.full(), decks.many()],
-    ids=["empty", "quiet", "full", "1000 stories"],
+    [
+        decks.deck(),
+        decks.deck((), decks.STAR),
+        decks.deck((), StarInDeck("Lessons", "", note="The week is not over.")),
+        decks.full(),
+        decks.many(),
+    ],
+    ids=["empty", "quiet", "withheld", "full", "1000 stories"],
 )
 def test_every_deck_opens_again(exporter, made):
     assert open_again(exporter.name, exporter.export(made))

@@ -16,11 +16,13 @@ from northstar_bot.domain.process_behaviour import Verdict
 from northstar_bot.domain.split import Split
 
 MOST_WEEKS_BACK = 8
+UNEXPLAINED = "Not explained by the inputs"
 _REASONS = {
     Cause.WEEK_NOT_OVER: "the week is not over",
     Cause.PART_WEEK: "the data of {name} ends inside the week",
     Cause.BEGINS_INSIDE: "the data of {name} begins inside the week",
     Cause.NO_READING: "there is no reading of {name}",
+    Cause.READ_TOO_EARLY: "the data of {name} was last read inside the week",
     Cause.SOURCE_FAILED: "the source of {name} did not answer",
 }
 
@@ -37,14 +39,17 @@ def star_in_deck(
     if not weeks:
         return replace(plain, note="No full week lies in this period yet.")
     newest, *older = weeks[:MOST_WEEKS_BACK]
-    digests = (compose(company, star, series, week, occasion) for week in older)
+    against = Week.of(period.first).previous
     first = compose(company, star, series, newest, occasion)
-    made = first if first.withheld is None else next((one for one in digests if one.withheld is None), None)
+    if first.withheld is None:
+        return _told(plain, company, series, first, against)
+    why = _why(first.withheld, newest)
+    earlier = (compose(company, star, series, week, occasion) for week in older)
+    made = next((digest for digest in earlier if digest.withheld is None), None)
     if made is None:
-        return replace(plain, note=_sentence(_why(first)), weeks=_weeks(first.star))
-    left_out = "" if made is first else f"{newest.label} is left out: {_why(first)}"
-    told = _told(plain, company, series, made, Week.of(period.first).previous)
-    return replace(told, note=left_out)
+        return replace(plain, note=why[:1].upper() + why[1:], weeks=_weeks(first.star))
+    told = _told(plain, company, series, made, against)
+    return replace(told, note=f"{newest.label} is left out: {why}")
 
 
 def weeks_of(period: Period, last_closed: Week) -> Iterator[Week]:
@@ -67,7 +72,7 @@ def _told(plain: StarInDeck, company: Company, series: Readings, made: Digest, a
         week=made.week.label,
         against=against.label,
         parts=_parts(company, split),
-        parts_note=_how(split),
+        parts_note=_how(split) if split.parts else split.note,
         weeks=_weeks(line),
         natural_range=line.natural_range,
         signal=None if verdict is Verdict.TOO_FEW_POINTS else line.signal,
@@ -90,15 +95,17 @@ def _value(series: Readings, key: MetricKey, week: Week) -> float | None:
 
 
 def _parts(company: Company, split: Split) -> tuple[Part, ...]:
-    named = ((company.metric(key), key, amount) for key, amount in split.parts.items())
-    return tuple(Part(metric.name if metric else key, amount) for metric, key, amount in named)
+    return tuple(Part(_name(company, split, key), amount) for key, amount in split.parts.items())
+
+
+def _name(company: Company, split: Split, key: str) -> str:
+    metric = company.metric(key)
+    return UNEXPLAINED if key == split.residual_key else metric.name if metric else key
 
 
 def _how(split: Split) -> str:
-    if not split.parts:
-        return split.note
     if split.residual_key:
-        return f"The inputs explain all but the part called {split.residual_key}."
+        return f"The inputs do not account for all of it; the rest is “{UNEXPLAINED}”."
     return "An exact split of the change between the two weeks: the parts add up to it."
 
 
@@ -110,14 +117,7 @@ def _weeks(line: MetricLine) -> tuple[WeekValue, ...]:
     return tuple(WeekValue(week.label, value) for week, value in history)
 
 
-def _why(digest: Digest) -> str:
-    held: Withheld | None = digest.withheld
-    if held is None:
-        return ""
+def _why(held: Withheld, week: Week) -> str:
     reason = _REASONS[held.cause].format(name=held.metric.name)
     reached = f", it reaches to {figures.day(held.day)}" if held.cause is Cause.PART_WEEK and held.day else ""
-    return f"{reason} ({digest.week.label}){reached}."
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{reason} ({week.label}){reached}."
