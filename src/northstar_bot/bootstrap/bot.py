@@ -42,6 +42,7 @@ from northstar_bot.slack.listeners import Listeners
 from northstar_bot.slack.publisher import SlackPublisher
 from northstar_bot.slack.registry import features, registry
 from northstar_bot.slack.socket import SocketDoor
+from northstar_bot.storage.process_lock import only_process
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
     time = clock or SystemClock()
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, time))
+        stack.enter_context(only_process(settings.database_url.get_secret_value()))
         line = await _connect(house, await stack.enter_async_context(clients.session()))
         table = registry(features())
         publisher = SlackPublisher(line.poster, table)
@@ -178,13 +180,7 @@ async def run(settings: Settings) -> None:
 
 def _event_act(listeners: Listeners, introductions: Introductions, client: AsyncWebClient) -> Any:
     async def act(body: dict[str, Any]) -> None:
-        viewer = await introductions.viewer_of(body)
-
-        async def publish_home() -> None:
-            if viewer is not None:
-                await introductions.publish_home(viewer)
-
-        await listeners.event(body=body, client=client, viewer=viewer, publish_home=publish_home)
+        await listeners.event(body=body, client=client, introduction=introductions.of(body))
 
     return act
 
@@ -226,9 +222,10 @@ async def _listen(stack: AsyncExitStack, settings: Settings, app: AsyncApp, hous
 
 
 def _receive(app: AsyncApp) -> web.Receive:
-    async def receive(body: bytes, headers: Mapping[str, str]) -> web.Answer:
+    async def receive(payload: web.Payload, headers: Mapping[str, str]) -> web.Answer:
+        # Verified and read at our own door; Bolt takes a payload that was read already only in this mode.
         request = AsyncBoltRequest(
-            body=body.decode(), headers={name: [value] for name, value in headers.items()}
+            body=payload, headers={name: [value] for name, value in headers.items()}, mode="socket_mode"
         )
         answer = await app.async_dispatch(request)
         kept = {name: values[0] for name, values in answer.headers.items() if values}

@@ -1,5 +1,6 @@
 """Everything but Slack: the database, the sources, the exporters, and the services on top of them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
 from northstar_bot.domain.company import PostKind
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.errors import BadInput, DatabaseAway
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.exports import registry as formats
@@ -41,6 +42,9 @@ from northstar_bot.sources import registry
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.unit_of_work import Transactions
+
+# A balancer asks again soon; it must not wait for a database that hangs.
+ANSWERS_WITHIN = 1.0
 
 
 class SystemClock:
@@ -133,9 +137,9 @@ class House:
     async def ready(self) -> str | None:
         """Why requests should not be sent here, or None."""
         try:
-            async with self.transactions.read() as store:
+            async with asyncio.timeout(ANSWERS_WITHIN), self.transactions.read() as store:
                 await store.companies.all_ids()
-        except OSError:
+        except (DatabaseAway, TimeoutError):
             return "the database does not answer"
         return None
 
@@ -163,7 +167,7 @@ class House:
 async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     """The house on its database, brought up to date first."""
     url = settings.database_url.get_secret_value()
-    await migrate(url)
+    await _brought_up_to_date(url)
     database = connect(url)
     try:
         transactions = Transactions(database, clock)
@@ -173,6 +177,16 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         yield House(settings, clock, transactions, plugins, services)
     finally:
         await database.close()
+
+
+async def _brought_up_to_date(url: str) -> None:
+    try:
+        await migrate(url)
+    except DatabaseAway as error:
+        raise BadInput(
+            f"The database cannot be reached or used ({error.reason}).",
+            "Check NORTHSTAR_DATABASE_URL, and that the server runs or the file may be written.",
+        ) from error
 
 
 def _services(

@@ -43,6 +43,16 @@ class NotSaved(NorthstarError):
     """Nothing was written; the person keeps what they typed."""
 
 
+class DatabaseAway(NotSaved):
+    """The database does not answer; `reason` is for the log and for whoever starts the bot."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "The database does not answer, so nothing was saved.", "Please try again in a minute."
+        )
+        self.reason = reason
+
+
 class Invalid(BadInput):
     """Several fields of one form are wrong; `fields` maps each field to its sentence."""
 

@@ -6,6 +6,7 @@ from northstar_bot.render.ids import NOTICE
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.words import escape, plain
 
+EXPIRED = "Slack waited too long to open the form. Please try again."
 SLOW = "That was not saved: it took too long. Please try again."
 
 

@@ -3,12 +3,14 @@
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.slack.context import Introductions
+from northstar_bot.slack.failures import unforeseen
 from northstar_bot.slack.identity import Identity
 from northstar_bot.slack.inbox import EventInbox
 from northstar_bot.slack.listeners import Listeners
@@ -48,10 +50,22 @@ def build(client: AsyncWebClient, token: str, identity: Identity, doors: Doors) 
         request_verification_enabled=False,
         raise_error_for_unhandled_request=False,
     )
+    app.error(unforeseen)
     app.use(doors.inbox.middleware)
     app.use(doors.introductions.middleware)
     app.command(ANYTHING)(doors.listeners.command)
     app.shortcut(ANYTHING)(doors.listeners.shortcut)
     app.action(ANYTHING)(doors.listeners.action)
     app.view(ANYTHING)(doors.listeners.view)
+    # Nothing of ours asks for these; unanswered they would be errors in front of the person.
+    app.view_closed(ANYTHING)(_acknowledge)
+    app.options(ANYTHING)(_no_options)
     return app
+
+
+async def _acknowledge(ack: Any) -> None:
+    await ack()
+
+
+async def _no_options(ack: Any) -> None:
+    await ack(options=[])

@@ -1,6 +1,6 @@
-"""Who is asking: middleware that puts the viewer and their Home into Bolt's context, for listeners to ask by name."""
+"""Who is asking: middleware that puts an introduction into Bolt's context, for listeners to ask when they need it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,18 +30,15 @@ class Introductions:
     async def middleware(
         self, req: AsyncBoltRequest, context: AsyncBoltContext, next_: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse | None:
-        """Adds `viewer` (None for events nobody did) and `publish_home`."""
-        viewer = await self.viewer_of(req.body)
-        context["viewer"] = viewer
-
-        async def publish_own_home() -> None:
-            if viewer is not None:
-                await self.publish_home(viewer)
-
-        context["publish_home"] = publish_own_home
+        """Adds `introduction`. Nobody is asked yet: what only reads is acknowledged before that."""
+        context["introduction"] = self.of(req.body)
         return await next_()
 
-    async def viewer_of(self, body: dict[str, Any]) -> Viewer | None:
+    def of(self, body: Mapping[str, Any]) -> "Introduction":
+        """The introduction of whoever is behind `body`."""
+        return Introduction(self, body)
+
+    async def viewer_of(self, body: Mapping[str, Any]) -> Viewer | None:
         """The viewer; somebody from another organisation is external whatever their profile says."""
         found = actor(body)
         if found is None:
@@ -52,3 +49,21 @@ class Introductions:
         if team and team != self.slack_team and not self.slack_team.startswith("E"):
             person = replace(person, standing=Standing.EXTERNAL)
         return await self.people.viewer(self.workspace, person)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who is behind one payload. Asking may fail like everything else, so it is done inside the attempt."""
+
+    introductions: Introductions
+    body: Mapping[str, Any]
+
+    async def viewer(self) -> Viewer | None:
+        """The person with their standing, team and roles; None for events nobody did."""
+        return await self.introductions.viewer_of(self.body)
+
+    async def publish_home(self) -> None:
+        """Publish this person's own Home again."""
+        viewer = await self.viewer()
+        if viewer is not None:
+            await self.introductions.publish_home(viewer)

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Group, Person, Standing
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.slack import answers
 
 REMEMBERED = timedelta(minutes=10)
 AT_ONCE = 10
@@ -67,7 +68,7 @@ class SlackDirectory:
             answer = await self._client.usergroups_users_list(usergroup=group)
             found = Group(group, await self._handle(group), tuple(PersonId(one) for one in answer["users"]))
         except SlackApiError as error:
-            if error.response.get("error") not in NO_GROUPS:
+            if answers.reason(error) not in NO_GROUPS:
                 raise
             found = None
         self._groups[group] = (now, found)
@@ -83,7 +84,7 @@ class SlackDirectory:
             answer = await self._client.usergroups_list(include_users=True)
             found = tuple(_as_group(one) for one in answer["usergroups"])
         except SlackApiError as error:
-            if error.response.get("error") not in NO_GROUPS:
+            if answers.reason(error) not in NO_GROUPS:
                 raise
             found = ()
         self._all_groups = (now, found)
@@ -99,7 +100,7 @@ class SlackDirectory:
         try:
             answer = await self._client.users_info(user=person)
         except SlackApiError as error:
-            if error.response.get("error") in {"user_not_found", "user_not_visible", "users_not_found"}:
+            if answers.reason(error) in {"user_not_found", "user_not_visible", "users_not_found"}:
                 return None
             raise
         return as_person(answer["user"])

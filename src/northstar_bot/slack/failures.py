@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import traceback
 from collections.abc import Awaitable
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.render import errors
 from northstar_bot.render.message import Message
+from northstar_bot.slack import answers
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 # What was acknowledged already may take its time, but never for ever.
 LONG_PATIENCE = 60.0
+# A form has to be opened within three seconds of the click.
+EXPIRED = {"expired_trigger_id", "trigger_expired", "trigger_exchanged"}
 
 
 class Failed(Exception):  # noqa: N818
@@ -41,11 +45,22 @@ async def attempt(act: Awaitable[Any], *, typed: str = "", door: str = "", patie
         raise Failed(errors.refusal(NorthstarError(errors.SLOW), typed)) from error
     except SlackApiError as error:
         reference = secrets.token_hex(2)
-        log.warning(
-            "slack.refused door=%s reference=%s error=%s", door, reference, error.response.get("error")
-        )
+        log.warning("slack.refused door=%s reference=%s error=%s", door, reference, answers.reason(error))
+        if answers.reason(error) in EXPIRED:
+            raise Failed(errors.refusal(NorthstarError(errors.EXPIRED), typed)) from error
         raise Failed(errors.mishap(reference, typed)) from error
     except Exception as error:  # the one place where a door turns the unforeseen into words
         reference = secrets.token_hex(2)
-        log.exception("act.failed door=%s reference=%s", door, reference)
+        _note(f"act.failed door={door} reference={reference}", error)
         raise Failed(errors.mishap(reference, typed)) from error
+
+
+async def unforeseen(error: Exception) -> None:
+    """What Bolt calls when even the words for a failure could not be said; Slack sends an event again."""
+    _note("door.failed", error)
+
+
+def _note(what: str, error: Exception) -> None:
+    # Where it broke, without the error's own words: a database quotes what somebody typed.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s error=%s\n%s", what, type(error).__name__, where)

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.services.ports.world import File, NotGranted
+from northstar_bot.slack import answers
 
 _OK = 200
 
@@ -36,7 +37,7 @@ class SlackFiles:
         try:
             place = await self.client.files_getUploadURLExternal(filename=file.name, length=len(file.data))
         except SlackApiError as error:
-            if error.response.get("error") == "missing_scope":
+            if answers.reason(error) == "missing_scope":
                 raise NotGranted("files:write") from error
             raise
         await self._send(place["upload_url"], file.data)

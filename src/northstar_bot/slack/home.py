@@ -12,6 +12,7 @@ from northstar_bot.render.home import HomePage, home
 from northstar_bot.render.words import moment
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.slack import answers
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Homes:
         try:
             await self.client.views_publish(user_id=viewer.person.id, view=home(page))
         except SlackApiError as error:
-            log.warning("home.refused error=%s", error.response.get("error"))
+            log.warning("home.refused error=%s", answers.reason(error))
 
     async def _gather(self, viewer: Viewer) -> HomePage:
         now = self.clock.now()

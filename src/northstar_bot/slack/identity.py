@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.slack import answers
 
 WANTED = {
     "commands": "the /northstar command and shortcuts",
@@ -47,7 +48,7 @@ async def who_am_i(client: AsyncWebClient) -> Identity:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        reason = error.response.get("error")
+        reason = answers.reason(error)
         raise BadInput(
             f"Slack does not accept NORTHSTAR_SLACK_BOT_TOKEN ({reason}).",
             "Copy the bot token (xoxb-…) again from the app's page under Install App.",

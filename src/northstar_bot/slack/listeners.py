@@ -5,14 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from northstar_bot.domain.errors import Invalid
+from northstar_bot.domain.errors import Invalid, NotAllowed, NotSaved
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.render import errors
 from northstar_bot.render import help as help_page
-from northstar_bot.render.message import View
+from northstar_bot.render.message import Message, View
 from northstar_bot.services.catalog import Services
 from northstar_bot.slack import reading
+from northstar_bot.slack.context import Introduction
 from northstar_bot.slack.failures import LONG_PATIENCE, PATIENCE, Failed, attempt
-from northstar_bot.slack.feature import Call, Command, Run
+from northstar_bot.slack.feature import Call, Command
 from northstar_bot.slack.registry import Registry
 from northstar_bot.slack.screen import Once, SlackScreen
 
@@ -30,57 +32,50 @@ class Listeners:
     wake: Callable[[], None]
 
     async def command(
-        self, ack: Any, body: Body, respond: Any, client: Any, viewer: Viewer, publish_home: Any
+        self, ack: Any, body: Body, respond: Any, client: Any, introduction: Introduction
     ) -> None:
         """One /northstar line."""
-        screen = SlackScreen(client, body, Once(ack), respond, publish_home)
-        word, rest = reading.split_command(reading.unescaped(body.get("text") or ""))
-        found = self.registry.command(word or "show")
-        typed = f"/northstar {body.get('text')}" if rest else ""
-        if found is None:
-            text = reading.unescaped(body.get("text") or "")
-            await screen.whisper(help_page.unknown(word, self.registry.nearest(word), text))
-            return
-        await self._answer(screen, self._call(viewer, screen, body, text=rest), found, typed)
-
-    async def _answer(self, screen: SlackScreen, call: Call, found: Command, typed: str) -> None:
+        screen = SlackScreen(client, body, Once(ack), respond, introduction.publish_home)
+        text = reading.unescaped(body.get("text") or "")
+        word, rest = reading.split_command(text)
+        found = self.registry.command(word or "show") or self._unknown(word, text)
         if not found.writes:
             await screen.acknowledge()
+        act = self._act(introduction, screen, found.run, text=rest)
+        typed = f"/northstar {body.get('text')}" if rest else ""
         patience = PATIENCE if found.writes else LONG_PATIENCE
-        try:
-            answer = await attempt(
-                _as_member(call, found.run), typed=typed, door=found.name, patience=patience
-            )
-        except Failed as failure:
-            answer = failure.message
-        self.wake()
-        if answer is not None:
-            await screen.whisper(answer)
-        await screen.acknowledge()
+        await self._answer(screen, attempt(act, typed=typed, door=found.name, patience=patience))
+
+    def _unknown(self, word: str, text: str) -> Command:
+        async def suggest(_: Call) -> Message:
+            return help_page.unknown(word, self.registry.nearest(word), text)
+
+        return Command("unknown", "", "", suggest)
 
     async def shortcut(
-        self, ack: Any, body: Body, client: Any, viewer: Viewer, publish_home: Any, respond: Any = None
+        self, ack: Any, body: Body, client: Any, introduction: Introduction, respond: Any = None
     ) -> None:
         """A message or global shortcut; one without a response address answers in a small modal."""
-        screen = SlackScreen(client, body, Once(ack), _usable(respond, body), publish_home)
-        run = self.registry.shortcuts.get(body.get("callback_id", ""))
-        await self._act(screen, self._call(viewer, screen, body), run)
+        screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
+        run = self.registry.shortcuts.get(body.get("callback_id", ""), _nothing)
+        await self._answer(screen, attempt(self._act(introduction, screen, run), door="shortcut"))
 
     async def action(
-        self, ack: Any, body: Body, client: Any, viewer: Viewer, publish_home: Any, respond: Any = None
+        self, ack: Any, body: Body, client: Any, introduction: Introduction, respond: Any = None
     ) -> None:
         """A button or menu in a message, a modal or Home."""
-        screen = SlackScreen(client, body, Once(ack), _usable(respond, body), publish_home)
+        screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
         run = self.registry.actions.get(body["actions"][0].get("action_id", ""))
-        call = self._call(viewer, screen, body, value=reading.pressed_value(body))
-        await self._act(screen, call, run)
-
-    async def _act(self, screen: SlackScreen, call: Call, run: Run | None) -> None:
         if run is None:  # a link button, or a button of a message older than this version
             await screen.acknowledge()
             return
+        act = self._act(introduction, screen, run, value=reading.pressed_value(body))
+        await self._answer(screen, attempt(act, door="action"))
+
+    async def _answer(self, screen: SlackScreen, attempted: Awaitable[Any]) -> None:
+        """Say what came of it where the person is, and acknowledge if nothing did so before."""
         try:
-            answer = await attempt(_as_member(call, run), door="action")
+            answer = await attempted
         except Failed as failure:
             answer = failure.message
         self.wake()
@@ -88,40 +83,54 @@ class Listeners:
             await screen.whisper(answer)
         await screen.acknowledge()
 
-    async def view(self, ack: Any, body: Body, client: Any, viewer: Viewer, publish_home: Any) -> None:
+    async def view(self, ack: Any, body: Body, client: Any, introduction: Introduction) -> None:
         """A submitted modal: commits first, then closes; on any failure it stays open with what was typed."""
         once = Once(ack)
-        screen = SlackScreen(client, body, once, None, publish_home)
+        screen = SlackScreen(client, body, once, None, introduction.publish_home)
         submit = self.registry.views.get(body["view"].get("callback_id", ""))
         if submit is None:
             await once()
             return
         try:
-            following = await attempt(_as_member(self._call(viewer, screen, body), submit), door="modal")
+            following = await attempt(self._act(introduction, screen, submit), door="modal")
         except Failed as failure:
-            await once(response_action="errors", errors=_under_fields(failure, body["view"]))
+            await once(**_refused(failure, body["view"]))
             return
         self.wake()
         await once(**_next_view(following))
 
-    async def event(self, body: Body, client: Any, viewer: Viewer | None, publish_home: Any) -> None:
+    async def event(self, body: Body, client: Any, introduction: Introduction) -> None:
         """Something that happened. Nobody waits for an answer, so a refusal is only noted."""
-        run = self.registry.events.get(body["event"].get("type", ""))
+        kind = body["event"].get("type", "")
+        run = self.registry.events.get(kind)
+        viewer = await introduction.viewer()
         if run is None or viewer is None:
             return
-        screen = SlackScreen(client, body, Once(_silence), None, publish_home)
+        screen = SlackScreen(client, body, Once(_silence), None, introduction.publish_home)
         try:
-            call = self._call(viewer, screen, body)
-            await attempt(run(call), door=body["event"]["type"], patience=LONG_PATIENCE)
+            await attempt(run(self._call(viewer, screen)), door=kind, patience=LONG_PATIENCE)
             self.wake()
         except Failed as failure:
-            if failure.cause is None:
+            if failure.cause is None or isinstance(failure.cause, NotSaved):
                 raise
-            log.info("event.refused kind=%s reason=%s", body["event"]["type"], type(failure.cause).__name__)
+            log.info("event.refused kind=%s reason=%s", kind, type(failure.cause).__name__)
 
-    def _call(
-        self, viewer: Viewer, screen: SlackScreen, body: Body, *, text: str = "", value: str = ""
-    ) -> Call:
+    async def _act(
+        self,
+        introduction: Introduction,
+        screen: SlackScreen,
+        run: Callable[[Call], Awaitable[Any]],
+        **read: str,
+    ) -> Any:
+        viewer = await introduction.viewer()
+        if viewer is None:
+            raise NotAllowed("Slack does not say who this comes from.", "Please try again.")
+        # Services authorise again by role; this keeps a door shut even when a feature forgets to ask.
+        must_be_member(viewer)
+        return await run(self._call(viewer, screen, **read))
+
+    def _call(self, viewer: Viewer, screen: SlackScreen, *, text: str = "", value: str = "") -> Call:
+        body = screen.body
         return Call(
             viewer=viewer,
             services=self.services,
@@ -136,10 +145,8 @@ class Listeners:
         )
 
 
-async def _as_member(call: Call, run: Callable[[Call], Awaitable[Any]]) -> Any:
-    # Services authorise again by role; this keeps a door shut even when a feature forgets to ask.
-    must_be_member(call.viewer)
-    return await run(call)
+async def _nothing(_: Call) -> None:
+    """A shortcut of an older version."""
 
 
 async def _silence(**_: Any) -> None:
@@ -154,14 +161,15 @@ def _next_view(view: View | None) -> dict[str, Any]:
     return {"response_action": "update", "view": view} if view else {}
 
 
-def _under_fields(failure: Failed, view: Body) -> dict[str, str]:
+def _refused(failure: Failed, view: Body) -> dict[str, Any]:
     """Sentences under the fields they belong to; one without a field goes under the first."""
     inputs = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
     cause = failure.cause
-    if isinstance(cause, Invalid):
-        placed = {key: said for key, said in cause.fields.items() if key in inputs}
-        if placed:
-            return placed
-    words = cause.words if cause else failure.message.text
-    field = cause.field if cause and cause.field in inputs else (inputs or ["northstar"])[0]
-    return {field or inputs[0]: words}
+    if not inputs:  # nothing to write under: the words take the form's place
+        return {"response_action": "update", "view": errors.notice("Northstar", failure.message)}
+    said = cause.fields if isinstance(cause, Invalid) else {}
+    placed = {key: words for key, words in said.items() if key in inputs}
+    if not placed:
+        field = cause.field if cause and cause.field in inputs else None
+        placed = {field or inputs[0]: cause.words if cause else failure.message.text}
+    return {"response_action": "errors", "errors": placed}

@@ -15,6 +15,7 @@ from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.render.ids import EVENT_TYPE
 from northstar_bot.render.message import Block, Message
 from northstar_bot.services.ports.world import Ambiguous, Rejected, Sighting, Unreachable
+from northstar_bot.slack import answers
 from northstar_bot.slack.registry import Registry
 
 log = logging.getLogger(__name__)
@@ -29,11 +30,12 @@ UNREACHABLE = {
     "user_disabled",
     "messages_tab_disabled",
 }
-DOUBTFUL = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+DOUBTFUL = {"unreadable", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 # Errors that a person or Slack mends sooner or later; until then each try is harmless.
 PASSING = {"ratelimited", "rate_limited", "invalid_auth", "token_revoked", "account_inactive", "not_authed"}
 CHARTS = {"data_visualization", "image"}
 SERVER_ERROR = 500
+MOST_PAGES = 20
 PLAIN: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 
 
@@ -55,17 +57,35 @@ class SlackPublisher:
     async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
         """Look for our mark in the channel's history; unreadable without the optional history scope."""
         del workspace
+        found: list[str] = []
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await self._history(target, since, cursor)
+            if page is None:
+                return Sighting(readable=False)
+            found += [message["ts"] for message in page["messages"] if _mark_of(message) == key]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        receipts = [Receipt(target, ts) for ts in sorted(found)]
+        # A history too long to read to its end has not shown that our message is absent.
+        readable = bool(receipts) or not cursor
+        return Sighting(readable, receipts[0] if receipts else None, tuple(receipts[1:]))
+
+    async def _history(self, target: str, since: datetime, cursor: str) -> Any:
+        """One page, or None when we may not read here; a passing failure says nothing either way."""
+        oldest = str(since.timestamp() - 60)
         try:
-            answer = await self.client.conversations_history(
-                channel=target, oldest=str(since.timestamp() - 60), include_all_metadata=True, limit=200
+            return await self.client.conversations_history(
+                channel=target, oldest=oldest, include_all_metadata=True, limit=200, cursor=cursor or None
             )
         except SlackApiError as error:
-            if _retry_after(error) is not None:
-                raise Rejected("ratelimited", _retry_after(error)) from error
-            return Sighting(readable=False)
-        found = sorted(message["ts"] for message in answer["messages"] if _mark_of(message) == key)
-        receipts = [Receipt(target, ts) for ts in found]
-        return Sighting(readable=True, receipt=receipts[0] if receipts else None, twins=tuple(receipts[1:]))
+            outcome = _outcome(error)
+            if isinstance(outcome, Ambiguous) or (isinstance(outcome, Rejected) and outcome.retry_after):
+                raise outcome from error
+            return None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Ambiguous(type(error).__name__) from error
 
     async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
         """Delete a message; one that is gone already is fine."""
@@ -73,7 +93,7 @@ class SlackPublisher:
         try:
             await self.client.chat_delete(channel=receipt.channel, ts=receipt.ts)
         except SlackApiError as error:
-            if error.response.get("error") != "message_not_found":
+            if answers.reason(error) != "message_not_found":
                 raise _outcome(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Ambiguous(type(error).__name__) from error
@@ -133,24 +153,13 @@ class _BadBlocks(Exception):  # noqa: N818
 
 
 def _outcome(error: SlackApiError) -> Exception:
-    reason = str(error.response.get("error") or "unknown")
-    if _retry_after(error) is not None:
-        return Rejected("ratelimited", _retry_after(error))
-    if reason in DOUBTFUL or _status(error) >= SERVER_ERROR:
+    reason = answers.reason(error)
+    if (wait := answers.retry_after(error)) is not None:
+        return Rejected("ratelimited", wait)
+    if reason in DOUBTFUL or answers.status(error) >= SERVER_ERROR:
         return Ambiguous(reason)
     if reason in UNREACHABLE:
         return Unreachable(reason)
     if reason in {"invalid_blocks", "invalid_blocks_format"}:
         return _BadBlocks()
     return Rejected(reason, 60.0 if reason in PASSING else None)
-
-
-def _status(error: SlackApiError) -> int:
-    return int(getattr(error.response, "status_code", 200))
-
-
-def _retry_after(error: SlackApiError) -> float | None:
-    headers: Any = getattr(error.response, "headers", {}) or {}
-    if _status(error) != 429 and error.response.get("error") not in {"ratelimited", "rate_limited"}:  # noqa: PLR2004
-        return None
-    return float(headers.get("Retry-After", 30))

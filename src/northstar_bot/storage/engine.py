@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from northstar_bot.domain.errors import BadInput
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -40,10 +43,26 @@ class Database:
 
 def async_url(text: str) -> URL:
     """`text` as a URL with the asynchronous driver: aiosqlite or asyncpg."""
-    url = make_url(text)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise _unusable() from None
+    drivers = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
     backend = url.drivername.split("+")[0]
-    return url.set(drivername=drivers.get(backend, url.drivername))
+    if backend not in drivers:
+        raise _unusable()
+    return url.set(drivername=drivers[backend])
+
+
+def _unusable() -> BadInput:
+    return BadInput(
+        "NORTHSTAR_DATABASE_URL is not usable.",
+        "Write sqlite:////folder/northstar.db or postgresql://user:password@host/name.",
+    )
 
 
 def connect(text: str) -> Database:
@@ -54,6 +73,7 @@ def connect(text: str) -> Database:
         return Database(url, reader, writer, asyncio.Lock())
     engine = create_async_engine(
         url,
+        hide_parameters=True,
         pool_size=10,
         max_overflow=5,
         pool_pre_ping=True,
@@ -74,7 +94,7 @@ def connect(text: str) -> Database:
 
 
 def _sqlite(url: URL, begin: str) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": 5})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": 5})
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:

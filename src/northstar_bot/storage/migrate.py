@@ -6,15 +6,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.storage.answering import answering
 from northstar_bot.storage.engine import async_url
 from northstar_bot.storage.file_lock import beside, locked
 
@@ -29,8 +26,12 @@ class NewerDatabase(NorthstarError):  # noqa: N818  (named as every other no to 
 
 async def migrate(database_url: str, revision: str = "head") -> None:
     """Go up to `revision`; processes that start together wait for each other. May raise NewerDatabase."""
-    async with _alone(async_url(database_url)) as connection:
-        await connection.run_sync(_up, revision)
+    url = async_url(database_url)
+    with answering():
+        if revision == "head" and await _is_there_already(url):
+            return
+        async with _alone(url) as connection:
+            await connection.run_sync(_up, revision)
 
 
 async def downgrade(database_url: str, revision: str) -> None:
@@ -49,8 +50,30 @@ async def is_current(database_url: str) -> bool:
         await engine.dispose()
 
 
-def config_for(connection: Connection) -> Config:
+async def _is_there_already(url: URL) -> bool:
+    """The quick look of every usual start, which spares loading Alembic."""
+    if url.get_backend_name() == "sqlite" and not await asyncio.to_thread(Path(url.database or "").is_file):
+        return False
+    engine = create_async_engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_says_the_last_step)
+    finally:
+        await engine.dispose()
+
+
+def _says_the_last_step(connection: Connection) -> bool:
+    last = max(step.name for step in (_STEPS / "versions").glob("[0-9]*.py"))
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    stands = connection.scalar(text("SELECT max(version_num) FROM alembic_version"))
+    return bool(stands == last.partition("_")[0])
+
+
+def config_for(connection: Connection) -> Any:
     """Alembic's settings, in code: where the steps are and what they run on."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_STEPS))
     config.set_main_option("path_separator", "os")
@@ -81,11 +104,15 @@ async def _alone(url: URL) -> AsyncIterator[AsyncConnection]:
 
 
 def _up(connection: Connection, revision: str) -> None:
+    from alembic import command
+
     _refuse_newer(connection)
     command.upgrade(config_for(connection), revision)
 
 
 def _down(connection: Connection, revision: str) -> None:
+    from alembic import command
+
     _refuse_newer(connection)
     command.downgrade(config_for(connection), revision)
 
@@ -104,8 +131,12 @@ def _stands_at_head(connection: Connection) -> bool:
 
 
 def _heads(connection: Connection) -> tuple[Any, ...]:
+    from alembic.migration import MigrationContext
+
     return MigrationContext.configure(connection).get_current_heads()
 
 
-def _script(connection: Connection) -> ScriptDirectory:
+def _script(connection: Connection) -> Any:
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory.from_config(config_for(connection))

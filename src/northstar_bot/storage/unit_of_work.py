@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.storage.answering import answering
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.engine import Database
@@ -40,12 +41,14 @@ class Transactions:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[OpenStore]:
         """A transaction that only reads."""
-        async with self.database.reader.begin() as connection:
-            yield OpenStore(connection, self.clock)
+        with answering():
+            async with self.database.reader.begin() as connection:
+                yield OpenStore(connection, self.clock)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[OpenStore]:
         """A transaction that writes; on SQLite writers take turns, which is fairer than its busy back-off."""
         turn: AbstractAsyncContextManager[None] = self.database.turn or nullcontext()
-        async with turn, self.database.writer.begin() as connection:
-            yield OpenStore(connection, self.clock)
+        with answering():
+            async with turn, self.database.writer.begin() as connection:
+                yield OpenStore(connection, self.clock)

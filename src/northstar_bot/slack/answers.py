@@ -1,0 +1,35 @@
+"""What Slack's refusals say, also when a proxy or an outage answers in its place with something else than JSON."""
+
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+LIMITED = {"ratelimited", "rate_limited"}
+PATIENCE = 30.0
+TOO_MANY = 429
+
+
+def reason(error: SlackApiError) -> str:
+    """Slack's word for it; `unreadable` when the answer was not Slack's JSON."""
+    read = getattr(error.response, "get", None)
+    return str(read("error") or "unknown") if read else "unreadable"
+
+
+def status(error: SlackApiError) -> int:
+    """The HTTP status."""
+    for name in ("status_code", "status"):
+        found = getattr(error.response, name, None)
+        if isinstance(found, int):
+            return found
+    return 200
+
+
+def retry_after(error: SlackApiError) -> float | None:
+    """The seconds to wait when we were too fast, else None."""
+    if status(error) != TOO_MANY and reason(error) not in LIMITED:
+        return None
+    headers: Any = getattr(error.response, "headers", None) or {}
+    try:
+        return max(1.0, float(headers.get("Retry-After", PATIENCE)))
+    except ValueError:
+        return PATIENCE
