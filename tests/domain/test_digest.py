@@ -123,6 +123,23 @@ def test_a_failed_source_is_stale_only_while_the_week_is_not_covered() -> None:
     assert [line.metric.key for line in digest({**NORMAL, REFUNDS: Series(METRICS[4])}).stale] == [REFUNDS]
 
 
+@pytest.mark.parametrize(("error", "cause"), [(None, Cause.READ_TOO_EARLY), ("down", Cause.SOURCE_FAILED)])
+def test_a_week_last_read_before_it_was_over_is_incomplete(error: str | None, cause: Cause) -> None:
+    friday = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    part = Reach(LESSONS, succeeded_at=friday, error=error)
+    found = digest({**NORMAL, LESSONS: series(LESSONS, weeks(calm(30)), reach=part)})
+    assert found.withheld
+    assert (found.withheld.cause, found.star.value) == (cause, 101)
+    whole = Reach(LESSONS, succeeded_at=MONDAY, error=error)
+    assert digest({**NORMAL, LESSONS: series(LESSONS, weeks(calm(30)), reach=whole)}).withheld is None
+
+
+def test_last_week_read_before_it_was_over_is_not_compared_with() -> None:
+    early = Reach(LESSONS, succeeded_at=datetime(2026, 11, 12, tzinfo=UTC))
+    found = digest({**NORMAL, LESSONS: series(LESSONS, weeks(calm(30)), reach=early)})
+    assert [value for _, value in found.star.history[-3:]] == [105.0, None, None]
+
+
 def test_a_week_without_customers_gives_all_to_them() -> None:
     whole = Reach(PER_LEARNER, None, WEEK.end)
     known = business(learners=last(calm(30), 0.0), per_learner=calm(30, 0.05))

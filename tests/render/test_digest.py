@@ -1,7 +1,7 @@
 """What people read: one snapshot per form, and the promises every form keeps."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -28,6 +28,7 @@ from tests.support.digests import (
 from northstar_bot.domain.company import Direction, Formula, Kind, Metric, Mode, Style
 from northstar_bot.domain.digest import Restatement
 from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.readings import Reach
 from northstar_bot.playground.limits.payloads import message_problems
 from northstar_bot.render.digest import message
 from northstar_bot.render.digest_help import meanings
@@ -158,6 +159,12 @@ def test_a_provisional_star_says_so() -> None:
 def test_an_unfinished_week_names_the_day_it_ends() -> None:
     found = digest(now=MONDAY - timedelta(days=3))
     assert reason(found) == "the week is not over; it ends Sun 22 Nov"
+
+
+def test_data_read_inside_the_week_says_when() -> None:
+    early = Reach(LESSONS, succeeded_at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    found = digest({**NORMAL, LESSONS: series(LESSONS, weeks(calm(30)), reach=early)})
+    assert reason(found) == "data was last read Fri 20 Nov; the week ends Sun 22 Nov"
 
 
 def test_one_input_that_did_nearly_all_is_said_alone() -> None:

@@ -24,6 +24,7 @@ class Cause(StrEnum):
     PART_WEEK = "the data ends inside the week"
     BEGINS_INSIDE = "the data begins inside the week"
     NO_READING = "there is no reading"
+    READ_TOO_EARLY = "the data was last read inside the week"
     SOURCE_FAILED = "the source did not answer"
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from northstar_bot.domain.company import Limits, Style
 from northstar_bot.domain.metric_line import MetricLine
-from northstar_bot.domain.periods import Week, closes_at
+from northstar_bot.domain.periods import Week, closes_at, last_closed_week
 from northstar_bot.domain.process_behaviour import Basis, Judgement, judge
 from northstar_bot.domain.readings import Series
 from northstar_bot.domain.trends import mean_of_last, year_ago_mean
@@ -20,7 +20,7 @@ _MONTH = 4
 def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits) -> MetricLine:
     """The row of `series` in `week`, as known at `now` where the clocks of `zone` count."""
     found = series.readings.get(week)
-    past = {at: value for at, value in series.values_through(week) if _usable(value)}
+    past = _known(series, week, zone)
     line = MetricLine(
         metric=series.metric,
         week=week,
@@ -41,6 +41,14 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits
         past.pop(week, None)
         return replace(line, history=_history(past, week))
     return _compared(replace(line, history=_history(past, week)), past, limits)
+
+
+def _known(series: Series, week: Week, zone: str) -> dict[Week, float]:
+    """Complete weeks up to `week`; of a source that does not say how far it goes, those over when last read."""
+    reach, newest = series.reach, week
+    if reach is not None and reach.through is None and reach.succeeded_at is not None:
+        newest = min(week, last_closed_week(reach.succeeded_at, zone))
+    return {at: value for at, value in series.values_through(newest) if _usable(value)}
 
 
 def _compared(line: MetricLine, past: dict[Week, float], limits: Limits) -> MetricLine:

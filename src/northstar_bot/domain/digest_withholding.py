@@ -48,4 +48,6 @@ def _reason(row: MetricLine, read: Series | None, week: Week) -> Withheld:
         return Withheld(Cause.PART_WEEK, row.metric, reach.through)
     if reach and reach.first and reach.first > week.start:
         return Withheld(Cause.BEGINS_INSIDE, row.metric, reach.first)
+    if row.value is not None and reach and reach.succeeded_at:
+        return Withheld(Cause.READ_TOO_EARLY, row.metric, reach.succeeded_at.date())
     return Withheld(Cause.NO_READING, row.metric, row.known_through)

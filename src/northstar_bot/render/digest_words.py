@@ -53,6 +53,7 @@ def reason(digest: Digest) -> str | None:
         Cause.PART_WEEK: f"data reaches {day}; the week ends {ends}",
         Cause.BEGINS_INSIDE: f"data begins {day}; the week starts {begins}",
         Cause.NO_READING: "there is no reading for this week" + (f"; the last is to {day}" if day else ""),
+        Cause.READ_TOO_EARLY: f"data was last read {day}; the week ends {ends}",
         Cause.SOURCE_FAILED: "its source did not answer" + (f"; data reaches {day}" if day else ""),
     }
     return _whose(digest, held) + sentences[held.cause]
