@@ -1,0 +1,40 @@
+"""Week three: what came of it, on Monday morning and on the way to the all-hands."""
+
+from northstar_bot.demo.stage import Stage
+from northstar_bot.playground import Message
+
+
+async def play(stage: Stage) -> Message:
+    """The digest, the roundup, a reason looked up, Home, and the deck, whose message is returned."""
+    cast, tell = stage.cast, stage.tell
+    tell.week("Week 3: what came of it")
+    tell.tells("Monday, nine o'clock. This is the whole digest.")
+    await stage.monday(16)
+    tell.answers(cast.growth.messages[-1], "digest-2026-W46")
+    tell.tells(
+        "More teachers assign, so more lessons are finished. Churn is back to normal; the digest does not claim "
+        "to know why. A quarter past nine, the thanks of the week:"
+    )
+    tell.answers(cast.wins.messages[-1], "roundup-2026-W46")
+
+    tell.tells("Anybody may look up what was decided, and why.")
+    stage.clock.until(17, 9)
+    record = await stage.answer(await cast.sam.types("/northstar why 3", cast.growth))
+    stage.does(cast.sam, "/northstar why 3")
+    tell.answers(record, "why-3", only=4)
+
+    home = await cast.ines.opens_home()
+    await stage.settle()
+    if home is not None:
+        stage.does(cast.ines, "opens North Star in the sidebar")
+        tell.opens(home, "home", only=8)
+
+    tell.tells("The all-hands is tomorrow.")
+    line = "/northstar deck pptx html md csv"
+    await cast.ruth.types(line, cast.growth)
+    await stage.slack.until(lambda: any(one.files for one in cast.ruth.dm.messages), 20)
+    stage.does(cast.ruth, line)
+    deck = next(one for one in cast.ruth.dm.messages if one.files)
+    for one in cast.ruth.dm.messages[cast.ruth.dm.messages.index(deck) - 1 :]:
+        tell.answers(one, "deck")
+    return deck
