@@ -29,7 +29,8 @@ request = Table(
     Column("asked_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Index(None, "workspace_id", "source_key", unique=True),
-    Index(None, "workspace_id", "state", "number"),
+    # Holds all that counting what waits for somebody needs, so that no row is looked up for it.
+    Index(None, "workspace_id", "state", "number", "asker", "input"),
     Index(None, "workspace_id", "asker", "number"),
     Index(None, "workspace_id", "input", "number"),
     Index(None, "workspace_id", "asker_team", "number"),

@@ -67,9 +67,9 @@ def upgrade() -> None:
         op.f("ix_request_workspace_id_source_key"), "request", ["workspace_id", "source_key"], unique=True
     )
     op.create_index(
-        op.f("ix_request_workspace_id_state_number"),
+        op.f("ix_request_workspace_id_state_number_asker_input"),
         "request",
-        ["workspace_id", "state", "number"],
+        ["workspace_id", "state", "number", "asker", "input"],
         unique=False,
     )
     op.create_table(
@@ -147,7 +147,7 @@ def downgrade() -> None:
     op.drop_table("verdict")
     op.drop_index(op.f("ix_request_note_workspace_id_number_id"), table_name="request_note")
     op.drop_table("request_note")
-    op.drop_index(op.f("ix_request_workspace_id_state_number"), table_name="request")
+    op.drop_index(op.f("ix_request_workspace_id_state_number_asker_input"), table_name="request")
     op.drop_index(op.f("ix_request_workspace_id_source_key"), table_name="request")
     op.drop_index(op.f("ix_request_workspace_id_input_number"), table_name="request")
     op.drop_index(op.f("ix_request_workspace_id_asker_team_number"), table_name="request")
