@@ -36,7 +36,7 @@ def test_every_choice_is_named(words):
 
 
 def test_every_source_and_option_is_explained():
-    assert [kind for kind in SOURCES if f"\n### {kind}\n" not in PAGE] == []
+    assert [kind for kind in SOURCES if f"\n### `{kind}`\n" not in PAGE] == []
     for room in (csv, sql, http):
-        section = PAGE.partition(f"\n### {room.__name__.rpartition('.')[2]}\n")[2].partition("\n### ")[0]
+        section = PAGE.partition(f"\n### `{room.__name__.rpartition('.')[2]}`\n")[2].partition("\n### ")[0]
         assert [option for option in room._OPTIONS if f"`{option}`" not in section] == []
