@@ -130,13 +130,18 @@ def test_coverage_names_the_teams_not_thanked_and_ranks_nobody():
 
 def test_many_teams_take_several_sheets_evenly_and_the_rest_is_counted():
     names = tuple(f"Team {number}" for number in range(40))
-    made = compose("Acme", PERIOD, None, (), coverage_of(names, ()))
+    made = compose("Acme", PERIOD, None, (story(),), coverage_of(names, ()))
     sheets = of_kind(made, CoverageSlide)
     assert [len(slide.rows) for slide in sheets] == [8, 8, 8]
     assert [slide.rest for slide in sheets] == [0, 0, 16]
     assert sheets[1].title == "0 of 40 teams were thanked (continued)"
-    nine = of_kind(compose("Acme", PERIOD, None, (), coverage_of(names[:9], ())), CoverageSlide)
+    nine = of_kind(compose("Acme", PERIOD, None, (story(),), coverage_of(names[:9], ())), CoverageSlide)
     assert [len(slide.rows) for slide in nine] == [4, 5]
+
+
+def test_without_any_thanks_teams_are_not_listed_as_forgotten():
+    made = compose("Acme", PERIOD, None, (), coverage_of(TEAMS, ()))
+    assert not of_kind(made, CoverageSlide)
 
 
 def test_days_are_said_once():

@@ -22,7 +22,7 @@ async def test_it_arrives_as_files_in_a_direct_message(on_stage):
         "all-hands-2026-10-26-to-2026-11-22.pptx",
         "all-hands-2026-10-26-to-2026-11-22.html",
     ]
-    assert len(Presentation(BytesIO(files[0].data)).slides) == 4
+    assert len(Presentation(BytesIO(files[0].data)).slides) == 3
 
 
 async def test_without_the_scope_it_says_what_to_grant_and_shows_the_text(on_stage):

@@ -45,7 +45,7 @@ def compose(
     slides.extend(_about_star(star) if star else ())
     slides.append(_thanks(stories, chosen))
     slides.extend(_story(story) for story in chosen)
-    slides.extend(_coverage(coverage))
+    slides.extend(_coverage(coverage) if stories else ())
     slides.append(_closing(company))
     return Deck(company, period, tuple(slides), tuple(stories), chosen, RULE)
 
