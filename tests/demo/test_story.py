@@ -98,8 +98,8 @@ def test_the_digests_tell_the_story(played):
     assert "Within the normal range" in second
     assert "A real change: above the normal range" in third
     assert "churn is above" not in third
-    assert "Nearly all of it came from one input: " in third
-    assert "Assigning teachers +1,156" in third
+    assert "Where the +1,244 came from: " in third
+    assert "Assigning teachers +968" in third
     assert not any("U0" in text.replace("<@U0", "") for text in digests), "owners have names"
 
 

@@ -86,9 +86,9 @@ def _lessons(
 ) -> Iterator[tuple[int, str, int, int]]:
     """What teachers assigned in one week, and how many students finished it."""
     fixed = at >= FIXED
-    assigning = _around(chance, 231 if fixed else 182, 5)
+    assigning = _around(chance, 222 if fixed else 182, 5)
     done = chance.gauss(0.645 if fixed else 0.64, 0.01)
-    given = _around(chance, assigning * (1.7 if fixed else 1.62), 6)
+    given = _around(chance, assigning * (1.79 if fixed else 1.62), 6)
     teachers = sorted(range(_TEACHERS), key=lambda _: chance.random())[:assigning]
     for number in range(given):
         teacher = teachers[number % assigning]

@@ -12,7 +12,7 @@ async def play(stage: Stage) -> Message:
     await stage.monday(16)
     tell.answers(cast.growth.messages[-1], "digest-2026-W46")
     tell.tells(
-        "More teachers assign, so more lessons are finished. Churn is back to normal; the digest does not claim "
+        "More teachers assign, and more often, so more lessons are finished. Churn is normal again; nothing claims "
         "to know why. A quarter past nine, the thanks of the week:"
     )
     tell.answers(cast.wins.messages[-1], "roundup-2026-W46")
