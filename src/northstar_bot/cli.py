@@ -199,16 +199,23 @@ def version() -> None:
 
 def main() -> None:
     """The console script: a known error is one sentence, an unknown one a reference in the log."""
-    usual = "INFO" if sys.argv[1:2] == ["run"] else "WARNING"
-    logging.basicConfig(
-        level=os.environ.get("NORTHSTAR_LOG_LEVEL", usual).upper(),
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
     try:
+        _log_to_stderr()
         app()
     except NorthstarError as error:
         typer.echo(error.words, err=True)
         sys.exit(2)
+
+
+def _log_to_stderr() -> None:
+    """Quiet unless the bot runs. Libraries at their most talkative would write down what people typed."""
+    usual = "INFO" if sys.argv[1:2] == ["run"] else "WARNING"
+    given = os.environ.get("NORTHSTAR_LOG_LEVEL", "").strip()
+    level = logging.getLevelNamesMapping()[_settings().log_level if given else usual]
+    others = max(level, logging.INFO)
+    logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("northstar_bot").setLevel(level)
+    logging.getLogger("northstar_bot.bolt").setLevel(others)
 
 
 def _settings() -> config.Settings:

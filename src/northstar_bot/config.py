@@ -22,6 +22,15 @@ class Mode(StrEnum):
     HTTP = "http"
 
 
+class Level(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
 class Settings(BaseSettings):
     """Every NORTHSTAR_* variable. Secrets show as stars wherever they are printed."""
 
@@ -37,7 +46,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535)
     owners: Annotated[tuple[str, ...], NoDecode] = ()
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
-    log_level: str = "INFO"
+    log_level: Level = Level.INFO
 
     @classmethod
     def settings_customise_sources(
@@ -54,7 +63,9 @@ class Settings(BaseSettings):
 
     def bot_token(self) -> str:
         """The bot token, or the sentence that asks for it."""
-        return _required(self.slack_bot_token, "SLACK_BOT_TOKEN", "the bot token (xoxb-…) from Install App", "xoxb-")
+        return _required(
+            self.slack_bot_token, "SLACK_BOT_TOKEN", "the bot token (xoxb-…) from Install App", "xoxb-"
+        )
 
     def app_token(self) -> str:
         """The app-level token of Socket Mode."""
@@ -80,6 +91,8 @@ def load(environment: Mapping[str, str]) -> Settings:
     for many in ("owners", "allow_private_hosts"):
         if many in given:
             values[many] = tuple(part.strip() for part in given[many].split(",") if part.strip())
+    if "log_level" in given:
+        values["log_level"] = given["log_level"].strip().upper()
     values.setdefault("database_url", default_database_url(environment))
     try:
         return Settings(**values)  # type: ignore[arg-type]

@@ -88,7 +88,7 @@ def _events(keeper: Doorkeeper, receive: Receive) -> Callable[[web.Request], Awa
             return web.Response(status=401, text="not signed by Slack\n")
         try:
             payload = payload_of(body.decode(), request.content_type)
-        except ValueError:  # not UTF-8, not JSON, or no payload of Slack's
+        except (ValueError, RecursionError):  # not UTF-8, not JSON, or no payload of Slack's
             log.warning("payload.malformed size=%s", len(body))
             return web.Response(status=400, text="malformed\n")
         status, headers, answer = await receive(payload, request.headers)
@@ -120,6 +120,9 @@ def _object(text: str) -> Payload:
 
 def _misshapen(found: Payload) -> bool:
     lacking = any(not found.get(part) for part in NEEDED.get(found["type"], ()))
-    return lacking or any(
-        found.get(part) is not None and not isinstance(found[part], kind) for part, kind in SHAPES.items()
-    )
+    parts = [(found[part], kind) for part, kind in SHAPES.items() if found.get(part) is not None]
+    return lacking or any(not isinstance(part, kind) or not _readable(part) for part, kind in parts)
+
+
+def _readable(part: dict[str, Any] | list[Any]) -> bool:
+    return isinstance(part, dict) or all(isinstance(one, dict) for one in part)

@@ -11,12 +11,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.errors import BadInput, NorthstarError
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.slack import answers
 
 log = logging.getLogger(__name__)
 
 OPENING = 20.0
+SERVER_ERROR = 500
 LOOK_EVERY = 10.0
 REOPEN_AFTER = timedelta(seconds=60)
 
@@ -40,6 +42,7 @@ class SocketDoor:
             async with asyncio.timeout(OPENING):
                 await self._handler.connect_async()  # type: ignore[no-untyped-call]
         except TimeoutError as error:
+            await self.close()
             raise BadInput(
                 "Slack's Socket Mode did not answer.", "Is Socket Mode switched on for the app?"
             ) from error
@@ -53,8 +56,14 @@ class SocketDoor:
                 self._seen = self.clock.now()
             elif self._seen and self.clock.now() - self._seen > REOPEN_AFTER:
                 log.warning("socket.quiet reopening")
-                await self.close()
-                await self.open()
+                await self._reopen()
+
+    async def _reopen(self) -> None:
+        await self.close()
+        try:
+            await self.open()
+        except NorthstarError as error:  # the next look tries again
+            log.warning("socket.closed reason=%s", error.sentence)
 
     async def connected(self) -> bool:
         """Whether the connection stands."""
@@ -70,6 +79,8 @@ class SocketDoor:
         try:
             await self.client.apps_connections_open(app_token=self.token)
         except SlackApiError as error:
+            if answers.status(error) >= SERVER_ERROR:
+                raise BadInput("Slack has a problem of its own.", "Start again in a minute.") from error
             raise BadInput(
                 f"Slack does not accept NORTHSTAR_SLACK_APP_TOKEN ({error.response.get('error')}).",
                 "Make an app-level token (xapp-…) with connections:write under Basic Information.",
