@@ -22,6 +22,7 @@ from northstar_bot.domain.request_views import (
 )
 from northstar_bot.domain.requests import (
     NO_INPUT,
+    STAR_ONLY,
     Answer,
     Evidence,
     Note,
@@ -347,6 +348,26 @@ def test_the_pages_of_a_list_know_each_other():
 def test_a_verdict_from_a_retired_input_keeps_its_key():
     why = Why(Glimpse(12, State.ACCEPTED, replace(REQUEST, input="gone")), (), (), NAMES, 3)
     assert "input: gone" in json.dumps(drawn.why_card(why).blocks)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [(None, "input: not sure"), (NO_INPUT, "input: no input"), (STAR_ONLY, "the star as a whole")],
+)
+def test_a_choice_that_is_no_input_has_words_too(chosen, words):
+    request = replace(REQUEST, input=chosen, needed_by=None, permalink="")
+    card = drawn.why_card(Why(Glimpse(12, State.OPEN, request), (), (), NAMES, 3))
+    assert words in json.dumps(card.blocks)
+    assert "archives" not in json.dumps(card.blocks)
+    assert "needed by" not in _said(weigh_form(_question(request=request)))
+    row = drawn.listing(RequestPage(Query(), (Glimpse(12, State.OPEN, request),), None, NAMES)).blocks[2]
+    assert row["elements"][0]["text"].startswith("open · <@U1>" if chosen is None else "open · ")
+
+
+def test_a_verdict_without_a_rule_says_so():
+    verdict = replace(VERDICT, suggestion=None, rule="")
+    why = Why(Glimpse(12, State.DECLINED, REQUEST, verdict), (verdict,), (), NAMES, 3)
+    assert "no rule applied" in json.dumps(drawn.why_card(why).blocks)
 
 
 def test_the_reply_form_stays_within_limits():

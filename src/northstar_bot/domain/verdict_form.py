@@ -68,8 +68,7 @@ def _wrong_answer(proposal: Proposal, request: Request, today: date) -> dict[str
             return _wrong_park(proposal, today)
         case Answer.ASK_BACK:
             return wrong_length("question", proposal.question, QUESTION, "ask the asker a question")
-        case Answer.DUPLICATE:
-            return _wrong_duplicate(proposal, request)
+    return _wrong_duplicate(proposal, request)
 
 
 def _wrong_yes(proposal: Proposal) -> dict[str, str]:

@@ -78,8 +78,7 @@ def _of_answer(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
             return _of_park(verdict)
         case Answer.ASK_BACK:
             return [("The question", verdict.reason)]
-        case Answer.DUPLICATE:
-            return [("", f"It repeats #{verdict.duplicate_of}; what is decided there counts for it.")]
+    return [("", f"It repeats #{verdict.duplicate_of}; what is decided there counts for it.")]
 
 
 def _of_yes(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
