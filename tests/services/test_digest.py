@@ -1,0 +1,122 @@
+"""One way to make a digest, for the schedule, the preview and the command line."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from tests.support.digests import (
+    COMPANY,
+    LEARNERS,
+    LESSONS,
+    METRICS,
+    NAMES,
+    PER_LEARNER,
+    STAR,
+    WEEK,
+    calm,
+    weeks,
+)
+
+from northstar_bot.domain.company import PostKind, Schedule
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.errors import NotAllowed, NotFound
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.people import Person, Standing, Viewer
+from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.digest import DigestService
+from northstar_bot.services.star import StarService
+from northstar_bot.sources.registry import installed
+
+MONDAYS = Schedule("mondays", PostKind.DIGEST, ChannelId("C1"), 0, time(9), "Europe/Berlin")
+FRIDAYS = Schedule("fridays", PostKind.DIGEST, ChannelId("C2"), 4, time(16), "America/New_York")
+ANA = Viewer(COMPANY.workspace, Person(PersonId("U0ANA"), "Ana"))
+GUEST = Viewer(COMPANY.workspace, Person(PersonId("U0GIL"), "Gil", standing=Standing.GUEST))
+
+
+def readings(key, values, at) -> list[Reading]:
+    return [Reading(key, week, value, recorded_at=at) for week, value in weeks(values).items()]
+
+
+@pytest.fixture
+async def acme(store, clock):
+    """A declared company with thirty weeks of its star and its learners."""
+    company = replace(COMPANY, schedules=(MONDAYS, FRIDAYS))
+    await CompanyService(store, clock, installed()[0]).apply(replace(company, star=replace(STAR, version=1)))
+    async with store.write() as opened:
+        await opened.people.remember(
+            company.workspace, [Person(person, name) for person, name in NAMES.items()], clock.now()
+        )
+        await opened.readings.add(company.workspace, readings(LESSONS, calm(30), clock.now()))
+        await opened.readings.add(company.workspace, readings(LEARNERS, calm(30), clock.now()))
+        await opened.readings.add(company.workspace, readings(PER_LEARNER, [1.0] * 30, clock.now()))
+    return company
+
+
+async def test_the_last_closed_week_is_the_usual_one(store, clock, acme):
+    digest = await DigestService(store, clock).build(acme.workspace)
+    assert (digest.week, digest.star.value, digest.star.earlier) == (WEEK, 101, 29)
+    assert digest.read_at == clock.now()
+    assert digest.zone == "Europe/Berlin"
+    assert digest.names[PersonId("U0ANA")] == "Ana"
+
+
+async def test_without_a_star_there_is_nothing_to_post_and_a_hint_to_read(store, clock):
+    service = DigestService(store, clock)
+    plan = Plan(COMPANY.workspace, "digest", "C1", WEEK.label, clock.now())
+    assert await service.build(WorkspaceId("nobody")) is None
+    assert await service.compose(plan, clock.now()) is None
+    with pytest.raises(NotFound, match="no North Star yet"):
+        await service.preview(ANA)
+    assert await StarService(store, clock).card(ANA) is None
+    assert await StarService(store, clock).mine(ANA) is None
+
+
+async def test_a_preview_is_the_same_digest_marked(store, clock, acme):
+    service = DigestService(store, clock)
+    preview = await service.preview(ANA, WEEK)
+    assert preview.preview
+    assert replace(preview, preview=False) == await service.build(acme.workspace, WEEK)
+
+
+async def test_guests_are_refused(store, clock, acme):
+    with pytest.raises(NotAllowed):
+        await DigestService(store, clock).preview(GUEST)
+    with pytest.raises(NotAllowed):
+        await StarService(store, clock).card(GUEST)
+    with pytest.raises(NotAllowed):
+        await StarService(store, clock).mine(GUEST)
+
+
+@pytest.mark.parametrize(("waited", "late"), [(timedelta(minutes=60), False), (timedelta(minutes=61), True)])
+async def test_a_post_says_when_it_is_late_and_when_its_schedule_comes_again(
+    store, clock, acme, waited, late
+):
+    due = clock.now()
+    clock.moment += waited
+    plan = Plan(acme.workspace, "digest", "C1", WEEK.label, due, details={"schedule": "mondays"})
+    digest = await DigestService(store, clock).compose(plan, clock.now())
+    assert (digest.week, digest.late, digest.due_at) == (WEEK, late, due)
+    assert digest.next_at.isoformat() == "2026-11-30T08:00:00+00:00"
+
+
+async def test_a_preview_names_the_soonest_of_all_schedules(store, clock, acme):
+    digest = await DigestService(store, clock).preview(ANA)
+    assert digest.next_at.isoformat() == "2026-11-27T21:00:00+00:00"
+
+
+async def test_a_failing_source_and_a_number_nobody_typed_show_as_stale(store, clock, acme):
+    async with store.write() as opened:
+        reach = Reach(METRICS[3].key, None, date(2026, 11, 1), clock.now(), clock.now(), "down")
+        await opened.readings.note_collection(acme.workspace, reach)
+    digest = await DigestService(store, clock).build(acme.workspace)
+    assert [line.stale for line in digest.guardrails] == [True, True]
+    assert digest.guardrails[0].failed
+
+
+async def test_the_card_is_of_the_last_closed_week_with_squads_and_ones_own_inputs(store, clock, acme):
+    service = StarService(store, clock)
+    card = await service.card(ANA)
+    assert (card.digest.week, card.star.version, card.squads) == (WEEK, 1, {LEARNERS: "Growth"})
+    _, mine = await service.mine(ANA)
+    assert [line.metric.key for line in mine] == [LEARNERS]
