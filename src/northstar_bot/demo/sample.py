@@ -89,12 +89,12 @@ def _lessons(
     assigning = _around(chance, 222 if fixed else 182, 5)
     done = chance.gauss(0.645 if fixed else 0.64, 0.01)
     given = _around(chance, assigning * (1.79 if fixed else 1.62), 6)
+    days = [(monday + timedelta(days=after)).isoformat() for after in range(5)]
     teachers = sorted(range(_TEACHERS), key=lambda _: chance.random())[:assigning]
     for number in range(given):
         teacher = teachers[number % assigning]
         finished = min(sizes[teacher], round(sizes[teacher] * chance.gauss(done, 0.08)))
-        day = monday + timedelta(days=int(chance.random() * 5))
-        yield teacher, day.isoformat(), sizes[teacher], finished
+        yield teacher, days[int(chance.random() * 5)], sizes[teacher], finished
 
 
 def _sign_ins(chance: random.Random, at: int, monday: date) -> Iterator[tuple[str, int, int]]:
@@ -103,8 +103,9 @@ def _sign_ins(chance: random.Random, at: int, monday: date) -> Iterator[tuple[st
     visitors = _around(chance, _FEWEST_VISITORS + 3 * at + 24 * badges, 16)
     share = chance.gauss(0.43 + 0.005 * badges, 0.004)
     odds = [comb(7, days) * share**days * (1 - share) ** (7 - days) for days in range(8)]
+    week = monday.isoformat()
     for account, days in enumerate(chance.choices(range(8), odds, k=visitors)):
-        yield monday.isoformat(), account, max(1, days)
+        yield week, account, max(1, days)
 
 
 def _tickets(chance: random.Random, monday: date) -> Iterator[tuple[str]]:

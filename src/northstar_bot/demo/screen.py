@@ -14,7 +14,7 @@ _MARKUP = re.compile(
     r"<(?P<id>[@#][A-Z0-9]+|!subteam\^[A-Z0-9]+)(?:\|[^>]*)?>"
     r"|<!(?P<broadcast>here|channel|everyone)>"
     r"|<(?P<url>[a-z]+:[^|>]+)(?:\|(?P<label>[^>]*))?>"
-    r"|(?<![\w*])\*(?P<bold>[^*\n]+)\*(?![\w*])"
+    r"|(?<![\w*])\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])"
     r"|`(?P<code>[^`\n]+)`"
 )
 
@@ -115,7 +115,7 @@ def _rich(element: Block, names: Names) -> Iterator[Text]:
 
 def _led(mark: str, words: Text) -> Iterator[Text]:
     for line in _split(words):
-        yield Text(mark, style="dim") + line
+        yield Text.assemble((mark, "dim"), line)
 
 
 def _inline(parts: list[Block], names: Names) -> Text:

@@ -27,6 +27,8 @@ from northstar_bot.services.ports.world import Clock
 
 VARIABLE = "TALLYBIRD_DATA_URL"
 DATA = "tallybird.db"
+# Seconds; a busy machine must not spoil the story.
+PATIENCE = 20.0
 BEGINS = datetime(2026, 11, 2, 7, 40, tzinfo=UTC)
 BEFORE = Week(date(2026, 10, 26))
 
@@ -86,19 +88,19 @@ class Stage:
 
     async def answer(self, reply: Reply) -> Message:
         """What the bot answers to an act."""
-        await self.slack.until(lambda: reply.messages)
+        await self.slack.until(lambda: reply.messages, PATIENCE)
         return reply.message
 
     async def form(self, reply: Reply) -> View:
         """The form that an act opens."""
-        await self.slack.until(lambda: reply.view)
+        await self.slack.until(lambda: reply.view, PATIENCE)
         return must(reply.view)
 
     async def chooses(self, person: Actor, view: View, action: str, option: str) -> None:
         """Choose in a form that follows each choice."""
         before = view.hash
         await person.clicks(view, action, option=option)
-        await self.slack.until(lambda: view.hash != before)
+        await self.slack.until(lambda: view.hash != before, PATIENCE)
 
     async def follow_lessons(self) -> None:
         """Ruth replaces the star by the one that counts finished lessons."""
@@ -124,7 +126,7 @@ async def opened(folder: Path, tell: Teller) -> AsyncIterator[Stage]:
     clock = DemoClock(BEGINS)
     sample.build(folder / DATA, BEFORE)
     with _variable(f"sqlite:///{folder / DATA}"):
-        async with Playground(now=clock.now, team_name="Tallybird", bot_name="North Star") as slack:
+        async with Playground(now=clock.now, team_name="Tallybird", ack_deadline=PATIENCE) as slack:
             cast = gather(slack)
             tell.names = names(slack)
             settings = _settings(slack, cast, folder)

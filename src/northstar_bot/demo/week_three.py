@@ -1,6 +1,6 @@
 """Week three: what came of it, on Monday morning and on the way to the all-hands."""
 
-from northstar_bot.demo.stage import Stage
+from northstar_bot.demo.stage import PATIENCE, Stage
 from northstar_bot.playground import Message
 
 
@@ -32,7 +32,7 @@ async def play(stage: Stage) -> Message:
     tell.tells("The all-hands is tomorrow.")
     line = "/northstar deck pptx html md csv"
     await cast.ruth.types(line, cast.growth)
-    await stage.slack.until(lambda: any(one.files for one in cast.ruth.dm.messages), 20)
+    await stage.slack.until(lambda: any(one.files for one in cast.ruth.dm.messages), PATIENCE)
     stage.does(cast.ruth, line)
     deck = next(one for one in cast.ruth.dm.messages if one.files)
     for one in cast.ruth.dm.messages[cast.ruth.dm.messages.index(deck) - 1 :]:
