@@ -71,3 +71,9 @@ def test_of_any_text_nothing_hidden_is_left(text):
     ) in "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2060\ufeff\r\t\x00":
         assert sign not in seen
     assert all(unicodedata.category(sign) != "Cc" or sign == "\n" for sign in seen)
+
+
+def test_ordinary_text_is_passed_on_as_the_slow_way_would():
+    everyday = "\n" + "".join(map(chr, range(0x20, 0x2600)))
+    for sign in everyday:
+        assert legible(sign) == legible(f"字{sign}").removeprefix("字"), hex(ord(sign))

@@ -10,6 +10,10 @@ _NUMBER_SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u0
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FLAG_OF_REGION = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,6}\U000e007f")
 _JOINED_SCRIPTS = (range(0x590, 0x10A0), range(0x1780, 0x18B0), range(0xFB50, 0xFE00), range(0xFE70, 0xFEFF))
+# Latin letters, digits and the signs of everyday text: nearly every text is of these alone, and stays as it is.
+_ORDINARY = re.compile(
+    "[\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2212\u2581-\u2588]*"
+)
 _EMOJI_PARTS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
@@ -20,6 +24,8 @@ def legible(text: str) -> str:
     spells stays: right-to-left letters, the joiners of emoji and of the scripts that need them, selectors
     after something they select from, the flags of regions. A tab becomes a blank, any line break a line feed.
     """
+    if _ORDINARY.fullmatch(text):
+        return text
     whole = _BREAK.sub("\n", text).replace("\t", " ")
     kept, at = [], 0
     for flag in _FLAG_OF_REGION.finditer(whole):
