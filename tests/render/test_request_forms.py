@@ -1,0 +1,179 @@
+"""The forms of requests: within Slack's limits whatever was typed, the right fields, nothing typed is lost."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support.request_values import (
+    HOSTILE,
+    INPUTS,
+    LONG,
+    REQUEST,
+    STAR,
+    VERDICT,
+    fields_of,
+    question_of,
+    safe_of,
+    said_of,
+)
+
+from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.request_views import (
+    Asked,
+    AskForm,
+    SelfCheck,
+)
+from northstar_bot.domain.requests import (
+    NO_INPUT,
+    Answer,
+    Evidence,
+    Note,
+    Obligation,
+    Visibility,
+    WakeOn,
+)
+from northstar_bot.playground.limits import view_problems
+from northstar_bot.render.ask_form import Origin, ask_form, asked
+from northstar_bot.render.self_check import self_check, text_of
+from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
+
+
+@pytest.mark.parametrize("answer", [None, *Answer])
+@pytest.mark.parametrize("wake_on", [None, *WakeOn])
+def test_the_weigh_form_stays_within_limits_and_safe(answer, wake_on):
+    notes = tuple(Note("U1", LONG, REQUEST.asked_at) for _ in range(9))
+    texts = {"reason": LONG[:800], "mechanism": LONG[:800], "question": LONG[:800]}
+    view = weigh_form(
+        question_of(notes=notes, earlier=VERDICT), Filled(answer, wake_on, texts), {"reason": "Say why."}
+    )
+    assert view_problems(view) == []
+    safe_of(view)
+
+
+@pytest.mark.parametrize("star", [None, STAR])
+def test_the_ask_form_stays_within_limits(star):
+    many = tuple(Metric(f"m{n}", "Ω" * 200, Kind.INPUT) for n in range(120))
+    for text in ("", HOSTILE, LONG * 2):
+        view = ask_form(
+            AskForm(star, many), Origin("C1", "https://x.org/y", private=True, message=True), text
+        )
+        assert view_problems(view) == []
+        safe_of(view)
+
+
+@given(st.text(max_size=3000))
+def test_whatever_is_typed_the_forms_can_be_shown(text):
+    assert view_problems(ask_form(AskForm(STAR, INPUTS), Origin(), text)) == []
+    words = f"{text[:1400]}!"
+    check = self_check(SelfCheck(words, STAR, INPUTS, None, Evidence.HUNCH, None))
+    assert view_problems(check) == []
+    assert text_of(check["private_metadata"]) == words
+
+
+def test_the_weigh_form_opens_with_the_star_and_not_with_a_team():
+    view = weigh_form(question_of())
+    assert view["blocks"][0]["text"]["text"] == "★ Daily users · version 3"
+    assert "sales" not in said_of(weigh_form(question_of(request=replace(REQUEST, asker_team="sales"))))
+    assert "<@U1>" in json.dumps(view["blocks"][-1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "wake_on", "fields"),
+    [
+        (Answer.YES, None, ["mechanism", "stops"]),
+        (Answer.NO, None, ["reason_code", "reason", "would_be_yes", "difference"]),
+        (Answer.PARK, None, ["wake_on", "reason", "difference"]),
+        (Answer.PARK, WakeOn.DATE, ["wake_on", "wake_at", "reason", "difference"]),
+        (Answer.PARK, WakeOn.EVIDENCE, ["wake_on", "would_be_yes", "reason", "difference"]),
+        (Answer.ASK_BACK, None, ["question"]),
+        (Answer.DUPLICATE, None, ["duplicate_of"]),
+        (None, None, []),
+    ],
+)
+def test_a_verdict_brings_its_own_fields(answer, wake_on, fields):
+    assert fields_of(weigh_form(question_of(), Filled(answer, wake_on))) == [
+        "input",
+        "evidence",
+        "answer",
+        *fields,
+    ]
+
+
+def test_the_suggestion_names_its_rule_and_follows_the_choices():
+    plain = replace(REQUEST, obligation=Obligation.NONE)
+    assert "Rule R2: moves Return days, with evidence." in said_of(weigh_form(question_of(request=plain)))
+    assert "Rule R3: plausible, unproven: what evidence would settle it?" in said_of(
+        weigh_form(question_of(evidence=Evidence.HUNCH, request=plain))
+    )
+    assert "choose an input, and the rule will say" in said_of(weigh_form(question_of(None, request=plain)))
+    assert "Rule R5: an obligation (legal): exempt, counted apart." in said_of(weigh_form(question_of()))
+
+
+def test_a_mechanism_is_asked_for_only_where_an_input_is_named():
+    assert fields_of(weigh_form(question_of(NO_INPUT), Filled(Answer.YES)))[3:] == ["stops"]
+
+
+def test_text_of_hidden_fields_travels_along_and_comes_back():
+    view = weigh_form(
+        question_of(), Filled(Answer.NO, texts={"mechanism": "When reminded", "reason": "Because"})
+    )
+    ticket = Ticket.unpacked(view["private_metadata"])
+    assert (ticket.number, ticket.seen.moves, ticket.seen.star_version) == (12, 0, 3)
+    assert ticket.texts == {"mechanism": "When reminded"}
+    again = weigh_form(question_of(), Filled(Answer.YES, texts=ticket.texts))
+    assert next(b for b in again["blocks"] if b.get("block_id") == "mechanism")["element"][
+        "initial_value"
+    ] == ("When reminded")
+
+
+def test_too_much_hidden_text_never_costs_the_ids():
+    texts = dict.fromkeys(("mechanism", "question", "difference", "stops"), "x" * 800)
+    packed = weigh_form(question_of(), Filled(Answer.NO, texts=texts))["private_metadata"]
+    assert len(packed) <= 3000
+    assert Ticket.unpacked(packed).number == 12
+
+
+def test_what_was_missing_out_of_sight_is_said_above_the_fields():
+    view = weigh_form(question_of(), Filled(Answer.NO), {"reason": "Please give the reason."})
+    assert "Not saved yet. Please give the reason." in said_of(view)
+
+
+def test_a_title_too_long_goes_into_the_problem_whole():
+    text = "a very long wish " * 20
+    blocks = {b.get("block_id"): b for b in ask_form(AskForm(STAR, INPUTS), Origin(), text)["blocks"]}
+    assert blocks["title"]["element"]["initial_value"].endswith("…")
+    assert blocks["problem"]["element"]["initial_value"] == text
+
+
+@pytest.mark.parametrize(
+    ("origin", "offered", "chosen"),
+    [
+        (Origin("C1"), ["channel", "deciders"], "channel"),
+        (Origin("G1", private=True), ["channel", "deciders"], "deciders"),
+        (Origin("C1", message=True), ["channel", "deciders"], "channel"),
+        (Origin("G1", private=True, message=True), ["deciders"], "deciders"),
+    ],
+)
+def test_a_private_message_is_only_for_the_deciders(origin, offered, chosen):
+    field = next(
+        b for b in ask_form(AskForm(STAR, ()), origin)["blocks"] if b.get("block_id") == "visibility"
+    )
+    assert [each["value"] for each in field["element"]["options"]] == offered
+    assert field["element"]["initial_option"]["value"] == chosen
+
+
+@pytest.mark.parametrize(
+    ("fresh", "weighable", "words"),
+    [
+        (True, True, "You get the answer and its reason in a message."),
+        (True, False, "No North Star is set yet"),
+        (False, True, "You had sent this already"),
+    ],
+)
+def test_after_asking_one_sees_what_happens_next(fresh, weighable, words):
+    view = asked(Asked(replace(REQUEST, visibility=Visibility.DECIDERS), fresh, weighable))
+    assert view_problems(view) == []
+    assert words in said_of(view)
+    assert "Only you and the deciders can read it." in said_of(view)
