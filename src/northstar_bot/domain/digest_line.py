@@ -20,7 +20,7 @@ _MONTH = 4
 def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits) -> MetricLine:
     """The row of `series` in `week`, as known at `now` where the clocks of `zone` count."""
     found = series.readings.get(week)
-    past = _known(series, week, zone)
+    past = known_weeks(series, week, zone)
     line = MetricLine(
         metric=series.metric,
         week=week,
@@ -43,7 +43,7 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits
     return _compared(replace(line, history=_history(past, week)), past, limits)
 
 
-def _known(series: Series, week: Week, zone: str) -> dict[Week, float]:
+def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     """Complete weeks up to `week`; of a source that does not say how far it goes, those over when last read."""
     reach, newest = series.reach, week
     if reach is not None and reach.through is None and reach.succeeded_at is not None:
@@ -86,5 +86,8 @@ def _known_through(series: Series, week: Week) -> date | None:
     """The last day the data covers: what its source says, else the end of the last week with a reading."""
     if series.reach is not None and series.reach.through is not None:
         return series.reach.through
-    known = (at for at, found in series.readings.items() if at <= week and _usable(found.value))
-    return max((at.end for at in known), default=None)
+    known = (at for at in series.readings if at <= week and _usable(series.readings[at].value))
+    newest = (
+        week if week in series.readings and _usable(series.readings[week].value) else max(known, default=None)
+    )
+    return newest.end if newest else None

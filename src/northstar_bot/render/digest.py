@@ -18,7 +18,8 @@ _LONGEST_HEADER, _LONGEST_CONTEXT = 150, 1500
 def message(digest: Digest) -> Message:
     """The whole digest; its chart may be refused by Slack without a loss."""
     found = [blocks.header(plain(title(digest), _LONGEST_HEADER)), *_context(marks(digest))]
-    found += [drawn(passage) for passage in passages(digest)]
+    story = passages(digest)
+    found += [drawn(passage) for passage in story]
     chart = _chart(digest)
     found += [chart] if chart else []
     found += _context(small_print(digest))
@@ -28,7 +29,7 @@ def message(digest: Digest) -> Message:
             blocks.button("What do these words mean?", DIGEST_WORDS),
         )
     )
-    return Message(fallback(digest), tuple(found), thread=(table_message(digest),))
+    return Message(fallback(digest, story), tuple(found), thread=(table_message(digest),))
 
 
 def _context(texts: list[str]) -> list[Block]:

@@ -1,9 +1,11 @@
 """The digest as text alone: whole on a terminal, and as what Slack shows where no blocks are drawn."""
 
+from collections.abc import Sequence
+
 from northstar_bot.domain.digest import Digest
 from northstar_bot.render.digest_story import marks, passages, small_print, title
 from northstar_bot.render.digest_words import marked, spoken
-from northstar_bot.render.passage import Parts, told
+from northstar_bot.render.passage import Parts, Passage, told
 from northstar_bot.render.words import escape
 
 # Slack recommends 4,000 units and refuses an edit above them.
@@ -23,9 +25,9 @@ def text(digest: Digest) -> str:
     return "\n\n".join([head, *parts, *_closing(digest)])
 
 
-def fallback(digest: Digest) -> str:
+def fallback(digest: Digest, story: Sequence[Passage] = ()) -> str:
     """The message's own text in mrkdwn: notifications show its beginning, so the fact comes first."""
-    parts = [told(passage, marked, aloud=True) for passage in passages(digest)]
+    parts = [told(passage, marked, aloud=True) for passage in story or passages(digest)]
     preview = ["PREVIEW"] if digest.preview else []
     notes = [escape(line) for line in [*marks(digest), *_closing(digest)]]
     return _within("\n".join([*preview, escape(title(digest)), *parts, *notes]).split("\n"))
