@@ -98,6 +98,7 @@ class Bot:
     identity: Identity
     scheduler: Scheduler
     work: Work
+    inbox: EventInbox
     background: Background
     port: int
     socket: SocketDoor | None
@@ -145,7 +146,9 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
         door = await _socket(stack, settings, app, line.reader, time)
         if ticking:
             scheduler.start()
-        yield Bot(house, services, line.workspace, line.identity, scheduler, work, background, port, door)
+        yield Bot(
+            house, services, line.workspace, line.identity, scheduler, work, inbox, background, port, door
+        )
 
 
 async def _connect(house: House, session: ClientSession) -> Line:
@@ -193,7 +196,7 @@ def _ticks(
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
         Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
-        Tick("teams", timedelta(hours=6), lambda: house.services.people.settle_teams(workspace, directory)),
+        Tick("teams", timedelta(minutes=15), lambda: house.services.people.settle_teams(workspace, directory)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
         Tick("follow up", timedelta(minutes=1), lambda: work.audit.follow_up(now())),
