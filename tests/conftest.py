@@ -84,7 +84,7 @@ async def store(database_url: str, clock: SettableClock) -> AsyncIterator[Transa
 
 
 @pytest.fixture
-async def on_stage(database_url: str, clock: SettableClock) -> AsyncIterator["Stage"]:
+async def on_stage(database_url: str, clock: SettableClock) -> AsyncIterator[object]:
     """The bot in a workspace with a few people, on a fresh database of each kind."""
     from tests.support.bot import stage
 

@@ -46,7 +46,8 @@ def written(tmp_path: Path):
 
 def test_everything_said_is_declared(written):
     company = read(written(GOOD)).company
-    assert company.star and company.star.name == "Weekly lessons completed"
+    assert company.star
+    assert company.star.name == "Weekly lessons completed"
     assert [one.met for one in company.star.exit_criteria] == [False, True]
     assert company.metrics[0].kind is Kind.STAR
     assert company.formula.mode is Mode.IDENTITY
@@ -60,9 +61,15 @@ def test_everything_said_is_declared(written):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("dimension: breadth", "dimensions: breadth"), "line 16, inputs.breadth.dimensions: there is no such field"),
+        (
+            ("dimension: breadth", "dimensions: breadth"),
+            "line 16, inputs.breadth.dimensions: there is no such field",
+        ),
         (("dimension: breadth", "squad: nobody"), "line 16, inputs.breadth.squad"),
-        (("weekday: monday", "weekday: moonday"), "line 21, schedules.monday.weekday: “moonday” is not a weekday"),
+        (
+            ("weekday: monday", "weekday: moonday"),
+            "line 21, schedules.monday.weekday: “moonday” is not a weekday",
+        ),
         (("Europe/Berlin", "Europe/Berlim"), "line 1, workspace.zone"),
         (("factors: [breadth, depth]", "factors: [breadth, width]"), "line 19, formula.factors"),
         (("  vision: Every pupil finishes what they start.\n", ""), "star.vision: this is missing"),
@@ -95,12 +102,13 @@ def test_an_alias_bomb_is_refused(written):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(BadInput, match="There is no file nothing.yaml"):
+    with pytest.raises(BadInput, match=r"There is no file nothing\.yaml"):
         read(tmp_path / "nothing.yaml")
 
 
 def test_a_day_among_a_sources_options_is_the_text_it_was_written_as(written):
-    company = read(written(GOOD.replace("url_env: LESSONS_URL", "complete_through: 2026-11-22, x: [2026-11-22]"))).company
+    options = "complete_through: 2026-11-22, x: [2026-11-22]"
+    company = read(written(GOOD.replace("url_env: LESSONS_URL", options))).company
     assert company.source("lessons").options == {
         "complete_through": "2026-11-22",
         "x": ["2026-11-22"],

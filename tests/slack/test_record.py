@@ -11,7 +11,13 @@ from northstar_bot.domain.periods import Week
 async def declared(on_stage):
     await on_stage.declare(
         metrics=(
-            Metric(MetricKey("classes"), "Active classes", Kind.INPUT, style=Style.COUNT, owner=PersonId(on_stage.bo.id)),
+            Metric(
+                MetricKey("classes"),
+                "Active classes",
+                Kind.INPUT,
+                style=Style.COUNT,
+                owner=PersonId(on_stage.bo.id),
+            ),
             Metric(MetricKey("finished"), "Share finished", Kind.INPUT, style=Style.SHARE),
         )
     )
@@ -57,8 +63,12 @@ async def test_others_may_not_record(declared):
 
 async def test_missing_words_open_a_form_and_errors_stand_under_their_field(declared):
     await declared.bo.types("/northstar record classes", channel=declared.growth)
-    refused = await declared.bo.submits(declared.bo.view, {"metric": "classes", "value": "abc", "week": "2026-W47"})
+    refused = await declared.bo.submits(
+        declared.bo.view, {"metric": "classes", "value": "abc", "week": "2026-W47"}
+    )
     assert "abc" in refused.errors["value"]
-    kept = await declared.bo.submits(declared.bo.view, {"metric": "classes", "value": "12", "week": "2026-W47"})
+    kept = await declared.bo.submits(
+        declared.bo.view, {"metric": "classes", "value": "12", "week": "2026-W47"}
+    )
     assert kept.errors == {}
     assert await _kept(declared, "classes") == [12]

@@ -21,9 +21,13 @@ async def test_a_clean_exit_keeps_what_was_written(store, clock):
     assert await _count(store) == 1
 
 
+async def _write_and_fail(store, clock) -> None:
+    async with store.write() as open_store:
+        await open_store.companies._connection.execute(insert(workspace).values(**_row(clock)))
+        raise RuntimeError
+
+
 async def test_an_exception_takes_it_all_back(store, clock):
     with pytest.raises(RuntimeError):
-        async with store.write() as open_store:
-            await open_store.companies._connection.execute(insert(workspace).values(**_row(clock)))
-            raise RuntimeError
+        await _write_and_fail(store, clock)
     assert await _count(store) == 0

@@ -27,7 +27,7 @@ class Document:
         return self.lines.get(path, 1)
 
 
-class _At(Exception):  # noqa: N818
+class _At(Exception):
     """Something wrong on a line."""
 
     def __init__(self, line: int, sentence: str, hint: str) -> None:

@@ -15,8 +15,8 @@ def split_of(mode: Mode, star: MetricLine, factors: tuple[MetricLine, ...]) -> S
         return _none(Mode.HYPOTHESIS, "The inputs are not said to multiply to the star.")
     if star.change is None or star.value is None or star.previous is None:
         return _none(mode, "There is no week to compare with.")
-    before = {row.metric.key: row.previous for row in factors}
-    after = {row.metric.key: row.value for row in factors}
+    before: dict[str, float | None] = {row.metric.key: row.previous for row in factors}
+    after: dict[str, float | None] = {row.metric.key: row.value for row in factors}
     unknown = _unknown(before, star.previous) or _unknown(after, star.value)
     if unknown or not (_bearable(before, star.previous) and _bearable(after, star.value)):
         return _none(mode, "An input is not known in one of the two weeks.")

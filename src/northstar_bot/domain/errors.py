@@ -24,7 +24,7 @@ class BadInput(NorthstarError):
 
 
 class NotAllowed(NorthstarError):
-    """This person may not do this."""
+    """The person may not do this."""
 
 
 class NotFound(NorthstarError):

@@ -24,7 +24,7 @@ LONG_PATIENCE = 60.0
 EXPIRED = {"expired_trigger_id", "trigger_expired", "trigger_exchanged"}
 
 
-class Failed(Exception):  # noqa: N818
+class Failed(Exception):
     """An act that did not succeed, with the words for the person and, when known, the error behind them."""
 
     def __init__(self, message: Message, cause: NorthstarError | None = None) -> None:

@@ -148,7 +148,7 @@ def _mark_of(message: dict[str, Any]) -> str | None:
     return ((message.get("metadata") or {}).get("event_payload") or {}).get("key")
 
 
-class _BadBlocks(Exception):  # noqa: N818
+class _BadBlocks(Exception):
     """Slack would not have these blocks; nothing was posted."""
 
 

@@ -20,7 +20,7 @@ _STEPS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 4_672_181_209
 
 
-class NewerDatabase(NorthstarError):  # noqa: N818  (named as every other no to a person)
+class NewerDatabase(NorthstarError):
     """The database was brought further by a later version than this one."""
 
 

@@ -39,7 +39,7 @@ class Directory(Protocol):
         ...
 
 
-class Rejected(Exception):  # noqa: N818  (an outcome, not a fault)
+class Rejected(Exception):
     """Slack surely did not post: safe to try again when `retry_after` (seconds) is set, final when it is None."""
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
@@ -52,7 +52,7 @@ class Unreachable(Rejected):
     """The channel cannot be posted to until a person mends it (archived, bot not invited, gone)."""
 
 
-class Ambiguous(Exception):  # noqa: N818
+class Ambiguous(Exception):
     """The request may or may not have become a message; it must never be sent blindly again."""
 
 
@@ -100,7 +100,7 @@ class File(NamedTuple):
     data: bytes
 
 
-class NotGranted(NorthstarError):  # noqa: N818
+class NotGranted(NorthstarError):
     """The app lacks a scope that this needs; `scope` names it."""
 
     def __init__(self, scope: str) -> None:
