@@ -124,5 +124,5 @@ def _misshapen(found: Payload) -> bool:
     return lacking or any(not isinstance(part, kind) or not _readable(part) for part, kind in parts)
 
 
-def _readable(part: dict[str, Any] | list[Any]) -> bool:
-    return isinstance(part, dict) or all(isinstance(one, dict) for one in part)
+def _readable(part: object) -> bool:
+    return not isinstance(part, list) or all(isinstance(one, dict) for one in part)

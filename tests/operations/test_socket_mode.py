@@ -4,13 +4,13 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from tests.support.bot import SECRET
 
 from northstar_bot import config
 from northstar_bot.bootstrap.bot import bot
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.playground import Playground
 from northstar_bot.slack import socket
-from tests.support.bot import SECRET
 
 
 async def test_a_command_is_answered(by_socket):

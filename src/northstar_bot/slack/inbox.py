@@ -10,6 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.services.inbox import InboxService
+from northstar_bot.slack.reading import storable
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ class EventInbox:
         if body.get("type") != "event_callback":
             return await next_()
         kind = (body.get("event") or {}).get("type", "")
+        body = storable(body)
         if kind in self.wanted and await self.inbox.keep(self.workspace, body["event_id"], kind, body):
             self.in_background(self.finish(body))
         return BoltResponse(status=200)

@@ -82,6 +82,15 @@ def _value(element: Mapping[str, Any]) -> Any:
     return next((element[name] for name in names if name in element), None)
 
 
+def storable(part: Any) -> Any:
+    """The same without NUL, which JSON carries and Postgres refuses."""
+    if isinstance(part, str):
+        return part.replace("\x00", "")
+    if isinstance(part, Mapping):
+        return {storable(name): storable(value) for name, value in part.items()}
+    return [storable(one) for one in part] if isinstance(part, list) else part
+
+
 def pressed_value(body: Body) -> str:
     """The value of the button or option that was used."""
     action = (body.get("actions") or [{}])[0]
