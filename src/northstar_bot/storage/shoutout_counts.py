@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select, union
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, select, union
 
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.ids import TeamKey, WorkspaceId
@@ -37,22 +37,16 @@ class CountsOfThanks(StatesOfThanks):
             )
         ).one()
         thanked = await self._connection.scalar(
-            select(func.count(receiver.c.person.distinct()))
-            .select_from(shoutout)
-            .join(receiver, _beside(workspace, receiver))
-            .where(within)
+            select(func.count(receiver.c.person.distinct())).where(_of(workspace, receiver, within))
         )
         boosts = await self._connection.scalar(
-            select(func.count())
-            .select_from(shoutout)
-            .join(boost, _beside(workspace, boost))
-            .where(within, boost.c.present)
+            select(func.count()).select_from(boost).where(_of(workspace, boost, within), boost.c.present)
         )
         return ShoutoutCounts(given, crossed, thanked or 0, givers, boosts or 0)
 
     async def teams_in_week(self, workspace: WorkspaceId, week: Week) -> Mapping[TeamKey, int]:
         """How many shout-outs of `week` reached each team, as a team or through its people."""
-        pairs = self._pairs(workspace, week)
+        pairs = _pairs(workspace, week)
         found = await self._connection.execute(
             select(pairs.c.team, func.count()).group_by(pairs.c.team).order_by(pairs.c.team)
         )
@@ -60,7 +54,7 @@ class CountsOfThanks(StatesOfThanks):
 
     async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
         """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
-        pairs = self._pairs(workspace, week)
+        pairs = _pairs(workspace, week)
         best_first = (
             shoutout.c.cross_team.desc(),
             standing_boosts.desc(),
@@ -75,33 +69,31 @@ class CountsOfThanks(StatesOfThanks):
             .where(_in_week(workspace, week), shoutout.c.text != "")
             .subquery()
         )
-        wanted = (
-            with_boosts()
-            .where(
-                standing(workspace), shoutout.c.id.in_(select(ranked.c.id).where(ranked.c.place <= per_team))
-            )
-            .order_by(shoutout.c.given_at, shoutout.c.id)
-        )
-        return await read(self._connection, workspace, wanted)
-
-    def _pairs(self, workspace: WorkspaceId, week: Week) -> Any:
-        """Each shout-out of the week with each team it reached, once."""
-        through_people = (
-            select(shoutout.c.id, receiver.c.team)
-            .join(receiver, _beside(workspace, receiver))
-            .where(_in_week(workspace, week), receiver.c.team.is_not(None))
-        )
-        as_a_team = (
-            select(shoutout.c.id, thanked_team.c.team)
-            .join(thanked_team, _beside(workspace, thanked_team))
-            .where(_in_week(workspace, week))
-        )
-        return union(through_people, as_a_team).subquery("reached")
+        best = await self._connection.scalars(select(ranked.c.id).where(ranked.c.place <= per_team))
+        # A second question, sorted here: as one, or asked to sort, SQLite walks the whole history for a few ids.
+        wanted = with_boosts().where(standing(workspace), shoutout.c.id.in_(set(best)))
+        found = await read(self._connection, workspace, wanted)
+        return sorted(found, key=lambda one: (one.given_at, one.id))
 
 
 def _in_week(workspace: WorkspaceId, week: Week) -> ColumnElement[bool]:
     return and_(standing(workspace), shoutout.c.week_start == week.start)
 
 
-def _beside(workspace: WorkspaceId, table: Any) -> ColumnElement[bool]:
-    return and_(table.c.workspace_id == workspace, table.c.shoutout_id == shoutout.c.id)
+def _of(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Rows beside the shout-outs `within`: an IN, because SQLite would join from the larger side."""
+    return and_(
+        table.c.workspace_id == workspace, table.c.shoutout_id.in_(select(shoutout.c.id).where(within))
+    )
+
+
+def _pairs(workspace: WorkspaceId, week: Week) -> Subquery:
+    """Each shout-out of the week with each team it reached, once."""
+    within = _in_week(workspace, week)
+    through_people = select(receiver.c.shoutout_id.label("id"), receiver.c.team).where(
+        _of(workspace, receiver, within), receiver.c.team.is_not(None)
+    )
+    as_a_team = select(thanked_team.c.shoutout_id.label("id"), thanked_team.c.team).where(
+        _of(workspace, thanked_team, within)
+    )
+    return union(through_people, as_a_team).subquery("reached")
