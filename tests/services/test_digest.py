@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from tests.support.digests import (
+    CHURN,
     COMPANY,
     LEARNERS,
     LESSONS,
@@ -17,12 +18,13 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import PostKind, Schedule
+from northstar_bot.domain.company import Limits, PostKind, Schedule
 from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.digest_line import line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.domain.readings import Reach, Reading, Series
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.star import StarService
@@ -120,3 +122,18 @@ async def test_the_card_is_of_the_last_closed_week_with_squads_and_ones_own_inpu
     assert (card.digest.week, card.star.version, card.squads) == (WEEK, 1, {LEARNERS: "Growth"})
     _, mine = await service.mine(ANA)
     assert [line.metric.key for line in mine] == [LEARNERS]
+
+
+@pytest.mark.parametrize("limits", Limits)
+async def test_many_years_are_judged_as_if_all_of_them_were_read(store, clock, acme, limits):
+    steps = [*calm(30), *(value + 50 for value in calm(270))]
+    async with store.write() as opened:
+        company = await opened.companies.of(acme.workspace)
+        await opened.companies.save(replace(company, limits=limits))
+        await opened.readings.add(acme.workspace, readings(CHURN, steps, clock.now()))
+    digest = await DigestService(store, clock).build(acme.workspace)
+    whole = Series(METRICS[3], {one.week: one for one in readings(CHURN, steps, clock.now())})
+    expected = line_of(whole, WEEK, clock.now(), COMPANY.zone, limits)
+    assert digest.guardrails[0].judgement.limits == expected.judgement.limits
+    assert digest.guardrails[0].judgement.rules == expected.judgement.rules
+    assert digest.guardrails[0].mean4_year_ago == expected.mean4_year_ago

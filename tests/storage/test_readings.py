@@ -107,3 +107,20 @@ async def test_a_failed_collection_keeps_how_far_the_data_went(kept):
             "lessons": Reach("lessons", None, None, LATER, LATER)
         }
         assert await opened.readings.reaches("other") == {}
+
+
+async def test_the_first_weeks_of_each_metric_are_its_own(kept):
+    await add(kept, *(said(float(back), week=W47.plus(-back)) for back in range(20)))
+    await add(kept, said(99.0, week=W47.plus(-19)), said(7.0, metric="late", week=W47.plus(-1)))
+    async with kept.read() as opened:
+        found = await opened.readings.first_of_each("acme", ["lessons", "late", "never"], 3, W47)
+        few = await opened.readings.first_of_each("acme", ["lessons", "late"], 3, W47.plus(-18))
+        none = await opened.readings.first_of_each("acme", [], 3, W47)
+    early = [(W47.plus(-19), 99.0, 19.0), (W47.plus(-18), 18.0, None), (W47.plus(-17), 17.0, None)]
+    told = {
+        metric: [(one.week, one.value, one.restated_from) for one in found if one.metric == metric]
+        for metric in ("lessons", "late")
+    }
+    assert told == {"lessons": early, "late": [(W47.previous, 7.0, None)]}
+    assert [(one.week, one.value) for one in few] == [(W47.plus(-19), 99.0)]
+    assert none == []

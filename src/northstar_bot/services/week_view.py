@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from northstar_bot.domain.company import Company, Kind, Metric, PostKind, Schedule, Star
+from northstar_bot.domain.company import Company, Kind, Limits, Metric, PostKind, Schedule, Star
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
@@ -13,8 +13,10 @@ from northstar_bot.domain.periods import Week, WeeklySlot, instant_of, next_slot
 from northstar_bot.domain.readings import Reading, Series
 from northstar_bot.services.ports.store import Store
 
-# Frozen limits are drawn from the first weeks there ever were, so the past is read from its beginning.
-_BEGINNING = Week.of(date(1900, 1, 1))
+# Rolling limits, a year ago, and gaps: two years are enough of the recent past.
+_RECENT = 104
+# Frozen limits are drawn from the first 24 complete weeks; the first of all may be part of one.
+_FIRST = 30
 _SHOWN = (Kind.INPUT, Kind.GUARDRAIL)
 
 
@@ -25,7 +27,7 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     return compose(
         company,
         star,
-        await _series(store, company.workspace, metrics, week),
+        await _series(store, company, metrics, week),
         week,
         replace(occasion, zone=company.zone, names=names),
         requests=await _requests(store, company, week),
@@ -41,12 +43,16 @@ def next_post(schedules: Iterable[Schedule], now: datetime, key: str | None = No
     return min((next_slots(slot, now, 1)[0].due_at for slot in slots), default=None)
 
 
-async def _series(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric], week: Week) -> Readings:
-    wanted = {metric.key: metric for metric in metrics}
-    reaches = await store.readings.reaches(workspace)
+async def _series(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:
+    wanted, workspace = {metric.key: metric for metric in metrics}, company.workspace
+    recent = week.plus(-_RECENT)
+    found = list(await store.readings.latest_of_each(workspace, wanted, recent, week))
+    if company.limits is Limits.LOCKED:
+        found += await store.readings.first_of_each(workspace, wanted, _FIRST, recent)
     by_metric: dict[MetricKey, dict[Week, Reading]] = {key: {} for key in wanted}
-    for reading in await store.readings.latest_of_each(workspace, wanted, _BEGINNING, week):
+    for reading in found:
         by_metric[reading.metric][reading.week] = reading
+    reaches = await store.readings.reaches(workspace)
     return {key: Series(metric, by_metric[key], reaches.get(key)) for key, metric in wanted.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, insert, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
@@ -50,6 +50,21 @@ class StoredReadings:
         )
         question = select(*_TOLD).where(wanted).order_by(reading.c.metric, reading.c.week_start, reading.c.id)
         return _latest(await self._connection.execute(question))
+
+    async def first_of_each(
+        self, workspace: WorkspaceId, metrics: Iterable[MetricKey], weeks: int, before: Week
+    ) -> Sequence[Reading]:
+        """The latest readings of the first `weeks` weeks that each metric has, of those before `before`."""
+        mine = and_(
+            reading.c.workspace_id == workspace,
+            reading.c.metric.in_(sorted(set(metrics))),
+            reading.c.week_start < before.start,
+        )
+        nth = func.dense_rank().over(partition_by=reading.c.metric, order_by=reading.c.week_start)
+        ranked = select(*_TOLD, reading.c.id, nth.label("nth")).where(mine).subquery()
+        told = [ranked.c[column.name] for column in _TOLD]
+        early = select(*told).where(ranked.c.nth <= weeks).order_by(told[0], told[1], ranked.c.id)
+        return _latest(await self._connection.execute(early))
 
     async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
         """Every value this week has had, oldest first."""

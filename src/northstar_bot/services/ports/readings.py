@@ -21,6 +21,12 @@ class Readings(Protocol):
         """The latest reading of each metric and week between `first` and `last`, with what it was restated from."""
         ...
 
+    async def first_of_each(
+        self, workspace: WorkspaceId, metrics: Iterable[MetricKey], weeks: int, before: Week
+    ) -> Sequence[Reading]:
+        """The latest readings of the first `weeks` weeks that each metric has, of those before `before`."""
+        ...
+
     async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
         """Every value this week has had, oldest first."""
         ...
