@@ -20,6 +20,7 @@ class Act(StrEnum):
     WAKE = "wake"
     LAPSE = "lapse"
     APPEAL = "appeal"
+    REOPEN = "reopen"
     SHIP = "ship"
     DROP = "drop"
     WITHDRAW = "withdraw"
@@ -42,8 +43,13 @@ DIAGRAM: Mapping[State, Mapping[Act, State]] = MappingProxyType(
             Act.WITHDRAW: State.WITHDRAWN,
         },
         State.PARKED: {Act.REPLY: State.OPEN, Act.WAKE: State.OPEN, Act.WITHDRAW: State.WITHDRAWN},
-        State.DECLINED: {Act.APPEAL: State.OPEN, Act.WITHDRAW: State.WITHDRAWN},
-        State.ACCEPTED: {Act.SHIP: State.SHIPPED, Act.DROP: State.DROPPED, Act.WITHDRAW: State.WITHDRAWN},
+        State.DECLINED: {Act.APPEAL: State.OPEN, Act.REOPEN: State.OPEN, Act.WITHDRAW: State.WITHDRAWN},
+        State.ACCEPTED: {
+            Act.SHIP: State.SHIPPED,
+            Act.DROP: State.DROPPED,
+            Act.REOPEN: State.OPEN,
+            Act.WITHDRAW: State.WITHDRAWN,
+        },
         State.DUPLICATE: {Act.WITHDRAW: State.WITHDRAWN},
         State.SHIPPED: {},
         State.DROPPED: {},
@@ -64,12 +70,22 @@ def can(state: State, act: Act) -> bool:
     return act in DIAGRAM[state]
 
 
-def awaits_verdict(state: State) -> bool:
-    """Whether a verdict may be given: open, or waiting for something a decider may already know."""
-    return state is State.OPEN or can(state, Act.WAKE)
+# Where the flag of a pivot can stand: in every state that a later star may still change.
+FLAGGABLE = frozenset({State.OPEN, State.NEEDS_INFO, State.ACCEPTED, State.PARKED})
 
 
-def after_verdict(state: State, answer: Answer) -> State:
-    """Where a verdict leads; one on a waiting request wakes it first."""
-    ready = move(state, Act.WAKE) if can(state, Act.WAKE) else state
+def awaits_verdict(state: State, *, re_weigh: bool = False) -> bool:
+    """Whether a verdict may be given: open, waiting for what a decider may know, or accepted under an older star."""
+    return state is State.OPEN or can(state, Act.WAKE) or _weighed_again(state, re_weigh=re_weigh)
+
+
+def after_verdict(state: State, answer: Answer, *, re_weigh: bool = False) -> State:
+    """Where a verdict leads; one on a waiting or flagged request opens it first."""
+    if can(state, Act.WAKE):
+        return move(move(state, Act.WAKE), Act(answer.value))
+    ready = move(state, Act.REOPEN) if _weighed_again(state, re_weigh=re_weigh) else state
     return move(ready, Act(answer.value))
+
+
+def _weighed_again(state: State, *, re_weigh: bool) -> bool:
+    return re_weigh and state is State.ACCEPTED

@@ -18,6 +18,7 @@ class Which(StrEnum):
     PARKED = "parked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    RE_WEIGH = "re-weigh"
 
 
 STATES: dict[Which, tuple[State, ...]] = {
@@ -27,6 +28,7 @@ STATES: dict[Which, tuple[State, ...]] = {
     Which.PARKED: (State.PARKED,),
     Which.ACCEPTED: (State.ACCEPTED,),
     Which.DECLINED: (State.DECLINED,),
+    Which.RE_WEIGH: (State.OPEN, State.NEEDS_INFO, State.ACCEPTED, State.PARKED),
 }
 
 

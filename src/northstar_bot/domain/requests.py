@@ -101,7 +101,7 @@ NO_INPUT = MetricKey("none")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asked for, in the customer's words."""
+    """What somebody asked for, in the customer's words; `re_weigh`: the star has changed since it was weighed."""
 
     workspace: WorkspaceId
     number: int
@@ -122,6 +122,7 @@ class Request:
     channel: ChannelId | None = None
     permalink: str = ""
     moves: int = 0
+    re_weigh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _HEADINGS = {
     Which.PARKED: "Parked requests",
     Which.ACCEPTED: "Accepted requests",
     Which.DECLINED: "Declined requests",
+    Which.RE_WEIGH: "To be weighed again: the star changed",
 }
 _SHOWN_VERDICTS = 5
 
@@ -127,6 +128,8 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
     small = [STATES[request.state], mention(request.asker), day(request.asked_at.date())]
     if request.input:
         small.insert(1, escape(input_name(request.input, names)))
+    if request.re_weigh:
+        small.insert(1, "the star has changed since")
     title = blocks.section_plain(title_of(request), blocks.button(label, action, str(request.number)))
     reason = glimpse.verdict.reason if glimpse.verdict else ""
     if reason and request.state in (State.DECLINED, State.PARKED, State.NEEDS_INFO):

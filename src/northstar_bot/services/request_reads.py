@@ -147,7 +147,7 @@ async def _glimpses(
 def _glimpse(request: Request, desk: Desk, verdicts: Mapping[int, Verdict]) -> Glimpse:
     if not desk.reads(request):
         return Glimpse(request.number, request.state)
-    may_weigh = desk.decides(request) and awaits_verdict(request.state)
+    may_weigh = desk.decides(request) and awaits_verdict(request.state, re_weigh=request.re_weigh)
     return Glimpse(request.number, request.state, request, verdicts.get(request.number), may_weigh)
 
 

@@ -107,7 +107,8 @@ class RequestService(RequestReads):
                 today=_today(company, now),
             )
             await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
-            if not await store.requests.move(request, after_verdict(request.state, verdict.answer), now):
+            after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
+            if not await store.requests.move(request, after, now, re_weigh=False):
                 raise await self._late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
             await store.deliveries.plan([_news(request, kept, now)])
@@ -165,18 +166,18 @@ class RequestService(RequestReads):
                 "Only deciders can weigh this request.",
                 "An owner names deciders in /northstar settings. Everyone can weigh words of their own.",
             )
-        if not awaits_verdict(request.state):
+        if not awaits_verdict(request.state, re_weigh=request.re_weigh):
             raise await self._late(store, request)
         return request
 
     async def _must_be_as_seen(self, store: Store, request: Request, company: Company, seen: Seen) -> None:
-        if request.moves != seen.moves:
-            raise await self._late(store, request)
         if weighing.must_be_weighable(company.star).version != seen.star_version:
             raise AlreadyDone(
                 "The North Star changed while you were weighing. Nothing was saved.",
                 "Copy what you typed and weigh it again under the new star.",
             )
+        if request.moves != seen.moves:
+            raise await self._late(store, request)
 
     async def _must_exist(self, store: Store, workspace: WorkspaceId, number: int | None) -> None:
         if number is None:

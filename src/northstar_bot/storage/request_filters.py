@@ -28,6 +28,8 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
         wanted = wanted.where(table.c.state.in_([state.value for state in states]))
     if query.which is Which.MINE:
         wanted = wanted.where(table.c.asker == desk.person)
+    if query.which is Which.RE_WEIGH:
+        wanted = wanted.where(table.c.re_weigh == 1)
     if query.which is Which.WAITING:
         wanted = wanted.where(waiting_for(workspace, desk))
     if query.team or query.input:

@@ -40,6 +40,7 @@ def row_of_request(request: Request, source_key: str) -> dict[str, Any]:
         "source_key": source_key,
         "state": request.state.value,
         "moves": request.moves,
+        "re_weigh": int(request.re_weigh),
         "asked_at": request.asked_at,
         "changed_at": request.asked_at,
     }
@@ -67,6 +68,7 @@ def request_of(row: RowMapping) -> Request:
         channel=ChannelId(row["channel"]) if row["channel"] else None,
         permalink=row["permalink"],
         moves=row["moves"],
+        re_weigh=bool(row["re_weigh"]),
     )
 
 

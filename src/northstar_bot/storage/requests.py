@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.request_moves import FLAGGABLE
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import NO_INPUT, Answer, Note, Request, State, Verdict
@@ -46,8 +47,11 @@ class StoredRequests:
         row = (await self._connection.execute(found)).mappings().one_or_none()
         return request_of(row) if row else None
 
-    async def move(self, request: Request, after: State, at: datetime) -> Request | None:
+    async def move(
+        self, request: Request, after: State, at: datetime, *, re_weigh: bool | None = None
+    ) -> Request | None:
         """Bring `request` into state `after`; None when somebody has moved it since it was read."""
+        flag = after in FLAGGABLE and (request.re_weigh if re_weigh is None else re_weigh)
         as_read = and_(
             table.c.workspace_id == request.workspace,
             table.c.number == request.number,
@@ -55,9 +59,13 @@ class StoredRequests:
             table.c.moves == request.moves,
         )
         moved = await self._connection.execute(
-            update(table).where(as_read).values(state=after.value, moves=request.moves + 1, changed_at=at)
+            update(table)
+            .where(as_read)
+            .values(state=after.value, moves=request.moves + 1, changed_at=at, re_weigh=int(flag))
         )
-        return replace(request, state=after, moves=request.moves + 1) if moved.rowcount == 1 else None
+        if moved.rowcount != 1:
+            return None
+        return replace(request, state=after, moves=request.moves + 1, re_weigh=flag)
 
     async def add_verdict(self, workspace: WorkspaceId, verdict: Verdict) -> Verdict:
         """Keep a verdict for ever; it comes back with its id."""

@@ -25,8 +25,13 @@ class Requests(Protocol):
         """The request with this number."""
         ...
 
-    async def move(self, request: Request, after: State, at: datetime) -> Request | None:
-        """Bring `request` into state `after`; None when somebody has moved it since it was read."""
+    async def move(
+        self, request: Request, after: State, at: datetime, *, re_weigh: bool | None = None
+    ) -> Request | None:
+        """Bring `request` into state `after`; None when somebody has moved it since it was read.
+
+        The flag of a pivot stays as it is unless `re_weigh` says otherwise; it falls where nothing is left to weigh.
+        """
         ...
 
     async def add_verdict(self, workspace: WorkspaceId, verdict: Verdict) -> Verdict:

@@ -205,7 +205,7 @@ FEATURE = Feature(
         Command(
             "requests",
             "Requests and how they stand",
-            "requests [open|mine|waiting-on-me|parked|accepted|declined] [from:team] [input:key]",
+            "requests [open|mine|waiting-on-me|parked|accepted|declined|re-weigh] [from:team] [input:key]",
             show_list,
         ),
         Command("weigh", "Decide a request, or check words privately", "weigh <number or words>", weigh),

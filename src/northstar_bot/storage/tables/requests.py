@@ -1,6 +1,6 @@
 """Requests as they stand, and their verdicts, which are never changed."""
 
-from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, Text, text
 
 from northstar_bot.storage.tables.columns import Document, Moment, metadata, workspace_column
 
@@ -26,6 +26,8 @@ request = Table(
     Column("source_key", String(255), nullable=False),
     Column("state", String(16), nullable=False),
     Column("moves", Integer, nullable=False),
+    # 1 when the star has changed since it was weighed and nobody has looked at it again.
+    Column("re_weigh", Integer, nullable=False, server_default="0"),
     Column("asked_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
     Index(None, "workspace_id", "source_key", unique=True),
@@ -35,6 +37,13 @@ request = Table(
     Index(None, "workspace_id", "input", "number"),
     Index(None, "workspace_id", "asker_team", "number"),
     Index(None, "workspace_id", "asked_at"),
+    Index(
+        "ix_request_re_weigh",
+        "workspace_id",
+        "number",
+        sqlite_where=text("re_weigh = 1"),
+        postgresql_where=text("re_weigh = 1"),
+    ),
 )
 
 note = Table(
