@@ -60,4 +60,5 @@ class Series:
 
     def values_through(self, week: Week) -> list[tuple[Week, float]]:
         """Complete readings up to and with `week`, oldest first."""
-        return [(at, found.value) for at, found in sorted(self.readings.items()) if at <= week and self.covers(at)]
+        past = [(at, found.value) for at, found in self.readings.items() if at.start <= week.start]
+        return [point for point in sorted(past, key=lambda point: point[0].start) if self.covers(point[0])]
