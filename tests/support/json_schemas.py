@@ -27,6 +27,27 @@ ROW = _record(
     stale={"type": "boolean"},
     owner=WORDS,
 )
+TESTS = {"type": ["integer", "null"], "minimum": 0}
+PACE = _record(
+    key={"type": "string"},
+    target=NUMBER,
+    first_week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
+    last_week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
+    rule={"enum": ["total", "mean"]},
+    through={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
+    so_far=NUMBER,
+    weeks_left=COUNT,
+    weeks_missing=COUNT,
+    required=NUMBER,
+    mean4=NUMBER,
+    mean8=NUMBER,
+    likely=RANGE,
+    likely_half=RANGE,
+    right=TESTS,
+    tested=TESTS,
+    weeks_needed=COUNT,
+    verdict={"enum": ["ahead", "on pace", "uncertain", "off pace", "reached", "missed", None]},
+)
 DIGEST = _record(
     week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
     period=_record(start={"type": "string", "format": "date"}, end={"type": "string", "format": "date"}),
@@ -53,6 +74,7 @@ DIGEST = _record(
     ),
     inputs={"type": "array", "items": ROW},
     guardrails={"type": "array", "items": ROW},
+    pace={"type": "array", "items": PACE},
     requests=_record(
         asked=COUNT,
         accepted=COUNT,

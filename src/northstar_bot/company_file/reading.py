@@ -228,7 +228,7 @@ def _metric(kind: Kind, said: shape.MetricShape) -> Metric:
 
 def _star_metric(said: shape.StarShape) -> Metric:
     known = said.model_dump(
-        include={"name", "unit", "style", "direction", "target", "lag_days", "definition"}
+        include={"name", "unit", "style", "direction", "target", "target_for", "lag_days", "definition"}
     )
     return Metric(key=MetricKey(said.metric), kind=Kind.STAR, owner=_maybe(PersonId, said.owner), **known)
 

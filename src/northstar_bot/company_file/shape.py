@@ -10,6 +10,7 @@ from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, PostKind, Style
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import parse_wall_time, parse_weekday
+from northstar_bot.domain.target_span import parse_target_for
 
 Read = TypeVar("Read")
 
@@ -30,6 +31,12 @@ def _wall_time(value: Any) -> Any:
     # Unquoted 09:00 is text to this YAML, but 09:30 in older dialects is a number in base 60.
     text = f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else str(value)
     return _words_of(lambda: parse_wall_time(text))
+
+
+def _target_for(value: Any) -> Any:
+    """A day that YAML already took for one is read as it was written."""
+    said = value.isoformat() if isinstance(value, date) else value
+    return _words_of(lambda: parse_target_for(said)) if isinstance(said, str) else said
 
 
 def _criterion(value: Any) -> Any:
@@ -99,6 +106,7 @@ class MetricShape(Shape):
     squad: str | None = None
     direction: Direction = Direction.UP
     target: Annotated[float | None, BeforeValidator(_amount)] = None
+    target_for: Annotated[str, BeforeValidator(_target_for)] = ""
     lag_days: int = 0
     definition: str = ""
     source: SourceShape | None = None
@@ -119,6 +127,7 @@ class StarShape(Shape):
     owner: str | None = None
     direction: Direction = Direction.UP
     target: Annotated[float | None, BeforeValidator(_amount)] = None
+    target_for: Annotated[str, BeforeValidator(_target_for)] = ""
     lag_days: int = 0
     source: SourceShape | None = None
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, SquadKey, TeamKey, ValueKey, WorkspaceId
+from northstar_bot.domain.ids import (
+    ChannelId,
+    GroupId,
+    MetricKey,
+    PersonId,
+    SquadKey,
+    TeamKey,
+    ValueKey,
+    WorkspaceId,
+)
 
 
 class Kind(StrEnum):
@@ -68,7 +77,11 @@ class Limits(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One number, once a week. `lag_days`: days after Sunday until a week is final. `target` in the metric's own unit."""
+    """One number, once a week. `lag_days`: days after Sunday until a week is final.
+
+    `target` is in the metric's own unit. `target_for`: empty for every week, `quarter`, or the days it is for, as
+    domain/target_span.py reads them.
+    """
 
     key: MetricKey
     name: str
@@ -82,6 +95,7 @@ class Metric:
     target: float | None = None
     lag_days: int = 0
     definition: str = ""
+    target_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

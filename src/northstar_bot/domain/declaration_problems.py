@@ -16,6 +16,8 @@ from northstar_bot.domain.declared_fields import (
     can_be_kept,
     nearest,
 )
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.target_span import parse_target_for
 
 # Where metrics of each kind stand in the company file.
 PLACES = {Kind.STAR: "star", Kind.INPUT: "inputs", Kind.GUARDRAIL: "guardrails", Kind.KPI: "kpis"}
@@ -113,6 +115,7 @@ def _metric(company: Company, metric: Metric) -> Iterator[Problem]:
             f"Write 0 to {LONGEST_LAG}.",
         )
     yield from _target(f"{path}.target", metric)
+    yield from _target_for(f"{path}.target_for", metric)
 
 
 def _target(path: str, metric: Metric) -> Iterator[Problem]:
@@ -125,6 +128,15 @@ def _target(path: str, metric: Metric) -> Iterator[Problem]:
         yield Problem(
             path, f"A share of {target:g} cannot be reached.", "A share lies between 0 and 1, or 45%."
         )
+
+
+def _target_for(path: str, metric: Metric) -> Iterator[Problem]:
+    try:
+        parse_target_for(metric.target_for)
+    except BadInput as error:
+        yield Problem(path, error.sentence, error.hint)
+    if metric.target_for and metric.target is None:
+        yield Problem(path, "There is no target that this could be for.", "Write the target as well.")
 
 
 def _formula(company: Company) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from northstar_bot.domain.company import Metric
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.pace import Pace
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Verdict
 from northstar_bot.domain.split import Split
@@ -51,7 +52,8 @@ class Restatement:
 class Digest:
     """Everything the digest of one week says; the same value becomes blocks, text and JSON.
 
-    `names`: how owners who are people in Slack are called where they should not be pinged.
+    `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
+    called where they should not be pinged.
     """
 
     week: Week
@@ -70,6 +72,7 @@ class Digest:
     due_at: datetime | None = None
     late: bool = False
     preview: bool = False
+    paces: tuple[Pace, ...] = ()
     names: Mapping[PersonId, str] = field(default_factory=dict)
 
     @property

@@ -1,17 +1,18 @@
 """How a digest is made: declarations and readings in, rows compared, the star split or held back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest, Restatement
-from northstar_bot.domain.digest_line import line_of
+from northstar_bot.domain.digest_line import known_weeks, line_of
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.pace import Pace, pace_of
 from northstar_bot.domain.periods import Week, closes_at
 from northstar_bot.domain.readings import Series
 
@@ -63,6 +64,7 @@ def compose(
         requests=requests,
         shoutouts=shoutouts,
         restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
+        paces=tuple(_paces((line, *inputs, *guardrails), series, week, occasion)),
         read_at=occasion.now,
         zone=occasion.zone,
         next_at=occasion.next_at,
@@ -108,6 +110,18 @@ def _factors(company: Company, inputs: tuple[MetricLine, ...]) -> tuple[MetricLi
     if company.formula.mode is Mode.HYPOTHESIS or not set(company.formula.factors) <= set(rows):
         return ()
     return tuple(rows[key] for key in company.formula.factors)
+
+
+def _paces(lines: Iterable[MetricLine], series: Readings, week: Week, occasion: Occasion) -> Iterator[Pace]:
+    """How each target for a span stands; a week that is not over counts as still to come."""
+    for line in lines:
+        read = series.get(line.metric.key) or Series(line.metric)
+        past = known_weeks(read, week, occasion.zone)
+        if closes_at(week, occasion.zone) > occasion.now:
+            past.pop(week, None)
+        pace = pace_of(line.metric, past, week)
+        if pace:
+            yield pace
 
 
 def _restatements(

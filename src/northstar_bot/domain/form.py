@@ -9,6 +9,7 @@ from northstar_bot.domain.company import ExitCriterion, SourceSpec
 from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import PersonId, key_of
 from northstar_bot.domain.periods import parse_zone
+from northstar_bot.domain.target_span import parse_target_for
 
 Answers = Mapping[str, Any]
 Item = TypeVar("Item")
@@ -60,6 +61,11 @@ def whole(answers: Answers, field: str, *, default: int, most: int) -> int:
 def zone(answers: Answers, field: str) -> str:
     """An IANA zone."""
     return str(_in_field(field, lambda: parse_zone(text(answers, field))))
+
+
+def target_for(answers: Answers, field: str) -> str:
+    """What a target is for, empty when it is for every week."""
+    return str(_in_field(field, lambda: parse_target_for(maybe(answers, field))))
 
 
 def emoji(answers: Answers, field: str) -> str:

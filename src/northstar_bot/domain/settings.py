@@ -102,6 +102,7 @@ def _read_metric(key: str | None, answers: form.Answers) -> Metric:
         target=form.number(answers, "target", share=style is Style.SHARE),
         lag_days=form.whole(answers, "lag_days", default=0, most=60),
         definition=form.maybe(answers, "definition"),
+        target_for=form.target_for(answers, "target_for"),
     )
 
 

@@ -22,6 +22,10 @@ _MEANINGS = (
     ("Where it came from", "the change shared out among the inputs; the parts add up to it exactly."),
     ("May still change", "the week's data is not final yet; a corrected number is shown as restated."),
     (
+        "On pace, uncertain, off pace",
+        "the target lies in the middle half of the likely range, in the rest of it, or outside; needs are exact.",
+    ),
+    (
         "Not compared",
         "data is missing or ends inside the week; part of a week is never held against a whole one.",
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.pace import Pace
 from northstar_bot.domain.split import Method
 from northstar_bot.render.digest_words import headline, reason, spoken
 
@@ -22,6 +23,7 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "split": _split(digest),
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
+        "pace": [_pace(pace) for pace in digest.paces],
         "requests": {
             "asked": digest.requests.asked,
             "accepted": digest.requests.accepted,
@@ -73,6 +75,30 @@ def _row(line: MetricLine) -> dict[str, Any]:
         "provisional": line.provisional,
         "stale": line.stale,
         "owner": line.metric.owner,
+    }
+
+
+def _pace(pace: Pace) -> dict[str, Any]:
+    forecast = pace.forecast
+    return {
+        "key": pace.metric.key,
+        "target": _finite(pace.target),
+        "first_week": pace.span.first.label,
+        "last_week": pace.span.last.label,
+        "rule": "total" if pace.total else "mean",
+        "through": pace.through.label,
+        "so_far": _finite(pace.so_far),
+        "weeks_left": pace.left,
+        "weeks_missing": pace.missing,
+        "required": _finite(pace.required),
+        "mean4": _finite(pace.recent4),
+        "mean8": _finite(pace.recent8),
+        "likely": list(forecast.most) if forecast else None,
+        "likely_half": list(forecast.middle) if forecast else None,
+        "right": forecast.right if forecast else None,
+        "tested": forecast.tested if forecast else None,
+        "weeks_needed": pace.more_needed,
+        "verdict": pace.verdict.value if pace.verdict else None,
     }
 
 

@@ -9,12 +9,14 @@ from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.render import blocks
 from northstar_bot.render.digest_words import ask, beside, headline, quiet
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
+from northstar_bot.render.pace_words import pace_passage
 from northstar_bot.render.passage import Parts, Passage
 from northstar_bot.render.split_words import split_parts
 from northstar_bot.render.words import count, moment, plain, sparkline, week_name, weekday
 
 ROWS = 10
 SPARK = 12
+PACES = 3
 _MOST_RESTATED = 3
 _LONGEST_VISION = 300
 
@@ -47,6 +49,7 @@ def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     found += [_inputs(digest, rows)] if digest.inputs else []
     found += [] if digest.alarms else guardrails
     found += [_asks(digest)] if digest.asks else []
+    found += [pace_passage(digest, PACES if rows == ROWS else rows)] if digest.paces else []
     return [*found, *_counters(digest)]
 
 

@@ -29,6 +29,8 @@ SINGULAR = {noun: str(noun).capitalize() for noun in Noun} | {
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KEY_HINT = "A short name for formulas and files: lower-case letters, digits, - or _. It cannot change later."
 
+TARGET_HINT = "quarter, or a day such as 2026-12-31; nothing when it is for every week."
+
 
 def editor(company: Company, noun: Noun, key: str | None, source_kinds: Iterable[str]) -> View:
     """The form for one thing; `key` None means a new one."""
@@ -136,6 +138,7 @@ def _metric(company: Company, item: Any, _: Any) -> list[Block]:
         _somebody("owner", "Owner", item.owner if item else None),
         *_menu("squad", "Squad", squads, item.squad if item else None, optional=True),
         _text("target", "Target", target),
+        _text("target_for", "What the target is for", item.target_for if item else "", hint=TARGET_HINT),
         _text("lag_days", "Days after Sunday until a week is final", str(item.lag_days if item else 0)),
         _long("definition", "Definition", item.definition if item else ""),
     ]

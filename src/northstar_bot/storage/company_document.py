@@ -110,6 +110,7 @@ def _metric_document(metric: Metric) -> Json:
         "target": metric.target,
         "lag_days": metric.lag_days,
         "definition": metric.definition,
+        "target_for": metric.target_for,
     }
 
 
@@ -127,6 +128,7 @@ def _metric(document: Json) -> Metric:
         target=document["target"],
         lag_days=document["lag_days"],
         definition=document["definition"],
+        target_for=document.get("target_for", ""),
     )
 
 

@@ -1,0 +1,74 @@
+"""What a target is for: a quarter, or the weeks up to a day; each week belongs where its Thursday lies."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.periods import Week
+
+QUARTER = "quarter"
+_DAY = r"(?:19|2\d)\d{2}-\d{2}-\d{2}"
+_SPAN = re.compile(rf"(?:({_DAY}) to )?({_DAY})", re.ASCII)
+_TO_THURSDAY = timedelta(days=3)
+_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last week of a target, both included, and the last day it was declared with."""
+
+    first: Week
+    last: Week
+    until: date
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has."""
+        return (self.last.start - self.first.start).days // 7 + 1
+
+
+def parse_target_for(text: str, *, field: str | None = None) -> str:
+    """`quarter`, `2026-12-31`, `2026-09-01 to 2026-12-31` or nothing, spelled evenly; else BadInput."""
+    written = " ".join(text.casefold().split())
+    if written in {"", QUARTER}:
+        return written
+    try:
+        _between(written)
+    except ValueError:
+        raise BadInput(
+            f"“{text.strip()[:40]}” is not what a target can be for.",
+            "Write quarter, a day such as 2026-12-31, or 2026-09-01 to 2026-12-31.",
+            field,
+        ) from None
+    return written
+
+
+def span_of(target_for: str, week: Week) -> Span:
+    """The weeks of the target as seen from `week`: the quarter it lies in, or the days that were declared.
+
+    A day without a beginning counts from 1 January of its year. ValueError for what is neither.
+    """
+    return _quarter(week) if target_for == QUARTER else _between(target_for)
+
+
+def _quarter(week: Week) -> Span:
+    thursday = week.start + _TO_THURSDAY
+    begins = date(thursday.year, (thursday.month - 1) // _MONTHS * _MONTHS + 1, 1)
+    in_the_next = begins + timedelta(days=31 * _MONTHS)
+    return _spanned(begins, in_the_next.replace(day=1) - timedelta(days=1))
+
+
+def _between(written: str) -> Span:
+    found = _SPAN.fullmatch(written)
+    if found is None:
+        raise ValueError(written)
+    until = date.fromisoformat(found[2])
+    return _spanned(date.fromisoformat(found[1]) if found[1] else date(until.year, 1, 1), until)
+
+
+def _spanned(begins: date, until: date) -> Span:
+    span = Span(Week.of(begins + _TO_THURSDAY), Week.of(until - _TO_THURSDAY), until)
+    if span.weeks < 1:
+        raise ValueError(until)
+    return span
