@@ -205,6 +205,8 @@ def _change_recognition(company: Company, answers: form.Answers) -> Company:
 
 
 def _change_roles(company: Company, answers: form.Answers) -> Company:
+    if company.owners and not form.people(answers, "owners"):
+        raise Invalid({"owners": "Somebody has to stay owner. Choose at least one person."})
     return replace(
         company,
         owners=form.people(answers, "owners"),

@@ -1,14 +1,15 @@
 """The settings: an overview of what is declared, with a way into each form."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from northstar_bot.domain import form
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode, Schedule
+from northstar_bot.domain.declaration import Change
 from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_OPEN
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.words import escape, plain
+from northstar_bot.render.words import channel_link, count, escape, mention, plain
 
 TITLES = {
     Noun.COMPANY: "Company",
@@ -23,42 +24,116 @@ TITLES = {
     Noun.RECOGNITION: "Thanks",
     Noun.ROLES: "Roles",
 }
+LIMITS = {
+    Limits.LOCKED: "natural limits from the first 24 weeks",
+    Limits.ROLLING: "natural limits from the latest 24 weeks",
+}
+DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+KINDS = {Kind.STAR: "Star", Kind.INPUT: "Inputs", Kind.GUARDRAIL: "Guardrails", Kind.KPI: "Kpis"}
 LONGEST_LIST = 99
+NAMED = 6
+MOST_LINES = 8
+LONGEST_NAME = 40
 
 
-def overview(company: Company, saved: Sequence[str] = ()) -> View:
-    """Every kind of setting with what it holds; `saved` says what was just changed."""
-    rows: list[Block] = []
-    if saved:
-        lines = "\n".join(f"• {escape(line)}" for line in saved)
-        rows = [blocks.section(f"*Saved*\n{lines}"), blocks.divider()]
-    rows += [_row(company, noun) for noun in Noun]
+def overview(
+    company: Company, may: Container[Noun] = frozenset(Noun), saved: Sequence[Change] | None = None
+) -> View:
+    """Every kind of setting with what it holds; `may` be changed by this person, `saved` says what just was."""
+    rows = [] if saved is None else [blocks.section(_saved(saved)), blocks.divider()]
+    rows += [_row(company, noun, changeable=noun in may) for noun in Noun]
     return blocks.modal("northstar.settings", "Settings", rows, close="Done")
 
 
-def _row(company: Company, noun: Noun) -> Block:
-    said = f"*{TITLES[noun]}*\n{escape(plain(_summary(company, noun), 600))}"
+def _saved(changes: Sequence[Change]) -> str:
+    if not changes:
+        return "*Nothing was different.*"
+    lines = [f"• {_said(change)}" for change in changes[:MOST_LINES]]
+    more = [f"… and {len(changes) - MOST_LINES} more"] if len(changes) > MOST_LINES else []
+    return "\n".join(["*Saved*", *lines, *more])
+
+
+def _said(change: Change) -> str:
+    where = escape(change.path.replace(".", " › "), 100)
+    was, becomes = escape(change.before, 100), escape(change.after, 100)
+    if not was:
+        return f"{where}: new, {becomes}"
+    return f"{where}: {was} → {becomes}" if becomes else f"{where}: removed"
+
+
+def _row(company: Company, noun: Noun, *, changeable: bool) -> Block:
+    said = f"*{TITLES[noun]}*\n{_summary(company, noun)}"
+    if not changeable:
+        return blocks.section(f"{said}\n_Changed by an owner._")
     if noun not in SEVERAL:
-        return blocks.section(said, blocks.button("Edit", SETTINGS_OPEN, f"{noun}:"))
-    items = [form.key(one) for one in getattr(company, SEVERAL[noun])][:LONGEST_LIST]
-    options = [blocks.option("Add a new one", f"{noun}:")]
-    options += [blocks.option(plain(key, 75), f"{noun}:{key}") for key in items]
+        verb = "Set" if noun is Noun.STAR and company.star is None else "Edit"
+        return blocks.section(said, blocks.button(verb, SETTINGS_OPEN, f"{noun}:"))
+    options = [blocks.option(f"Add a {'weekly post' if noun is Noun.SCHEDULE else noun}", f"{noun}:")]
+    options += [
+        blocks.option(plain(_name(company, one), 75), f"{noun}:{form.key(one)}")
+        for one in getattr(company, SEVERAL[noun])[:LONGEST_LIST]
+    ]
     menu = blocks.select_field(options, placeholder="Edit or add") | {"action_id": f"{SETTINGS_OPEN}.{noun}"}
     return blocks.section(said, menu)
 
 
 def _summary(company: Company, noun: Noun) -> str:
-    """One line of what is declared now."""
-    if noun is Noun.COMPANY:
-        return f"{company.name} · {company.zone} · natural limits {company.limits}"
-    if noun is Noun.STAR:
-        return f"{company.star.name} (version {company.star.version})" if company.star else "Not set yet"
-    if noun is Noun.FORMULA:
-        return f"{company.formula.mode}: {' × '.join(company.formula.factors) or 'no inputs named'}"
-    if noun is Noun.RECOGNITION:
-        given = company.recognition
-        feed = "a feed channel" if given.feed else "no feed channel: cards are posted where thanks are given"
-        return f":{given.emoji}: thanks, :{given.boost}: says me too, {given.allowance} a day, {feed}"
-    if noun is Noun.ROLES:
-        return f"{len(company.owners)} owners, {len(company.stewards)} stewards, {len(company.deciders)} deciders"
-    return ", ".join(form.key(one) for one in getattr(company, SEVERAL[noun])) or "None yet"
+    """One line of what is declared now, ready for mrkdwn."""
+    match noun:
+        case Noun.COMPANY:
+            return f"{_short(company.name)} · {escape(company.zone)} · {LIMITS[company.limits]}"
+        case Noun.STAR:
+            star = company.star
+            return f"{_short(star.name)} · version {star.version}" if star else "Not set yet"
+        case Noun.METRIC:
+            return "\n".join(_of_kind(company, kind) for kind in Kind if company.of_kind(kind)) or "None yet"
+        case Noun.FORMULA:
+            return _formula(company)
+        case Noun.RECOGNITION:
+            given = company.recognition
+            feed = f"cards in {channel_link(given.feed)}" if given.feed else "cards where thanks are given"
+            return f":{given.emoji}: gives thanks · :{given.boost}: says me too · {given.allowance} a day · {feed}"
+        case Noun.ROLES:
+            held = {"owner": company.owners, "steward": company.stewards, "decider": company.deciders}
+            return " · ".join(_role(role, people) for role, people in held.items())
+    return _some(_short(_name(company, one)) for one in getattr(company, SEVERAL[noun]))
+
+
+def _formula(company: Company) -> str:
+    if company.formula.mode is Mode.HYPOTHESIS and not company.formula.factors:
+        return "A hypothesis: the inputs are believed to move the star, and no split is shown"
+    names = {metric.key: metric.name for metric in company.metrics}
+    factors = " × ".join(_short(names.get(key, key)) for key in company.formula.factors)
+    return f"{str(company.formula.mode).capitalize()}: {factors}"
+
+
+def _of_kind(company: Company, kind: Kind) -> str:
+    found = company.of_kind(kind)
+    return f"{KINDS[kind]}: {_some(_short(metric.name) for metric in found)}"
+
+
+def _role(role: str, people: Sequence[str]) -> str:
+    if not people:
+        return f"no {role}s"
+    return f"{count(role, len(people))}: {_some(mention(one) for one in people)}"
+
+
+def _name(company: Company, one: object) -> str:
+    """What an item is called in its list."""
+    if isinstance(one, Schedule):
+        return f"{one.kind.capitalize()} on {DAYS[one.weekday]} at {one.at:%H:%M} ({one.key})"
+    if isinstance(one, Metric):
+        return f"{one.name} ({one.kind})"
+    found = company.metric(form.key(one)) if hasattr(one, "options") else one
+    name = str(getattr(found, "name", form.key(one)))
+    return f"{name} from {getattr(one, 'kind', '')}" if hasattr(one, "options") else name
+
+
+def _short(text: str) -> str:
+    return escape(text, LONGEST_NAME)
+
+
+def _some(names: Iterable[str]) -> str:
+    found = list(names)
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return ", ".join(found[:NAMED]) + more if found else "None yet"

@@ -17,6 +17,7 @@ from northstar_bot.domain.company import (
     Style,
 )
 from northstar_bot.domain.settings import Noun
+from northstar_bot.domain.settings_form import mark_of
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
@@ -25,6 +26,20 @@ from northstar_bot.render.words import plain
 SINGULAR = {noun: str(noun).capitalize() for noun in Noun} | {
     Noun.STAR: "North Star",
     Noun.SCHEDULE: "Weekly post",
+}
+STYLES = {
+    Style.COUNT: "Whole numbers",
+    Style.DECIMAL: "Numbers with decimals",
+    Style.SHARE: "Shares, written as percent",
+    Style.MONEY: "Money",
+}
+DIRECTIONS = {Direction.UP: "Higher", Direction.DOWN: "Lower"}
+POSTS = {PostKind.DIGEST: "Digest: what moved", PostKind.ROUNDUP: "Roundup: who was thanked"}
+LIMITS = {Limits.LOCKED: "The first 24 weeks, then kept", Limits.ROLLING: "The latest 24 weeks"}
+MODES = {
+    Mode.IDENTITY: "Exactly: they multiply to it",
+    Mode.RESIDUAL: "Nearly: the rest is shown as its own part",
+    Mode.HYPOTHESIS: "A hypothesis: no split is shown",
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KEY_HINT = "A short name for formulas and files: lower-case letters, digits, - or _. It cannot change later."
@@ -37,11 +52,12 @@ def editor(company: Company, noun: Noun, key: str | None, source_kinds: Iterable
     item = settings.item_of(company, noun, key) if key and noun in settings.SEVERAL else None
     fields = _FORMS[noun](company, item, tuple(source_kinds))
     if item is not None:
-        ticks = blocks.checkboxes_field([blocks.option(f"Remove this {noun}", "remove")])
+        ticks = blocks.checkboxes_field([blocks.option(f"Remove this {SINGULAR[noun].lower()}", "remove")])
         fields.append(
             blocks.input_block("remove", "Remove", ticks, optional=True, hint="What was recorded stays.")
         )
-    return blocks.modal(SETTINGS_SAVE, SINGULAR[noun], fields, submit="Save", metadata=f"{noun}:{key or ''}")
+    about = f"{noun}:{key or ''}:{mark_of(company, noun, key)}"
+    return blocks.modal(SETTINGS_SAVE, SINGULAR[noun], fields, submit="Save", metadata=about)
 
 
 def _text(name: str, label: str, value: str = "", *, optional: bool = True, hint: str | None = None) -> Block:
@@ -68,7 +84,7 @@ def _menu(
 
 
 def _of(words: type[StrEnum], *without: str) -> dict[str, str]:
-    return {word.value: word.value for word in words if word.value not in without}
+    return {word.value: word.value.capitalize() for word in words if word.value not in without}
 
 
 def _people(name: str, label: str, chosen: Iterable[str]) -> Block:
@@ -84,7 +100,7 @@ def _somebody(name: str, label: str, chosen: str | None) -> Block:
 def _company(company: Company, _: Any, __: Any) -> list[Block]:
     zone = _text("zone", "Time zone", company.zone, optional=False, hint="Such as Europe/Berlin.")
     name = _text("name", "Name", company.name, optional=False)
-    return [name, zone, *_menu("limits", "Natural limits", _of(Limits), company.limits)]
+    return [name, zone, *_menu("limits", "Natural limits are drawn from", LIMITS, company.limits)]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:
@@ -94,7 +110,7 @@ def _star(company: Company, _: Any, __: Any) -> list[Block]:
         first = [
             *_key(None),
             _text("name", "The one number", optional=False, hint="Such as Weekly lessons completed."),
-            *_menu("style", "Its numbers are", _of(Style), Style.COUNT),
+            *_menu("style", "Its numbers are", STYLES, Style.COUNT),
         ]
     said = star.exit_criteria if star else ()
     return [
@@ -124,7 +140,7 @@ def _star(company: Company, _: Any, __: Any) -> list[Block]:
 
 def _metric(company: Company, item: Any, _: Any) -> list[Block]:
     is_star = bool(item) and item.kind is Kind.STAR
-    kinds = {Kind.STAR.value: "star"} if is_star else _of(Kind, Kind.STAR)
+    kinds = {Kind.STAR.value: "Star"} if is_star else _of(Kind, Kind.STAR)
     squads = {squad.key: squad.name for squad in company.squads}
     target = "" if item is None or item.target is None else f"{item.target:g}"
     return [
@@ -133,8 +149,8 @@ def _metric(company: Company, item: Any, _: Any) -> list[Block]:
         *_menu("kind", "Kind", kinds, item.kind if item else Kind.INPUT),
         *_menu("dimension", "Dimension", _of(Dimension), item.dimension if item else None, optional=True),
         _text("unit", "Unit", item.unit if item else ""),
-        *_menu("style", "Its numbers are", _of(Style), item.style if item else Style.COUNT),
-        *_menu("direction", "Good is", _of(Direction), item.direction if item else Direction.UP),
+        *_menu("style", "Its numbers are", STYLES, item.style if item else Style.COUNT),
+        *_menu("direction", "What is better", DIRECTIONS, item.direction if item else Direction.UP),
         _somebody("owner", "Owner", item.owner if item else None),
         *_menu("squad", "Squad", squads, item.squad if item else None, optional=True),
         _text("target", "Target", target),
@@ -149,7 +165,7 @@ def _formula(company: Company, _: Any, __: Any) -> list[Block]:
         metric.key: blocks.option(plain(metric.name, 75), metric.key)
         for metric in company.of_kind(Kind.INPUT)
     }
-    mode = _menu("mode", "How inputs make the star", _of(Mode), company.formula.mode)
+    mode = _menu("mode", "How the inputs make the star", MODES, company.formula.mode)
     if not inputs:
         return mode
     initial = [inputs[key] for key in company.formula.factors if key in inputs]
@@ -208,9 +224,12 @@ def _schedule(company: Company, item: Any, _: Any) -> list[Block]:
     channel = item.channel if item and item.channel[:1] in "CG" else None
     return [
         *_key(item),
-        *_menu("kind", "Posts the", _of(PostKind), item.kind if item else PostKind.DIGEST),
+        *_menu("kind", "What is posted", POSTS, item.kind if item else PostKind.DIGEST),
         blocks.input_block(
-            "channel", "Channel", blocks.channel_field(initial=channel), hint="Invite the bot there."
+            "channel",
+            "Channel",
+            blocks.channel_field(initial=channel),
+            hint="The bot has to be in it: /invite @northstar.",
         ),
         *_menu("weekday", "Day", days, str(item.weekday if item else 0)),
         blocks.input_block("at", "Time", blocks.time_field(initial=at)),

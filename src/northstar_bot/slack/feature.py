@@ -29,6 +29,10 @@ class Screen(Protocol):
         """Replace the modal whose control was used; what is typed in blocks with the same ids stays."""
         ...
 
+    async def redraw_beneath(self, view: View) -> bool:
+        """Replace the modal under the submitted one; False when there is none or it could not be done."""
+        ...
+
     async def whisper(self, message: Message) -> None:
         """Say something only this person sees, where they are."""
         ...

@@ -1,16 +1,22 @@
 """What a listener may do to a person's screen; the first thing it does to it acknowledges the payload."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.render import errors
 from northstar_bot.render.message import Message, View
 
 log = logging.getLogger(__name__)
+
+# Slack waits three seconds in all, and the commit had its share of them.
+BEFORE_ACKNOWLEDGING = 1.0
 
 Acknowledge = Callable[..., Awaitable[Any]]
 
@@ -74,6 +80,19 @@ class SlackScreen:
         await self.acknowledge()
         shown = self.body["view"]
         await self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+
+    async def redraw_beneath(self, view: View) -> bool:
+        """Replace the modal under the submitted one. What was saved stays saved when this fails."""
+        beneath = self.body["view"].get("previous_view_id")
+        if not beneath:
+            return False
+        try:
+            async with asyncio.timeout(BEFORE_ACKNOWLEDGING):
+                await self.client.views_update(view_id=beneath, view=view)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("screen.beneath error=%s", type(error).__name__)
+            return False
+        return True
 
     async def whisper(self, message: Message) -> None:
         """Answer where the person is: in the conversation, or as a small modal over Home or a modal."""

@@ -2,7 +2,6 @@
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.settings import Noun
-from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.settings import overview
@@ -13,35 +12,39 @@ from northstar_bot.slack.feature import Call, Command, Feature
 async def show(call: Call) -> Message | None:
     """The overview, in a modal."""
     company = await call.services.settings.shown_to(call.viewer)
-    await call.screen.open(overview(company))
+    await call.screen.open(overview(company, call.services.settings.open_to(call.viewer)))
     return None
 
 
 async def edit(call: Call) -> Message | None:
     """One form, on top of the overview."""
-    noun, key = _address(call.value)
-    company = await call.services.settings.shown_to(call.viewer)
-    modal = await call.screen.open(blocks.loading("Settings"))
-    await modal.show(editor(company, noun, key, call.services.settings.source_kinds))
+    noun, key, _ = _address(call.value)
+    company = await call.services.settings.opened_by(call.viewer, noun, key)
+    await call.screen.open(editor(company, noun, key, call.services.settings.source_kinds))
     return None
 
 
 async def save(call: Call) -> View | None:
-    """Keep a form, or remove what it shows; then the overview says what changed."""
-    noun, key = _address(call.metadata)
+    """Keep a form, or remove what it shows; then the overview under it says what changed."""
+    settings = call.services.settings
+    noun, key, mark = _address(call.metadata)
     if key and "remove" in (call.fields.get("remove") or ()):
-        changes = await call.services.settings.remove(call.viewer, noun, key)
+        changes = await settings.remove(call.viewer, noun, key, mark)
     else:
-        changes = await call.services.settings.change(call.viewer, noun, key, call.fields)
-    company = await call.services.settings.shown_to(call.viewer)
-    return overview(company, [change.line for change in changes] or ["Nothing was different."])
+        changes = await settings.change(call.viewer, noun, key, call.fields, mark)
+    company = await call.services.company.of(call.viewer.workspace)
+    # Who gave away their own role has saved, and may look no further.
+    may = settings.open_to(await call.services.people.viewer(call.viewer.workspace, call.viewer.person))
+    shown = overview(company, may, changes) if company else None
+    # Closing the form uncovers the overview; a new one on top of it would run into Slack's limit of three.
+    return None if shown and await call.screen.redraw_beneath(shown) else shown
 
 
-def _address(text: str) -> tuple[Noun, str | None]:
-    noun, _, key = text.partition(":")
+def _address(text: str) -> tuple[Noun, str | None, str]:
+    noun, key, mark = (*text.split(":"), "", "")[:3]
     if noun not in set(Noun):
         raise BadInput("This setting is from an older version.", "Open /northstar settings again.")
-    return Noun(noun), key or None
+    return Noun(noun), key or None, mark
 
 
 FEATURE = Feature(
