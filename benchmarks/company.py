@@ -1,0 +1,75 @@
+"""A company with four inputs, and as many weeks and shout-outs as asked for."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert
+
+from northstar_bot.bootstrap.bot import Bot
+from northstar_bot.domain.company import Company, Dimension, Formula, Kind, Metric, Mode, Star, Style, Team
+from northstar_bot.domain.ids import MetricKey, TeamKey
+from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.readings import Reading
+from northstar_bot.storage.tables import shoutouts
+
+FACTORS = ("breadth", "frequency", "depth", "efficiency")
+FIVE_YEARS = 260
+BATCH = 20_000
+
+
+async def declared(bot: Bot, weeks: int = 60) -> None:
+    """Declare the company and record `weeks` weeks of the star and its inputs."""
+    star = Star(1, MetricKey("lessons"), "Every pupil finishes what they start.", "Weekly lessons", "lessons")
+    inputs = tuple(
+        Metric(MetricKey(key), key.capitalize(), Kind.INPUT, dimension=Dimension(key)) for key in FACTORS
+    )
+    metrics = (Metric(star.metric, star.name, Kind.STAR, star.unit, Style.COUNT), *inputs)
+    teams = tuple(Team(TeamKey(f"team{number}"), f"Team {number}") for number in range(8))
+    formula = Formula(Mode.IDENTITY, tuple(MetricKey(key) for key in FACTORS))
+    company = Company(bot.workspace, "Acme", star=star, metrics=metrics, teams=teams, formula=formula)
+    await bot.house.services.company.apply(company)
+    chance = random.Random(7)
+    last = last_closed_week(bot.house.clock.now(), "UTC")
+    readings = [one for back in range(weeks) for one in _week(last.plus(-back), chance)]
+    at = bot.house.clock.now()
+    async with bot.house.transactions.write() as store:
+        stamped = [
+            Reading(one.metric, one.week, one.value, recorded_at=at, source=one.source) for one in readings
+        ]
+        await store.readings.add(bot.workspace, stamped)
+
+
+def _week(week: Week, chance: random.Random) -> list[Reading]:
+    values = {key: chance.uniform(0.9, 1.1) * scale for key, scale in zip(FACTORS, (200, 2, 20, 0.6), strict=True)}
+    product = values["breadth"] * values["frequency"] * values["depth"] * values["efficiency"]
+    pairs = [*values.items(), ("lessons", product)]
+    return [Reading(MetricKey(key), week, value) for key, value in pairs]
+
+
+async def thanked(bot: Bot, count: int) -> None:
+    """Write `count` shout-outs over five years, straight into the tables."""
+    chance = random.Random(11)
+    now = datetime.now(UTC)
+    for first in range(0, count, BATCH):
+        rows, receivers = [], []
+        for number in range(first + 1, min(first + BATCH, count) + 1):
+            at = now - timedelta(days=chance.uniform(0, 5 * 365))
+            mine, theirs = chance.sample(range(8), 2)
+            week = at.date() - timedelta(days=at.weekday())
+            rows.append(
+                {
+                    "id": number, "workspace_id": bot.workspace, "source_key": f"bulk:{number}",
+                    "giver": f"U{number % 500:07}", "giver_team": f"team{mine}", "text": "for the sign-up fix",
+                    "value": None, "input": None, "channel": None, "permalink": "", "cross_team": True,
+                    "given_at": at, "week_start": week,
+                }
+            )  # fmt: skip
+            receivers.append(
+                {
+                    "workspace_id": bot.workspace, "shoutout_id": number,
+                    "person": f"U{(number * 7) % 500:07}", "team": f"team{theirs}",
+                }
+            )  # fmt: skip
+        async with bot.house.transactions.database.writer.begin() as connection:
+            await connection.execute(insert(shoutouts.shoutout), rows)
+            await connection.execute(insert(shoutouts.receiver), receivers)
