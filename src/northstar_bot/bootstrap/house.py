@@ -24,6 +24,8 @@ from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.people import KnownPeople, PeopleService
+from northstar_bot.services.pivot import PivotService
+from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.world import (
     Clock,
     Directory,
@@ -158,6 +160,7 @@ class House:
                 "verdict": Composer(services.requests.compose),
                 "shoutout": Composer(thanks.card, thanks.card_stands),
                 "thanked": Composer(thanks.note),
+                **PivotPosts(self.transactions).composers(),
                 **Notices(self.transactions).composers(),
             }
         )
@@ -200,6 +203,7 @@ def _services(
         people=PeopleService(transactions, clock, owners),
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock),
+        pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
         readings=ReadingService(transactions, clock, plugins.sources),
         star=StarService(transactions, clock),

@@ -9,6 +9,7 @@ from northstar_bot.domain.request_views import Glimpse, RequestPage, Why
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import (
+    PIVOT_KEEP,
     REQUEST_ASK,
     REQUEST_LIST,
     REQUEST_REPLY,
@@ -166,6 +167,8 @@ def _asked(why: Why, request: Request) -> list[Block]:
 def _acts(why: Why, request: Request) -> list[Block]:
     number = str(request.number)
     buttons = [blocks.button("Weigh", REQUEST_WEIGH, number)] if why.glimpse.may_weigh else []
+    if why.glimpse.may_weigh and request.state is State.ACCEPTED:
+        buttons.append(blocks.button("Keep it accepted", PIVOT_KEEP, number))
     if why.is_asker and can(request.state, Act.REPLY):
         label = "Answer" if request.state is State.NEEDS_INFO else "Add evidence"
         buttons.append(blocks.button(label, REQUEST_REPLY, number, style="primary"))

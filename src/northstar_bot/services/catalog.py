@@ -7,6 +7,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.people import PeopleService
+from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
@@ -24,6 +25,7 @@ class Services:
     people: PeopleService
     deliveries: DeliveryService
     requests: RequestService
+    pivot: PivotService
     shoutouts: ShoutoutService
     readings: ReadingService
     star: StarService

@@ -13,6 +13,7 @@ from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.engine import Database
 from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
+from northstar_bot.storage.pivots import StoredPivots
 from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.requests import StoredRequests
 from northstar_bot.storage.shoutouts import StoredShoutouts
@@ -26,6 +27,7 @@ class OpenStore:
         self.people = StoredPeople(connection)
         self.readings = StoredReadings(connection)
         self.requests = StoredRequests(connection)
+        self.pivots = StoredPivots(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

@@ -6,6 +6,7 @@ from typing import Protocol
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.people import People
+from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.requests import Requests
 from northstar_bot.services.ports.shoutouts import Shoutouts
@@ -22,6 +23,8 @@ class Store(Protocol):
     def readings(self) -> Readings: ...
     @property
     def requests(self) -> Requests: ...
+    @property
+    def pivots(self) -> Pivots: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
     @property

@@ -1,0 +1,200 @@
+"""Replacing the star: preview, propose, approve by a second person, and what follows for every request."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from northstar_bot.domain import pivot as rules
+from northstar_bot.domain import pivot_form, weighing
+from northstar_bot.domain.company import Company, Kind, Star
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.errors import AlreadyDone, NotAllowed, NotFound
+from northstar_bot.domain.form import Answers
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.people import Role, Viewer, must_be_member, must_hold
+from northstar_bot.domain.pivot import TOLD, Fate, Pivot, Stage, Tally
+from northstar_bot.domain.pivot_company import next_star, succeeded
+from northstar_bot.domain.pivot_views import PivotPreview, names_of
+from northstar_bot.domain.request_moves import Act, move
+from northstar_bot.domain.request_views import desk_of
+from northstar_bot.domain.requests import Request, State
+from northstar_bot.services.pivot_posts import ANNOUNCED, GRACE, NEWS, REOPENED, announced_in
+from northstar_bot.services.pivot_reads import PivotReads, star_of
+from northstar_bot.services.ports.store import Store
+from northstar_bot.services.request_reads import company_of, found
+
+# So many rows of the ledger fit one statement on either database.
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PivotService(PivotReads):
+    """Writes are one transaction each; what is read comes from PivotReads."""
+
+    async def preview(self, viewer: Viewer, answers: Answers) -> PivotPreview:
+        """What the answers of the form would do; nothing is written."""
+        must_hold(viewer, Role.STEWARD)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            star = star_of(company)
+            draft = pivot_form.read(answers, company, star)
+            held = await store.pivots.held(viewer.workspace)
+        soon = rules.too_soon(star, self._today(company))
+        return PivotPreview(star, draft, rules.tally(held, draft), soon, names_of(company, draft))
+
+    async def propose(self, viewer: Viewer, answers: Answers) -> Pivot:
+        """Keep a proposal until a second person approves it."""
+        must_hold(viewer, Role.STEWARD)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            star = star_of(company)
+            draft = pivot_form.read(answers, company, star)
+            made = await store.pivots.propose(
+                viewer.workspace, draft, star.version, viewer.person.id, self.clock.now()
+            )
+            if made is None:
+                raise AlreadyDone(
+                    "A pivot is proposed already.", "See /northstar pivot; it has to be cancelled first."
+                )
+        return made
+
+    async def cancel(self, viewer: Viewer, number: int) -> Pivot:
+        """Take a proposal back: its proposer, or an owner."""
+        must_hold(viewer, Role.STEWARD)
+        async with self.unit_of_work.write() as store:
+            proposal = await _proposal(store, viewer, number)
+            if viewer.person.id != proposal.proposer:
+                must_hold(viewer, Role.OWNER)
+            await self._close(store, viewer, proposal, Stage.CANCELLED)
+        return proposal
+
+    async def approve(self, viewer: Viewer, number: int) -> tuple[Star, Tally]:
+        """Replace the star and do to every request what its state's rule says: all or nothing."""
+        must_hold(viewer, Role.OWNER)
+        now = self.clock.now()
+        async with self.unit_of_work.write() as store:
+            proposal = await _proposal(store, viewer, number)
+            await self._close(store, viewer, proposal, Stage.APPROVED)
+            company = await company_of(store, viewer)
+            rules.must_be_second(proposal, viewer.person.id, self.owners_of(company), now)
+            inputs = [metric.key for metric in company.of_kind(Kind.INPUT)]
+            rules.must_still_fit(proposal, company.star, inputs)
+            star = await self._replace_star(store, company, proposal)
+            tally = await self._sort_requests(store, company, proposal, star, now)
+        return star, tally
+
+    async def keep(self, viewer: Viewer, number: int) -> Request:
+        """Keep a promise that was made under an older star, without weighing it again."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            request = await found(store, viewer, number)
+            weighing.must_be_anothers(request, viewer.person.id)
+            if not desk_of(company, viewer).decides(request):
+                raise NotAllowed("Only deciders can keep this promise.", "Ask a decider or a steward.")
+            if not (request.re_weigh and request.state is State.ACCEPTED):
+                raise AlreadyDone(
+                    f"Request #{number} does not wait for this.", f"See /northstar why {number}."
+                )
+            return await self._settle(store, viewer, company, request, request.state, re_weigh=False)
+
+    async def reopen(self, viewer: Viewer, number: int) -> Request:
+        """Open a no that was given under an older star, and tell its asker; the no stays in the record."""
+        must_hold(viewer, Role.STEWARD)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            star = star_of(company)
+            request = await found(store, viewer, number)
+            weighing.must_be_anothers(request, viewer.person.id)
+            verdicts = await store.requests.verdicts(viewer.workspace, number)
+            if request.state is not State.DECLINED or not verdicts:
+                raise AlreadyDone(f"Request #{number} is {request.state}.", f"See /northstar why {number}.")
+            if verdicts[-1].star_version >= star.version:
+                raise NotAllowed(
+                    f"Request #{number} was declined under the star of today.",
+                    "Its asker can appeal with new evidence.",
+                )
+            opened = await self._settle(
+                store, viewer, company, request, move(request.state, Act.REOPEN), re_weigh=True
+            )
+            plan = Plan(
+                workspace=viewer.workspace,
+                kind=REOPENED,
+                target=request.asker,
+                period=f"request-{number}-v{star.version}-{opened.moves}",
+                due_at=self.clock.now(),
+                grace=GRACE,
+                details={"number": str(number)},
+            )
+            await store.deliveries.plan([plan])
+        return opened
+
+    async def _settle(
+        self,
+        store: Store,
+        viewer: Viewer,
+        company: Company,
+        request: Request,
+        after: State,
+        *,
+        re_weigh: bool,
+    ) -> Request:
+        now = self.clock.now()
+        moved = await store.requests.move(request, after, now, re_weigh=re_weigh)
+        if moved is None:
+            raise AlreadyDone(f"Request #{request.number} has changed meanwhile.", "Look at it again.")
+        version = star_of(company).version
+        await store.pivots.settle(viewer.workspace, version, request.number, viewer.person.id, now)
+        return moved
+
+    async def _close(self, store: Store, viewer: Viewer, proposal: Pivot, stage: Stage) -> None:
+        now = self.clock.now()
+        if await store.pivots.close(viewer.workspace, proposal.id, stage, viewer.person.id, now):
+            return
+        latest = await store.pivots.find(viewer.workspace, proposal.id) or proposal
+        known = await store.people.known(viewer.workspace, [latest.decided_by or latest.proposer])
+        who = next(iter(known.values())).name if known else "somebody"
+        raise AlreadyDone(f"This proposal was already {latest.stage} by @{who}.", "See /northstar pivot.")
+
+    async def _replace_star(self, store: Store, company: Company, proposal: Pivot) -> Star:
+        after = succeeded(company, proposal.draft)
+        await store.companies.save(replace(after, star=company.star))
+        star = replace(next_star(proposal.draft), since=self._today(company))
+        return await store.companies.replace_star(company.workspace, star)
+
+    async def _sort_requests(
+        self, store: Store, company: Company, proposal: Pivot, star: Star, now: datetime
+    ) -> Tally:
+        """Every state's rule, one announcement, and one message per asker."""
+        draft = proposal.draft
+        held = await store.pivots.held(company.workspace, lock=True)
+        tally = rules.tally(held, draft)
+        fates = {each.number: (rules.fate(each, draft), each.asker) for each in held}
+        touched = {number: one for number, one in fates.items() if one[0] is not Fate.UNTOUCHED}
+        await store.pivots.apply(company.workspace, star.version, touched, now)
+        await store.pivots.count(company.workspace, proposal.id, tally)
+        askers = dict.fromkeys(asker for what, asker in touched.values() if what in TOLD)
+        plans = [_plan(company.workspace, ANNOUNCED, where, star, now) for where in announced_in(company)]
+        plans += [_plan(company.workspace, NEWS, asker, star, now) for asker in askers]
+        for start in range(0, len(plans), _CHUNK):
+            await store.deliveries.plan(plans[start : start + _CHUNK])
+        return tally
+
+
+def _plan(workspace: WorkspaceId, kind: str, target: str, star: Star, now: datetime) -> Plan:
+    """Once per version and place; `grace` is long, because it is worth hearing late."""
+    return Plan(
+        workspace=workspace,
+        kind=kind,
+        target=target,
+        period=f"pivot-v{star.version}",
+        due_at=now,
+        grace=GRACE,
+        details={"version": str(star.version)},
+    )
+
+
+async def _proposal(store: Store, viewer: Viewer, number: int) -> Pivot:
+    proposal = await store.pivots.find(viewer.workspace, number)
+    if proposal is None:
+        raise NotFound("There is no such proposal.", "See /northstar pivot.")
+    return proposal

@@ -1,0 +1,89 @@
+"""What is said after a pivot: once to the company, once to each asker, and to whom a no is opened again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain.company import Company, PostKind
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.ids import ChannelId, PersonId
+from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened, names_of
+from northstar_bot.services.composers import Composer
+from northstar_bot.services.ports.store import Store, UnitOfWork
+
+ANNOUNCED, NEWS, REOPENED = "pivot", "pivot news", "reopened"
+GRACE = timedelta(days=30)
+# Within so many working days a squad says whether a promise still stands.
+WORKING_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PivotPosts:
+    """Composes them; None when there is nothing to say any more."""
+
+    unit_of_work: UnitOfWork
+
+    def composers(self) -> dict[str, Composer]:
+        """What the pump registers."""
+        return {
+            ANNOUNCED: Composer(self.announcement),
+            NEWS: Composer(self.news),
+            REOPENED: Composer(self.reopened),
+        }
+
+    async def announcement(self, plan: Plan, now: datetime) -> PivotAnnouncement | None:
+        """What the company is told."""
+        del now
+        version = int(plan.details["version"])
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            stars = {star.version: star for star in await store.companies.stars(plan.workspace)}
+            pivot = await store.pivots.led_to(plan.workspace, version)
+        if company is None or pivot is None or not {version, version - 1} <= set(stars):
+            return None
+        return PivotAnnouncement(stars[version - 1], stars[version], pivot, names_of(company, pivot.draft))
+
+    async def news(self, plan: Plan, now: datetime) -> PivotNews | None:
+        """What one asker is told, all their requests at once."""
+        del now
+        version = int(plan.details["version"])
+        async with self.unit_of_work.read() as store:
+            stars = {star.version: star for star in await store.companies.stars(plan.workspace)}
+            pivot = await store.pivots.led_to(plan.workspace, version)
+            items = await store.pivots.of_asker(plan.workspace, version, PersonId(plan.target))
+            zone = await _zone(store, plan)
+        if pivot is None or not items or not {version, version - 1} <= set(stars):
+            return None
+        day = plan.due_at.astimezone(ZoneInfo(zone)).date()
+        return PivotNews(
+            stars[version - 1], stars[version], pivot.draft.reason, tuple(items), after_working_days(day)
+        )
+
+    async def reopened(self, plan: Plan, now: datetime) -> Reopened | None:
+        """What the asker of a declined request is told."""
+        del now
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            request = await store.requests.find(plan.workspace, int(plan.details["number"]))
+        if company is None or company.star is None or request is None:
+            return None
+        return Reopened(request, company.star)
+
+
+def announced_in(company: Company) -> tuple[ChannelId, ...]:
+    """The channels where the weekly digest is read."""
+    where = (each.channel for each in company.schedules if each.kind is PostKind.DIGEST)
+    return tuple(dict.fromkeys(where))
+
+
+def after_working_days(day: date, amount: int = WORKING_DAYS) -> date:
+    """The day on which so many working days, Monday to Friday, have passed."""
+    while amount:
+        day += timedelta(days=1)
+        amount -= day.weekday() < 5  # noqa: PLR2004  (Monday is 0)
+    return day
+
+
+async def _zone(store: Store, plan: Plan) -> str:
+    company = await store.companies.of(plan.workspace)
+    return company.zone if company else "UTC"

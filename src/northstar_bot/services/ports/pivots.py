@@ -1,0 +1,73 @@
+"""Questions about pivots: proposals, and what became of each request."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.pivot import Fate, Held, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.requests import Request
+
+
+class Pivots(Protocol):
+    """Proposals, at most one of them open, and the requests that a pivot concerned."""
+
+    async def propose(
+        self, workspace: WorkspaceId, draft: PivotDraft, from_version: int, proposer: PersonId, at: datetime
+    ) -> Pivot | None:
+        """Keep a proposal; None when another one is open."""
+        ...
+
+    async def open(self, workspace: WorkspaceId) -> Pivot | None:
+        """The proposal that waits for approval."""
+        ...
+
+    async def find(self, workspace: WorkspaceId, pivot: int) -> Pivot | None:
+        """The proposal with this id."""
+        ...
+
+    async def led_to(self, workspace: WorkspaceId, version: int) -> Pivot | None:
+        """The approved proposal that made this version of the star."""
+        ...
+
+    async def close(
+        self, workspace: WorkspaceId, pivot: int, stage: Stage, by: PersonId, at: datetime
+    ) -> bool:
+        """End an open proposal; False when somebody ended it before."""
+        ...
+
+    async def count(self, workspace: WorkspaceId, pivot: int, tally: Tally) -> None:
+        """Write down what approval did."""
+        ...
+
+    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Sequence[Held]:
+        """Every request that a pivot may concern; `lock`: nobody else may move them until the end."""
+        ...
+
+    async def apply(
+        self, workspace: WorkspaceId, version: int, fates: Mapping[int, tuple[Fate, PersonId]], at: datetime
+    ) -> None:
+        """Flag, wake and note each of these requests."""
+        ...
+
+    async def of_asker(
+        self, workspace: WorkspaceId, version: int, asker: PersonId
+    ) -> Sequence[tuple[Request, Fate]]:
+        """What became of somebody's requests, by number."""
+        ...
+
+    async def yes_now(
+        self, workspace: WorkspaceId, version: int, limit: int
+    ) -> tuple[Sequence[Request], int]:
+        """Declined requests that might be a yes under this version, oldest first, and how many there are."""
+        ...
+
+    async def settle(
+        self, workspace: WorkspaceId, version: int, number: int, by: PersonId, at: datetime
+    ) -> None:
+        """Note that somebody kept a promise or opened a no again."""
+        ...
+
+    async def flagged(self, workspace: WorkspaceId) -> int:
+        """How many requests are to be weighed again."""
+        ...

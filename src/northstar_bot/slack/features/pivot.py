@@ -1,0 +1,146 @@
+"""Replacing the star: where things stand, preview, proposal, approval, and the second look at requests."""
+
+from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened
+from northstar_bot.render import pivot as drawn
+from northstar_bot.render.ids import (
+    PIVOT_APPROVE,
+    PIVOT_CANCEL,
+    PIVOT_FORM,
+    PIVOT_KEEP,
+    PIVOT_OPEN,
+    PIVOT_REOPEN,
+    PIVOT_YES_NOW,
+)
+from northstar_bot.render.message import Message, View
+from northstar_bot.render.pivot_form import PREVIEW, PROPOSE, pivot_form, proposed
+from northstar_bot.render.pivot_words import tally_line
+from northstar_bot.render.requests import said
+from northstar_bot.slack.feature import Call, Command, Feature
+
+_WORDS = "Use preview, propose, approve, cancel, or “reopen 12” for a request declined under an older star."
+
+
+async def pivot(call: Call) -> Message | None:
+    """Where things stand, or what the second word says."""
+    word, _, rest = call.text.strip().casefold().partition(" ")
+    match word:
+        case "":
+            return drawn.page_message(await call.services.pivot.page(call.viewer))
+        case "preview" | "propose":
+            return await _preview_or_form(call, word)
+        case "approve":
+            return await _approve(call, await _proposal(call))
+        case "cancel":
+            return await _cancel(call, await _proposal(call))
+        case "reopen":
+            return await _reopen(call, _number(rest))
+    raise BadInput(f"“{word[:40]}” is not something a pivot can do.", _WORDS)
+
+
+async def open_form(call: Call) -> Message | None:
+    """The form, from a button."""
+    await call.screen.open(pivot_form(await call.services.pivot.form(call.viewer)))
+    return None
+
+
+async def keep_form(call: Call) -> View | None:
+    """Show what would happen, or keep the proposal."""
+    if call.fields.get("next") == PROPOSE:
+        made = await call.services.pivot.propose(call.viewer, call.fields)
+        page = await call.services.pivot.page(call.viewer)
+        return proposed(made.draft.name, alone=page.is_owner and page.opens_at is not None)
+    preview = await call.services.pivot.preview(call.viewer, call.fields)
+    form = await call.services.pivot.form(call.viewer)
+    return pivot_form(form, call.fields, preview, PROPOSE)
+
+
+async def approve(call: Call) -> Message | None:
+    """Approve, from a button."""
+    return await _approve(call, _number(call.value))
+
+
+async def cancel(call: Call) -> Message | None:
+    """Cancel, from a button."""
+    return await _cancel(call, _number(call.value))
+
+
+async def keep(call: Call) -> Message | None:
+    """Keep a promise as it is."""
+    request = await call.services.pivot.keep(call.viewer, _number(call.value))
+    return said(f"#{request.number} stays accepted.")
+
+
+async def reopen(call: Call) -> Message | None:
+    """Open a no again, from the list; the list is drawn anew."""
+    answer = await _reopen(call, _number(call.value))
+    await call.screen.replace(drawn.yes_now(await call.services.pivot.yes_now(call.viewer)))
+    return answer
+
+
+async def yes_now(call: Call) -> Message | None:
+    """The noes that might be a yes."""
+    return drawn.yes_now(await call.services.pivot.yes_now(call.viewer))
+
+
+async def _preview_or_form(call: Call, word: str) -> Message | None:
+    if await call.services.pivot.proposed(call.viewer):
+        return drawn.page_message(await call.services.pivot.page(call.viewer))
+    form = await call.services.pivot.form(call.viewer)
+    await call.screen.open(pivot_form(form, wish=PREVIEW if word == "preview" else PROPOSE))
+    return None
+
+
+async def _approve(call: Call, number: int) -> Message:
+    star, tally = await call.services.pivot.approve(call.viewer, number)
+    return said(f"{star.name} is the North Star now, version {star.version}. {tally_line(tally)}.")
+
+
+async def _cancel(call: Call, number: int) -> Message:
+    proposal = await call.services.pivot.cancel(call.viewer, number)
+    return said(f"The proposal {proposal.draft.name} is cancelled. Nothing was changed.")
+
+
+async def _reopen(call: Call, number: int) -> Message:
+    request = await call.services.pivot.reopen(call.viewer, number)
+    return said(f"#{request.number} is open again, and its asker is told.")
+
+
+async def _proposal(call: Call) -> int:
+    proposal = await call.services.pivot.proposed(call.viewer)
+    if proposal is None:
+        raise NotFound("No pivot is proposed.", "Begin with /northstar pivot propose.")
+    return proposal.id
+
+
+def _number(text: str) -> int:
+    digits = text.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < len("1000000000")):
+        raise BadInput("Which one?", "Give its number, such as /northstar pivot reopen 12.")
+    return int(digits)
+
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            "pivot",
+            "Replace the North Star, with a second person's approval",
+            "pivot [preview|propose|approve|cancel|reopen <number>]",
+            pivot,
+        ),
+    ),
+    actions={
+        PIVOT_OPEN: open_form,
+        PIVOT_APPROVE: approve,
+        PIVOT_CANCEL: cancel,
+        PIVOT_KEEP: keep,
+        PIVOT_REOPEN: reopen,
+        PIVOT_YES_NOW: yes_now,
+    },
+    views={PIVOT_FORM: keep_form},
+    posts={
+        PivotAnnouncement: drawn.announcement,
+        PivotNews: drawn.news,
+        Reopened: drawn.reopened,
+    },
+)

@@ -1,0 +1,232 @@
+"""Pivots: proposals, what became of each request, and the flag of those to be weighed again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.pivot import FLAGGED, TOLD, Fate, Held, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.request_moves import Act, move
+from northstar_bot.domain.requests import Request, State, WakeOn
+from northstar_bot.storage.pivot_rows import document_of, pivot_of
+from northstar_bot.storage.request_rows import request_of
+from northstar_bot.storage.tables.pivots import item as item_table
+from northstar_bot.storage.tables.pivots import pivot as table
+from northstar_bot.storage.tables.requests import request as request_table
+from northstar_bot.storage.tables.requests import verdict as verdict_table
+from northstar_bot.storage.upsert import insert_into
+
+_LIVE = [State.OPEN.value, State.NEEDS_INFO.value, State.ACCEPTED.value, State.PARKED.value]
+_CONCERNED = [*_LIVE, State.DECLINED.value]
+# Few enough for one statement on either database.
+_CHUNK = 1000
+
+
+class StoredPivots:
+    """Proposals, at most one of them open, and the requests that a pivot concerned."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def propose(
+        self, workspace: WorkspaceId, draft: PivotDraft, from_version: int, proposer: PersonId, at: datetime
+    ) -> Pivot | None:
+        """Keep a proposal; None when another one is open."""
+        made = await self._connection.execute(
+            insert_into(self._connection, table)
+            .values(
+                workspace_id=workspace,
+                from_version=from_version,
+                state=Stage.PROPOSED.value,
+                proposer=proposer,
+                proposed_at=at,
+                reason=draft.reason,
+                result=draft.result,
+                draft=document_of(draft),
+            )
+            .on_conflict_do_nothing()
+            .returning(*table.c)
+        )
+        row = made.mappings().one_or_none()
+        return pivot_of(row) if row else None
+
+    async def open(self, workspace: WorkspaceId) -> Pivot | None:
+        """The proposal that waits for approval."""
+        return await self._one(workspace, table.c.state == Stage.PROPOSED.value)
+
+    async def find(self, workspace: WorkspaceId, pivot: int) -> Pivot | None:
+        """The proposal with this id."""
+        return await self._one(workspace, table.c.id == pivot)
+
+    async def led_to(self, workspace: WorkspaceId, version: int) -> Pivot | None:
+        """The approved proposal that made this version of the star."""
+        approved = table.c.state == Stage.APPROVED.value
+        return await self._one(workspace, and_(approved, table.c.from_version == version - 1))
+
+    async def close(
+        self, workspace: WorkspaceId, pivot: int, stage: Stage, by: PersonId, at: datetime
+    ) -> bool:
+        """End an open proposal; False when somebody ended it before."""
+        here = and_(table.c.workspace_id == workspace, table.c.id == pivot)
+        closed = await self._connection.execute(
+            update(table)
+            .where(here, table.c.state == Stage.PROPOSED.value)
+            .values(state=stage.value, decided_by=by, decided_at=at)
+        )
+        return closed.rowcount == 1
+
+    async def count(self, workspace: WorkspaceId, pivot: int, tally: Tally) -> None:
+        """Write down what approval did."""
+        here = and_(table.c.workspace_id == workspace, table.c.id == pivot)
+        await self._connection.execute(update(table).where(here).values(tally=asdict(tally)))
+
+    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Sequence[Held]:
+        """Every request that a pivot may concern; `lock`: nobody else may move them until the end."""
+        here = request_table.c.workspace_id == workspace
+        if lock:
+            live = select(request_table.c.number).where(here, request_table.c.state.in_(_LIVE))
+            await self._connection.execute(live.order_by(request_table.c.number).with_for_update())
+        latest = (
+            select(func.max(verdict_table.c.id))
+            .where(verdict_table.c.workspace_id == workspace)
+            .group_by(verdict_table.c.number)
+        )
+        same = and_(
+            verdict_table.c.workspace_id == request_table.c.workspace_id,
+            verdict_table.c.number == request_table.c.number,
+            verdict_table.c.id.in_(latest),
+        )
+        question = (
+            select(
+                request_table.c.number,
+                request_table.c.state,
+                request_table.c.asker,
+                request_table.c.input,
+                verdict_table.c.input,
+                verdict_table.c.exempt,
+                verdict_table.c.wake_on,
+            )
+            .select_from(request_table.outerjoin(verdict_table, same))
+            .where(here, request_table.c.state.in_(_CONCERNED))
+            .order_by(request_table.c.number)
+        )
+        return [_held(row) for row in await self._connection.execute(question)]
+
+    async def apply(
+        self, workspace: WorkspaceId, version: int, fates: Mapping[int, tuple[Fate, PersonId]], at: datetime
+    ) -> None:
+        """Flag, wake and note each of these requests."""
+        for numbers in _chunks([number for number, (fate, _) in fates.items() if fate in FLAGGED]):
+            await self._update(workspace, numbers, re_weigh=1, moves=request_table.c.moves + 1)
+        for numbers in _chunks([number for number, (fate, _) in fates.items() if fate is Fate.WAKES]):
+            woken = move(State.PARKED, Act.WAKE).value
+            await self._update(workspace, numbers, state=woken, changed_at=at)
+        rows = [
+            {
+                "workspace_id": workspace,
+                "version": version,
+                "number": number,
+                "asker": asker,
+                "fate": fate.value,
+            }
+            for number, (fate, asker) in fates.items()
+        ]
+        if rows:
+            await self._connection.execute(insert(item_table), rows)
+
+    async def of_asker(
+        self, workspace: WorkspaceId, version: int, asker: PersonId
+    ) -> Sequence[tuple[Request, Fate]]:
+        """What became of somebody's requests, by number."""
+        theirs = and_(
+            item_table.c.version == version,
+            item_table.c.asker == asker,
+            item_table.c.fate.in_([fate.value for fate in TOLD]),
+        )
+        rows = await self._connection.execute(
+            select(request_table, item_table.c.fate)
+            .join(item_table, _same_request())
+            .where(item_table.c.workspace_id == workspace, theirs)
+            .order_by(request_table.c.number)
+        )
+        return [(request_of(row), Fate(row["fate"])) for row in rows.mappings()]
+
+    async def yes_now(
+        self, workspace: WorkspaceId, version: int, limit: int
+    ) -> tuple[Sequence[Request], int]:
+        """Declined requests that might be a yes under this version, oldest first, and how many there are."""
+        listed = and_(
+            item_table.c.workspace_id == workspace,
+            item_table.c.version == version,
+            item_table.c.fate == Fate.YES_NOW.value,
+            item_table.c.settled_at.is_(None),
+            request_table.c.state == State.DECLINED.value,
+        )
+        rows = await self._connection.execute(
+            select(request_table)
+            .join(item_table, _same_request())
+            .where(listed)
+            .order_by(request_table.c.number)
+            .limit(limit)
+        )
+        found = [request_of(row) for row in rows.mappings()]
+        total = await self._connection.scalar(
+            select(func.count()).select_from(request_table.join(item_table, _same_request())).where(listed)
+        )
+        return found, total or 0
+
+    async def settle(
+        self, workspace: WorkspaceId, version: int, number: int, by: PersonId, at: datetime
+    ) -> None:
+        """Note that somebody kept a promise or opened a no again."""
+        here = and_(
+            item_table.c.workspace_id == workspace,
+            item_table.c.version == version,
+            item_table.c.number == number,
+        )
+        await self._connection.execute(update(item_table).where(here).values(settled_by=by, settled_at=at))
+
+    async def flagged(self, workspace: WorkspaceId) -> int:
+        """How many requests are to be weighed again."""
+        flagged = and_(request_table.c.workspace_id == workspace, request_table.c.re_weigh == 1)
+        question = select(func.count()).select_from(request_table).where(flagged)
+        return await self._connection.scalar(question) or 0
+
+    async def _one(self, workspace: WorkspaceId, which: ColumnElement[bool]) -> Pivot | None:
+        question = select(table).where(table.c.workspace_id == workspace, which)
+        row = (await self._connection.execute(question.order_by(table.c.id.desc()).limit(1))).mappings()
+        found = row.one_or_none()
+        return pivot_of(found) if found else None
+
+    async def _update(self, workspace: WorkspaceId, numbers: Sequence[int], **values: Any) -> None:
+        here = and_(request_table.c.workspace_id == workspace, request_table.c.number.in_(numbers))
+        await self._connection.execute(update(request_table).where(here).values(**values))
+
+
+def _held(row: Any) -> Held:
+    number, state, asker, stated, decided, exempt, wake_on = row
+    return Held(
+        number=number,
+        state=State(state),
+        asker=PersonId(asker),
+        stated=MetricKey(stated) if stated else None,
+        decided=MetricKey(decided) if decided else None,
+        exempt=bool(exempt),
+        wake_on=WakeOn(wake_on) if wake_on else None,
+    )
+
+
+def _same_request() -> ColumnElement[bool]:
+    return and_(
+        item_table.c.workspace_id == request_table.c.workspace_id,
+        item_table.c.number == request_table.c.number,
+    )
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _CHUNK):
+        yield numbers[start : start + _CHUNK]

@@ -1,0 +1,226 @@
+"""A pivot through Slack, from end to end: two requests flip under the next star, and every old verdict stays."""
+
+import json
+from datetime import date, time
+
+import pytest
+from sqlalchemy import text
+from tests.support.request_doors import (
+    MECHANISM,
+    NO,
+    WORKFLOW,
+    ask,
+    choose,
+    told,
+    weigh_view,
+    words_of,
+)
+
+from northstar_bot.domain.company import (
+    Dimension,
+    ExitCriterion,
+    Kind,
+    Metric,
+    PostKind,
+    Schedule,
+    Star,
+)
+
+NEXT_STAR = {
+    "name": "Weekly lessons completed",
+    "metric": "new",
+    "vision": "Every student finishes a lesson that their own teacher chose.",
+    "reason": "Daily users rose every week while schools left: signing in is not learning.",
+    "result": "Users up by a third, churn doubled.",
+    "input.new_users": "keep",
+    "input.return_days": "retire",
+    "input.clicks": "becomes-1",
+    "new_inputs": "depth: Lessons assigned per teacher\nFinished homework",
+    "exit_criteria": "[ ] 5,000 lessons a week",
+}
+
+
+@pytest.fixture
+async def scene(on_stage):
+    """Ana and Bo own, Cy decides and looks after requests; the star counts daily users."""
+    await on_stage.declare(
+        star=Star(
+            0, "dau", "Every classroom learns daily", "Daily users", "users", since=date(2026, 1, 5),
+            stage="solidify", exit_criteria=(ExitCriterion("1,000 schools", met=True), ExitCriterion("Churn under 2%")),
+        ),
+        metrics=(
+            Metric("dau", "Daily users", Kind.STAR),
+            Metric("new_users", "New teachers", Kind.INPUT, dimension=Dimension.BREADTH),
+            Metric("return_days", "Return days", Kind.INPUT, dimension=Dimension.FREQUENCY),
+            Metric("clicks", "Clicks per visit", Kind.INPUT, dimension=Dimension.DEPTH, owner=on_stage.cy.id),
+        ),
+        owners=(on_stage.ana.id, on_stage.bo.id),
+        stewards=(on_stage.cy.id,),
+        schedules=(Schedule("monday", PostKind.DIGEST, on_stage.growth.id, 0, time(9), "Europe/Berlin"),),
+    )  # fmt: skip
+    return on_stage
+
+
+async def _verdict(scene, number, chosen, answer, fields):
+    view = await weigh_view(scene, number)
+    view = await choose(scene.cy, view, "input", chosen)
+    view = await choose(scene.cy, view, "answer", answer)
+    return await scene.cy.submits(view, fields)
+
+
+async def _judged_under_daily_users(scene):
+    """Bo asks for both; notifications are a yes, the workflow is a no."""
+    await ask(scene)
+    await ask(scene, values=WORKFLOW | {"input": "clicks"})
+    assert (await _verdict(scene, 1, "return_days", "yes", {"mechanism": MECHANISM})).closed
+    assert (await _verdict(scene, 2, "none", "no", NO)).closed
+
+
+async def _verdict_rows(scene):
+    async with scene.bot.house.transactions.read() as opened:
+        rows = await opened.deliveries._connection.execute(text("SELECT * FROM verdict ORDER BY id"))
+        return [tuple(map(str, row)) for row in rows]
+
+
+async def _propose(scene, who, **changes):
+    view = (await who.types("/northstar pivot propose", channel=scene.growth)).view
+    return await who.submits(view, NEXT_STAR | {"next": "propose"} | changes)
+
+
+async def _told(scene, clock, person, words):
+    """Messages to one person are sent a moment apart."""
+    for _ in range(6):
+        clock.advance(seconds=5)
+        await scene.settle()
+    return await told(scene, person, words)
+
+
+async def _pivot(scene):
+    await _propose(scene, scene.ana)
+    page = await scene.bo.types("/northstar pivot", channel=scene.growth)
+    return await scene.bo.clicks(page.message, "northstar.pivot.approve")
+
+
+async def test_both_requests_flip_under_the_next_star_and_old_verdicts_stay(scene, clock):
+    await _judged_under_daily_users(scene)
+    before = await _verdict_rows(scene)
+    approved = await _pivot(scene)
+    assert "Weekly lessons completed is the North Star now, version 2." in approved.text
+    assert "1 accepted, of which 1 loses its input" in approved.text
+    assert "1 declined, 1 matches a new input" in approved.text
+    assert await _verdict_rows(scene) == before
+
+    listing = await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)
+    assert "#1 New notifications" in listing.text
+    assert "#2" not in listing.text
+    assert (await _verdict(scene, 1, "none", "no", NO)).closed
+
+    noes = await scene.cy.types("/northstar pivot", channel=scene.growth)
+    noes = await scene.cy.clicks(noes.message, "northstar.pivot.yes_now")
+    assert "#2 Fix the assignment workflow" in noes.text
+    await scene.cy.clicks(noes.message, "northstar.pivot.reopen", value="2")
+    news = await _told(scene, clock, scene.bo, "Open again: #2 Fix the assignment workflow")
+    assert "Weekly lessons completed" in news.text
+    yes = {"mechanism": "When assigning takes one click, teachers assign more lessons a week."}
+    assert (await _verdict(scene, 2, "lessons_assigned_per_teacher", "yes", yes)).closed
+
+    assert (await _verdict_rows(scene))[:2] == before
+    record = await scene.bo.types("/northstar why 1", channel=scene.growth)
+    said = json.dumps(record.message.blocks, ensure_ascii=False)
+    assert "No" in said
+    assert "under ★ Weekly lessons completed, version 2" in said
+    assert "under ★ Daily users, version 1 (an earlier star)" in said
+    assert "is declined" in record.text
+    assert "is accepted" in (await scene.bo.types("/northstar why 2", channel=scene.growth)).text
+    assert (
+        "Nothing here." in (await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)).text
+    )
+
+
+async def test_one_announcement_and_one_message_per_asker(scene, clock):
+    await _judged_under_daily_users(scene)
+    await ask(scene, title="A third thing for teachers")
+    await ask(scene, who=scene.cy, title="Something Cy would like")
+    await _pivot(scene)
+    news = await _told(scene, clock, scene.bo, "What that means for your 2 requests")
+    assert "by 7 Dec 2026 a person looks again:\n#1 New notifications" in news.text
+    assert "weighed under the new star next:\n#3 A third thing" in news.text
+    assert "#2" not in news.text
+    await _told(scene, clock, scene.cy, "What that means for your request")
+    (announced,) = [each for each in scene.growth.messages if "Our North Star is now" in each.text]
+    assert "Clicks per visit becomes Lessons assigned per teacher" in announced.text
+    assert "Return days is retired" in announced.text
+    assert "notifications" not in announced.text
+
+
+async def test_the_page_says_where_things_stand_before_and_after_a_proposal(scene):
+    page = await scene.cy.types("/northstar pivot", channel=scene.growth)
+    assert "our star for 322 days. Stage: solidify." in page.text
+    assert "1 of 2 exit criteria met:" in page.text
+    assert "No pivot is proposed." in page.text
+    answer = await _propose(scene, scene.cy)
+    assert "Another owner approves it" in words_of(answer.view)
+    page = await scene.ana.types("/northstar pivot preview", channel=scene.growth)
+    assert "Proposed: Weekly lessons completed" in page.text
+    assert "It waits for your approval." in page.text
+    page = await scene.cy.types("/northstar pivot", channel=scene.growth)
+    assert "It waits for an owner to approve it." in page.text
+    assert "is cancelled" in (await scene.cy.types("/northstar pivot cancel", channel=scene.growth)).text
+    stale = await scene.ana.clicks(page.message, "northstar.pivot.approve", value="1", force=True)
+    assert "already cancelled" in stale.text
+
+
+async def test_the_form_shows_what_would_happen_and_keeps_what_was_typed(scene):
+    await _judged_under_daily_users(scene)
+    view = (await scene.cy.types("/northstar pivot preview", channel=scene.growth)).view
+    shown = await scene.cy.submits(view, NEXT_STAR | {"next": "preview"})
+    assert (
+        "0 open · 1 accepted, of which 1 loses its input · 0 parked · 1 declined, 1 matches a new input"
+        in (words_of(shown.view))
+    )
+    assert "Nothing is kept yet" in words_of(shown.view)
+    proposed = await scene.cy.submits(shown.view, {"next": "propose"})
+    assert "Proposed" in words_of(proposed.view)
+
+
+async def test_a_wrong_form_stays_open_with_a_sentence_under_each_field(scene):
+    answer = await _propose(scene, scene.ana, reason="Because.", **{"input.clicks": "becomes-7"})
+    assert set(answer.errors) == {"reason", "input.clicks"}
+
+
+async def test_members_and_outsiders_cannot_begin_or_end_a_pivot(scene):
+    await _propose(scene, scene.ana)
+    page = await scene.bo.types("/northstar pivot", channel=scene.growth)
+    stranger = scene.slack.add_person("Max")
+    for word in ("", "preview", "propose", "approve", "cancel", "reopen 1"):
+        refused = await stranger.types(f"/northstar pivot {word}")
+        assert "This needs the role" in refused.text
+        assert refused.view is None
+    assert (
+        "This needs the role owner"
+        in (await scene.cy.types("/northstar pivot approve", channel=scene.growth)).text
+    )
+    for who in (scene.guest, scene.stranger, scene.robot):
+        for action in ("approve", "cancel", "keep", "reopen", "yes_now", "open"):
+            refused = await who.clicks(page.message, f"northstar.pivot.{action}", value="1", force=True)
+            assert refused.view is None
+    assert "You proposed it" in (await scene.ana.types("/northstar pivot approve", channel=scene.growth)).text
+    assert "version 1" in (await scene.ana.types("/northstar show", channel=scene.growth)).text
+
+
+async def test_a_promise_can_be_kept_with_one_click(scene):
+    await _judged_under_daily_users(scene)
+    await _pivot(scene)
+    record = await scene.cy.types("/northstar why 1", channel=scene.growth)
+    kept = await scene.cy.clicks(record.message, "northstar.pivot.keep", value="1")
+    assert "#1 stays accepted." in kept.text
+    assert (
+        "Nothing here." in (await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)).text
+    )
+
+
+@pytest.mark.parametrize("words", ["later", "reopen", "reopen x", "approve", "cancel", "reopen 7"])
+async def test_words_that_mean_nothing_are_answered(scene, words):
+    reply = await scene.ana.types(f"/northstar pivot {words}", channel=scene.growth)
+    assert reply.text
+    assert "went wrong" not in reply.text
