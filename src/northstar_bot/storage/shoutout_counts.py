@@ -1,5 +1,6 @@
 """Counting thanks: every question is answered from one week or period by index, however long the history."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from northstar_bot.domain.ids import TeamKey, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.storage.reactions import StatesOfThanks
-from northstar_bot.storage.shoutout_rows import read, standing, standing_boosts, with_boosts
+from northstar_bot.storage.shoutout_rows import read, standing, with_boosts
 from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
 
 
@@ -54,26 +55,43 @@ class CountsOfThanks(StatesOfThanks):
 
     async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
         """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
+        within = _in_week(workspace, week)
         pairs = _pairs(workspace, week)
-        best_first = (
-            shoutout.c.cross_team.desc(),
-            standing_boosts.desc(),
-            shoutout.c.given_at.desc(),
-            shoutout.c.id.desc(),
+        teams: defaultdict[int, list[TeamKey]] = defaultdict(list)
+        for number, team in await self._connection.execute(select(pairs.c.id, pairs.c.team)):
+            teams[number].append(team)
+        boosts = await self._connection.execute(
+            select(boost.c.shoutout_id, func.count().label("amount"))
+            .where(_of(workspace, boost, within), boost.c.present)
+            .group_by(boost.c.shoutout_id)
         )
-        place = func.row_number().over(partition_by=pairs.c.team, order_by=best_first).label("place")
-        ranked = (
-            select(shoutout.c.id, place)
-            .select_from(shoutout)
-            .join(pairs, pairs.c.id == shoutout.c.id, isouter=True)
-            .where(_in_week(workspace, week), shoutout.c.text != "")
-            .subquery()
+        joined_in = {row.shoutout_id: row.amount for row in boosts}
+        told = await self._connection.execute(
+            select(shoutout.c.id, shoutout.c.cross_team, shoutout.c.given_at).where(
+                within, shoutout.c.text != ""
+            )
         )
-        best = await self._connection.scalars(select(ranked.c.id).where(ranked.c.place <= per_team))
-        # A second question, sorted here: as one, or asked to sort, SQLite walks the whole history for a few ids.
-        wanted = with_boosts().where(standing(workspace), shoutout.c.id.in_(set(best)))
-        found = await read(self._connection, workspace, wanted)
+        best_first = sorted(
+            told,
+            key=lambda row: (row.cross_team, joined_in.get(row.id, 0), row.given_at, row.id),
+            reverse=True,
+        )
+        best = _best_of_each([row.id for row in best_first], teams, per_team)
+        # Sorted here: asked to sort, SQLite walks the whole history in order for a few ids.
+        found = await read(self._connection, workspace, with_boosts().where(within, shoutout.c.id.in_(best)))
         return sorted(found, key=lambda one: (one.given_at, one.id))
+
+
+def _best_of_each(best_first: Sequence[int], teams: Mapping[int, Sequence[TeamKey]], most: int) -> list[int]:
+    """Those among the first `most` of at least one of their teams; what reached no team is one group more."""
+    places: Counter[TeamKey | None] = Counter()
+    chosen = []
+    for number in best_first:
+        groups: Sequence[TeamKey | None] = teams.get(number) or [None]
+        places.update(groups)
+        if any(places[group] <= most for group in groups):
+            chosen.append(number)
+    return chosen
 
 
 def _in_week(workspace: WorkspaceId, week: Week) -> ColumnElement[bool]:
@@ -81,9 +99,17 @@ def _in_week(workspace: WorkspaceId, week: Week) -> ColumnElement[bool]:
 
 
 def _of(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Rows beside the shout-outs `within`: an IN, because SQLite would join from the larger side."""
+    """Rows beside the shout-outs `within`.
+
+    An IN, because SQLite would join from the larger side; between the first and the last of them, because ids
+    grow with time and Postgres then reads that stretch by index instead of the whole table.
+    """
+    theirs = table.c.shoutout_id
+    first, last = (select(end(shoutout.c.id)).where(within).scalar_subquery() for end in (func.min, func.max))
     return and_(
-        table.c.workspace_id == workspace, table.c.shoutout_id.in_(select(shoutout.c.id).where(within))
+        table.c.workspace_id == workspace,
+        theirs.between(first, last),
+        theirs.in_(select(shoutout.c.id).where(within)),
     )
 
 
