@@ -61,7 +61,7 @@ async def thanked(bot: Bot, count: int) -> None:
                     "id": number, "workspace_id": bot.workspace, "source_key": f"bulk:{number}",
                     "giver": f"U{number % 500:07}", "giver_team": f"team{mine}", "text": "for the sign-up fix",
                     "value": None, "input": None, "channel": None, "permalink": "", "cross_team": True,
-                    "given_at": at, "week_start": week,
+                    "given_at": at, "week_start": week, "allowance_day": at.date(), "remaining": 0, "left_out": [],
                 }
             )  # fmt: skip
             receivers.append(
