@@ -160,6 +160,7 @@ async def test_the_asker_withdraws(scene):
     assert "#1 is withdrawn." in (await scene.bo.clicks(why.message, "northstar.requests.withdraw")).text
     again = await scene.bo.clicks(why.message, "northstar.requests.withdraw")
     assert "This request is withdrawn." in again.text
+    await scene.slack.quiet()  # Home is published after the answer
 
 
 async def test_names_in_what_was_typed_are_read_not_mentioned(scene):
