@@ -49,12 +49,17 @@ async def _once(environment: dict[str, str]) -> tuple[float, float]:
             while not await _ready(session, port):
                 await asyncio.sleep(0.02)
         seconds = time.perf_counter() - start
-        status = Path(f"/proc/{process.pid}/status").read_text()
-        held = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+        held = _resident(process.pid)
     finally:
         process.terminate()
         await process.wait()
-    return seconds, held / 1024
+    return seconds, held
+
+
+def _resident(pid: int) -> float:
+    """The memory a process holds, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
 async def _ready(session: aiohttp.ClientSession, port: int) -> bool:
