@@ -22,6 +22,7 @@ from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
+from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -208,6 +209,7 @@ def _services(
         readings=ReadingService(transactions, clock, plugins.sources),
         star=StarService(transactions, clock),
         digest=DigestService(transactions, clock),
+        evidence=EvidenceService(transactions, clock),
         roundup=RoundupService(transactions, clock),
         deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),
     )

@@ -12,6 +12,8 @@ _DAY = r"(?:19|2\d)\d{2}-\d{2}-\d{2}"
 _SPAN = re.compile(rf"(?:({_DAY}) to )?({_DAY})", re.ASCII)
 _TO_THURSDAY = timedelta(days=3)
 _MONTHS = 3
+# A digest reads two years back, and a target that is further away says little about a week.
+LONGEST = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def parse_target_for(text: str, *, field: str | None = None) -> str:
     except ValueError:
         raise BadInput(
             f"“{text.strip()[:40]}” is not what a target can be for.",
-            "Write quarter, a day such as 2026-12-31, or 2026-09-01 to 2026-12-31.",
+            "Write quarter, a day such as 2026-12-31, or 2026-09-01 to 2026-12-31 (two years at most).",
             field,
         ) from None
     return written
@@ -69,6 +71,6 @@ def _between(written: str) -> Span:
 
 def _spanned(begins: date, until: date) -> Span:
     span = Span(Week.of(begins + _TO_THURSDAY), Week.of(until - _TO_THURSDAY), until)
-    if span.weeks < 1:
+    if not 1 <= span.weeks <= LONGEST:
         raise ValueError(until)
     return span

@@ -6,6 +6,7 @@ from northstar_bot.services.company import CompanyService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
+from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.readings import ReadingService
@@ -30,5 +31,6 @@ class Services:
     readings: ReadingService
     star: StarService
     digest: DigestService
+    evidence: EvidenceService
     roundup: RoundupService
     deck: DeckService

@@ -27,7 +27,7 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     return compose(
         company,
         star,
-        await _series(store, company, metrics, week),
+        await series_through(store, company, metrics, week),
         week,
         replace(occasion, zone=company.zone, names=names),
         requests=await _requests(store, company, week),
@@ -43,7 +43,8 @@ def next_post(schedules: Iterable[Schedule], now: datetime, key: str | None = No
     return min((next_slots(slot, now, 1)[0].due_at for slot in slots), default=None)
 
 
-async def _series(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:
+async def series_through(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:
+    """Two years up to `week` and what frozen limits need of the beginning, and how far the data goes."""
     wanted, workspace = {metric.key: metric for metric in metrics}, company.workspace
     recent = week.plus(-_RECENT)
     found = list(await store.readings.latest_of_each(workspace, wanted, recent, week))

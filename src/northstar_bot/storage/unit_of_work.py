@@ -11,6 +11,7 @@ from northstar_bot.storage.answering import answering
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.engine import Database
+from northstar_bot.storage.evidence import StoredEvidence
 from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
@@ -26,6 +27,7 @@ class OpenStore:
         self.companies = StoredCompanies(connection, clock)
         self.people = StoredPeople(connection)
         self.readings = StoredReadings(connection)
+        self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)
         self.pivots = StoredPivots(connection)
         self.shoutouts = StoredShoutouts(connection)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
+from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.readings import Readings
@@ -21,6 +22,8 @@ class Store(Protocol):
     def people(self) -> People: ...
     @property
     def readings(self) -> Readings: ...
+    @property
+    def evidence(self) -> KeptEvidence: ...
     @property
     def requests(self) -> Requests: ...
     @property

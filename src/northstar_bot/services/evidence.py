@@ -1,0 +1,111 @@
+"""Whether inputs move before the star: worked out in a thread of its own, at most once a quarter."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+
+from northstar_bot.domain.company import Company, Kind, Metric
+from northstar_bot.domain.declared_fields import nearest
+from northstar_bot.domain.digest_composition import star_metric
+from northstar_bot.domain.digest_line import known_weeks
+from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.lead_evidence import (
+    Evidence,
+    LeadReport,
+    evidence_of,
+    paired,
+    quarter_of,
+    told,
+)
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.week_view import series_through
+
+Weeks = Mapping[MetricKey, Mapping[Week, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked of, what its inputs' weeks are, and what this quarter already found."""
+
+    company: Company
+    star: Metric
+    inputs: tuple[Metric, ...]
+    quarter: str
+    weeks: Weeks
+    kept: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceService:
+    """What may be said of leads."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+
+    async def leads(self, viewer: Viewer, asked: str = "") -> LeadReport:
+        """What is found of every input, or of the one `asked` for; corrected for all that were tried."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            known = await self._known(store, viewer)
+        wanted = _chosen(known.inputs, asked)
+        fresh = await asyncio.to_thread(_tested, known)
+        found = {one.metric: one for one in fresh} | {one.metric: one for one in known.kept}
+        worth_keeping = [
+            replace(one, tested_at=self.clock.now()) for one in fresh if one.ahead and not one.more_needed
+        ]
+        if worth_keeping:
+            async with self.unit_of_work.write() as store:
+                await store.evidence.keep(viewer.workspace, known.star.key, known.quarter, worth_keeping)
+        found |= {one.metric: one for one in worth_keeping}
+        said = {one.evidence.metric: one for one in told(found[metric.key] for metric in known.inputs)}
+        return LeadReport(
+            known.star,
+            known.quarter,
+            known.company.zone,
+            tuple((metric, said[metric.key]) for metric in wanted),
+        )
+
+    async def _known(self, store: Store, viewer: Viewer) -> Known:
+        company = await store.companies.of(viewer.workspace)
+        if company is None or company.star is None:
+            raise NotFound(
+                "There is no North Star yet, so nothing can lead it.",
+                "An owner can set one in /northstar settings.",
+            )
+        star, inputs = star_metric(company, company.star), company.of_kind(Kind.INPUT)
+        week = last_closed_week(self.clock.now(), company.zone)
+        series = await series_through(store, company, (star, *inputs), week)
+        quarter = quarter_of(week)
+        kept = await store.evidence.of_quarter(company.workspace, star.key, quarter)
+        weeks = {key: known_weeks(one, week, company.zone) for key, one in series.items()}
+        return Known(company, star, inputs, quarter, weeks, tuple(kept))
+
+
+def _tested(known: Known) -> list[Evidence]:
+    """Every input that this quarter has no result of; chance is seeded, so that who asks does not matter."""
+    tried = {one.metric for one in known.kept}
+    return [_one(known, metric) for metric in known.inputs if metric.key not in tried]
+
+
+def _one(known: Known, metric: Metric) -> Evidence:
+    values, star = paired(known.weeks[known.star.key], known.weeks[metric.key])
+    seed = f"{known.company.workspace} {known.star.key} {metric.key} {known.quarter}"
+    return evidence_of(metric.key, values, star, Random(seed))  # noqa: S311  (chance, not a secret)
+
+
+def _chosen(inputs: tuple[Metric, ...], asked: str) -> Iterable[Metric]:
+    """All inputs, or the one that was named by its key or its name."""
+    word = asked.strip().casefold()
+    if not word:
+        return inputs
+    found = [metric for metric in inputs if word in {metric.key, metric.name.casefold()}]
+    if not found:
+        raise NotFound(
+            f"There is no input “{asked.strip()[:60]}”.", nearest(word, (metric.key for metric in inputs))
+        )
+    return found

@@ -1,0 +1,22 @@
+"""Lead evidence on demand: which inputs move before the star."""
+
+from northstar_bot.render.evidence import evidence_message
+from northstar_bot.render.message import Message
+from northstar_bot.slack.feature import Call, Command, Feature
+
+
+async def evidence(call: Call) -> Message:
+    """Every input, or the one that is named."""
+    return evidence_message(await call.services.evidence.leads(call.viewer, call.text))
+
+
+FEATURE = Feature(
+    commands=(
+        Command(
+            "evidence",
+            "Which inputs move before the star, as far as the weeks can say",
+            "evidence [input]",
+            evidence,
+        ),
+    ),
+)

@@ -1,0 +1,125 @@
+"""Lead evidence for people: from the readings of the company, once a quarter, beside the loop and never on it."""
+
+import asyncio
+from dataclasses import replace
+from random import Random
+
+import pytest
+from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
+
+from northstar_bot.domain.errors import NotAllowed, NotFound
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.lead_evidence import Finding
+from northstar_bot.domain.people import Person, Standing, Viewer
+from northstar_bot.domain.readings import Reading
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.sources.registry import installed
+
+ANA = Viewer(COMPANY.workspace, Person(PersonId("U0ANA"), "Ana"))
+GUEST = Viewer(COMPANY.workspace, Person(PersonId("U0GIL"), "Gil", standing=Standing.GUEST))
+
+
+def business(many: int) -> dict:
+    """Learners wander, lessons follow their changes three weeks later; lessons per learner are noise."""
+    chance = Random(4)
+    moves = [chance.gauss(0, 1) for _ in range(many + 3)]
+    learners, lessons, at, star = [], [], 100.0, 500.0
+    for week in range(many):
+        at += moves[week + 3]
+        star += 4 * moves[week] + chance.gauss(0, 2)
+        learners.append(at)
+        lessons.append(star)
+    return {LEARNERS: learners, LESSONS: lessons, PER_LEARNER: [chance.gauss(5, 1) for _ in range(many)]}
+
+
+async def record(store, clock, told):
+    async with store.write() as opened:
+        for key, values in told.items():
+            rows = [
+                Reading(key, week, value, recorded_at=clock.now()) for week, value in weeks(values).items()
+            ]
+            await opened.readings.add(COMPANY.workspace, rows)
+
+
+async def declare(store, clock, company=COMPANY):
+    await CompanyService(store, clock, installed()[0]).apply(replace(company, star=replace(STAR, version=1)))
+
+
+@pytest.fixture
+async def acme(store, clock):
+    await declare(store, clock)
+    await record(store, clock, business(70))
+    return EvidenceService(store, clock)
+
+
+async def test_a_lead_is_found_in_what_the_company_recorded(acme, clock):
+    report = await acme.leads(ANA)
+    assert (report.star.key, report.quarter, report.zone) == (LESSONS, "2026-Q4", "Europe/Berlin")
+    said = {metric.key: one for metric, one in report.inputs}
+    assert (said[LEARNERS].finding, said[LEARNERS].evidence.ahead.lag) == (Finding.LEADS, 3)
+    assert said[LEARNERS].evidence.tested_at == clock.now()
+    assert said[PER_LEARNER].finding is Finding.NOTHING
+    # Two inputs were tried, so chance counts twice.
+    assert said[LEARNERS].p == pytest.approx(2 * said[LEARNERS].evidence.ahead.p)
+
+
+async def test_one_input_may_be_asked_for_by_key_or_name(acme):
+    for word in ("learners", " Active Learners "):
+        ((metric, said),) = (await acme.leads(ANA, word)).inputs
+        assert (metric.key, said.finding) == (LEARNERS, Finding.LEADS)
+    with pytest.raises(NotFound, match="no input “lerners”") as refused:
+        await acme.leads(ANA, "lerners")
+    assert refused.value.hint == "Did you mean learners?"
+
+
+async def test_a_quarter_is_tested_once(acme, store, clock):
+    first = await acme.leads(ANA)
+    async with store.write() as opened:
+        await opened.readings.add(
+            COMPANY.workspace, [Reading(LEARNERS, WEEK.plus(-5), 9999.0, recorded_at=clock.now())]
+        )
+    clock.advance(days=7)
+    assert await acme.leads(ANA) == first
+    clock.advance(days=60)
+    assert (await acme.leads(ANA)).quarter == "2027-Q1"
+    later = (await acme.leads(ANA)).inputs
+    assert all(one.evidence.tested_at == clock.now() for _, one in later)
+
+
+async def test_too_few_weeks_are_said_and_not_kept(store, clock):
+    await declare(store, clock)
+    await record(store, clock, business(20))
+    service = EvidenceService(store, clock)
+    for _, said in (await service.leads(ANA)).inputs:
+        assert (said.finding, said.evidence.more_needed, said.evidence.tested_at) == (
+            Finding.TOO_SHORT,
+            6,
+            None,
+        )
+    await record(store, clock, business(30))
+    assert all(one.evidence.tested_at for _, one in (await service.leads(ANA)).inputs)
+
+
+async def test_no_readings_no_inputs_no_star(store, clock):
+    service = EvidenceService(store, clock)
+    with pytest.raises(NotFound, match="no North Star yet"):
+        await service.leads(ANA)
+    await declare(store, clock)
+    assert {one.evidence.weeks for _, one in (await service.leads(ANA)).inputs} == {0}
+    await declare(store, clock, replace(COMPANY, metrics=METRICS[:1], formula=type(COMPANY.formula)()))
+    assert (await service.leads(ANA)).inputs == ()
+
+
+async def test_guests_see_nothing(acme):
+    with pytest.raises(NotAllowed):
+        await acme.leads(GUEST)
+
+
+async def test_the_loop_goes_on_while_it_is_worked_out(acme):
+    turns, busy = 0, asyncio.create_task(acme.leads(ANA))
+    while not busy.done():
+        turns += 1
+        await asyncio.sleep(0.001)
+    assert (await busy).inputs
+    assert turns > 10
