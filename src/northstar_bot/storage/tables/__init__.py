@@ -1,6 +1,25 @@
 """The rows, one file per noun; importing this package fills `metadata`."""
 
-from northstar_bot.storage.tables import company, deliveries, evidence, people, pivots, readings, requests, shoutouts
+from northstar_bot.storage.tables import (
+    company,
+    deliveries,
+    evidence,
+    people,
+    pivots,
+    readings,
+    requests,
+    shoutouts,
+)
 from northstar_bot.storage.tables.columns import metadata
 
-__all__ = ["company", "deliveries", "evidence", "metadata", "people", "pivots", "readings", "requests", "shoutouts"]
+__all__ = [
+    "company",
+    "deliveries",
+    "evidence",
+    "metadata",
+    "people",
+    "pivots",
+    "readings",
+    "requests",
+    "shoutouts",
+]
