@@ -10,6 +10,7 @@ from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.pivot import NewInput, PivotDraft
 from northstar_bot.domain.pivot_company import succeeded
+from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY
 from northstar_bot.domain.typed import cleaned, one_line, wrong_length
 
 NEW = "new"
@@ -17,6 +18,8 @@ KEEP, RETIRE, BECOMES = "keep", "retire", "becomes-"
 MOST_NEW_INPUTS = 8
 NAME, VISION, REASON, LONG = (3, 100), (10, 600), (30, 800), (0, 800)
 _LINE = re.compile(r"(?:(?P<dimension>[A-Za-z]+)\s*:)?\s*(?P<name>.+)")
+# Words that forms and verdicts use in the place of a key.
+_TAKEN = frozenset({STAR_ONLY, NO_INPUT, NEW, "unsure"})
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 
 
@@ -149,4 +152,6 @@ def key_for(name: str, otherwise: str) -> MetricKey:
     """A key made of a name: `Weekly lessons completed` is weekly_lessons_completed."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     key = _OTHER_SIGNS.sub("_", plain).strip("_").lstrip("0123456789_")[:40].rstrip("_")
-    return MetricKey(key or f"{otherwise}_{sum(map(ord, name)) % 1000}")
+    if not key or key in _TAKEN:
+        return MetricKey(f"{key or otherwise}_{sum(map(ord, name)) % 1000}")
+    return MetricKey(key)

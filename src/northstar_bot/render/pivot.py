@@ -224,8 +224,8 @@ def _yours(amount: int) -> str:
 
 
 def _passage(lines: Sequence[str], title: str = "") -> Block:
-    head = [blocks.paragraph(blocks.words(title, bold=True))] if title else []
-    return blocks.rich(*head, *(blocks.paragraph(blocks.words(f"{line}\n")) for line in lines if line))
+    head = [blocks.words(f"{title}\n", bold=True)] if title else []
+    return blocks.rich(blocks.paragraph(*head, blocks.words("\n".join(line for line in lines if line))))
 
 
 def _listed(title: str, lines: Sequence[str]) -> Block:

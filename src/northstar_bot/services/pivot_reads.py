@@ -1,6 +1,5 @@
 """What people look up about pivots: where things stand, the form, and the noes that might be a yes now."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -17,7 +16,6 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of
 
 SHOWN = 10
-_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,8 @@ class PivotReads:
         return YesNow(tuple(requests), total, star)
 
     def owners_of(self, company: Company) -> frozenset[PersonId]:
-        """Everybody who could approve: owners who are people in Slack, not only names."""
-        named = {owner for owner in company.owners if _PERSON.fullmatch(owner)}
-        return frozenset(named | self.configured_owners)
+        """Everybody who could approve."""
+        return self.configured_owners.union(company.owners)
 
     def _today(self, company: Company) -> date:
         return self.clock.now().astimezone(ZoneInfo(company.zone)).date()
