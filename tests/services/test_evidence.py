@@ -3,15 +3,17 @@
 import asyncio
 from dataclasses import replace
 from random import Random
+from threading import get_ident
 
 import pytest
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
 
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import PersonId
-from northstar_bot.domain.lead_evidence import Finding
+from northstar_bot.domain.lead_evidence import Finding, evidence_of
 from northstar_bot.domain.people import Person, Standing, Viewer
 from northstar_bot.domain.readings import Reading
+from northstar_bot.services import evidence
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.sources.registry import installed
@@ -116,10 +118,19 @@ async def test_guests_see_nothing(acme):
         await acme.leads(GUEST)
 
 
-async def test_the_loop_goes_on_while_it_is_worked_out(acme):
+async def test_it_is_worked_out_beside_the_loop(acme, monkeypatch):
+    threads = set()
+
+    def noting(*given):
+        threads.add(get_ident())
+        return evidence_of(*given)
+
+    monkeypatch.setattr(evidence, "evidence_of", noting)
     turns, busy = 0, asyncio.create_task(acme.leads(ANA))
     while not busy.done():
         turns += 1
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
     assert (await busy).inputs
+    assert threads
+    assert get_ident() not in threads
     assert turns > 10
