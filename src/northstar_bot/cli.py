@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import os
+import secrets
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
 from datetime import date
 from enum import StrEnum
@@ -18,6 +20,7 @@ from northstar_bot.domain.errors import BadInput, NorthstarError
 from northstar_bot.domain.periods import Week
 
 Result = TypeVar("Result")
+log = logging.getLogger(__name__)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -205,6 +208,15 @@ def main() -> None:
     except NorthstarError as error:
         typer.echo(error.words, err=True)
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001  (the last word of a command)
+        reference = secrets.token_hex(2)
+        # Where it broke, without the error's own words: they may quote a secret.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("failed reference=%s error=%s\n%s", reference, type(error).__name__, where)  # noqa: TRY400
+        typer.echo(f"Something went wrong on our side. Reference {reference} is in the log.", err=True)
+        sys.exit(70)
 
 
 def _log_to_stderr() -> None:

@@ -12,8 +12,10 @@ from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.periods import WeeklySlot, next_slots
 from northstar_bot.render.words import moment
+from northstar_bot.services.ports.world import Clock
 from northstar_bot.slack import clients
 from northstar_bot.slack.identity import who_am_i
+from northstar_bot.slack.socket import check_app_token
 from northstar_bot.sources.registry import installed
 
 
@@ -28,17 +30,17 @@ class Finding:
 Say = Callable[[str], object]
 
 
-async def examine(environment: Mapping[str, str], say: Say) -> bool:
+async def examine(environment: Mapping[str, str], say: Say, clock: Clock | None = None) -> bool:
     """Say one line per check; True when nothing needs mending."""
     healthy = True
-    async with aclosing(_findings(environment)) as findings:
+    async with aclosing(_findings(environment, clock or SystemClock())) as findings:
         async for finding in findings:
             say(f"{'ok ' if finding.fine else 'fix'}  {finding.words}")
             healthy &= finding.fine
     return healthy
 
 
-async def _findings(environment: Mapping[str, str]) -> AsyncGenerator[Finding]:
+async def _findings(environment: Mapping[str, str], clock: Clock) -> AsyncGenerator[Finding]:
     try:
         settings = config.load(environment)
     except NorthstarError as error:
@@ -52,7 +54,7 @@ async def _findings(environment: Mapping[str, str]) -> AsyncGenerator[Finding]:
             False, f"source plugin {broken.name} does not load ({broken.reason}): update or remove it"
         )
     try:
-        async with open_house(settings, SystemClock()) as house:
+        async with open_house(settings, clock) as house:
             yield Finding(True, "database: reached, tables up to date")
             for one in await _declared(house):
                 yield one
@@ -63,12 +65,12 @@ async def _findings(environment: Mapping[str, str]) -> AsyncGenerator[Finding]:
 async def _slack(settings: Settings) -> list[Finding]:
     try:
         token = settings.bot_token()
-        if settings.mode is Mode.SOCKET:
-            settings.app_token()
-        else:
-            settings.signing_secret()
+        settings.signing_secret()
         async with clients.session() as session:
-            identity = await who_am_i(clients.reading_client(token, settings.slack_api_url, session))
+            client = clients.reading_client(token, settings.slack_api_url, session)
+            identity = await who_am_i(client)
+            if settings.mode is Mode.SOCKET:
+                await check_app_token(client, settings.app_token())
     except NorthstarError as error:
         return [Finding(False, error.words)]
     found = [Finding(True, f"Slack: connected to {identity.team_name or identity.team}")]

@@ -3,10 +3,11 @@
 import logging
 from datetime import timedelta
 
+from tests.support.bot import SECRET
+
 from northstar_bot.domain.company import Kind, Metric, Recognition, SourceSpec, Style, Team
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
 from northstar_bot.services.requests import RequestService
-from tests.support.bot import SECRET
 
 WRITTEN = "Zebracanary"
 PASSWORD = "hunter2canary"

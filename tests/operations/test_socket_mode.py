@@ -36,8 +36,12 @@ async def test_an_event_is_acted_on(by_socket):
 
 @pytest.mark.parametrize("reason", ["refresh_requested", "warning"])
 async def test_a_refresh_moves_to_a_new_connection(by_socket, reason):
+    client = by_socket.bot.socket._handler.client
+    before = client.current_session
     await by_socket.slack.disconnect(reason)
-    await by_socket.slack.until(lambda: by_socket.slack.connections == 1, within=10)
+    await by_socket.slack.until(
+        lambda: client.current_session is not before and by_socket.slack.connections == 1, within=10
+    )
     reply = await by_socket.ana.types("/northstar help", channel=by_socket.growth)
     assert "/northstar settings" in reply.text
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
+OWN_TROUBLE = {"unreadable", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 LIMITED = {"ratelimited", "rate_limited"}
 PATIENCE = 30.0
 TOO_MANY = 429

@@ -30,7 +30,6 @@ UNREACHABLE = {
     "user_disabled",
     "messages_tab_disabled",
 }
-DOUBTFUL = {"unreadable", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 # Errors that a person or Slack mends sooner or later; until then each try is harmless.
 PASSING = {"ratelimited", "rate_limited", "invalid_auth", "token_revoked", "account_inactive", "not_authed"}
 CHARTS = {"data_visualization", "image"}
@@ -156,7 +155,7 @@ def _outcome(error: SlackApiError) -> Exception:
     reason = answers.reason(error)
     if (wait := answers.retry_after(error)) is not None:
         return Rejected("ratelimited", wait)
-    if reason in DOUBTFUL or answers.status(error) >= SERVER_ERROR:
+    if reason in answers.OWN_TROUBLE or answers.status(error) >= SERVER_ERROR:
         return Ambiguous(reason)
     if reason in UNREACHABLE:
         return Unreachable(reason)

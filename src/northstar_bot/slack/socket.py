@@ -36,7 +36,7 @@ class SocketDoor:
 
     async def open(self) -> None:
         """Connect, or say which setting is wrong."""
-        await self._check_token()
+        await check_app_token(self.client, self.token)
         self._handler = AsyncSocketModeHandler(self.app, self.token, web_client=self.client)
         try:
             async with asyncio.timeout(OPENING):
@@ -75,15 +75,17 @@ class SocketDoor:
             await self._handler.close_async()  # type: ignore[no-untyped-call]
             self._handler = None
 
-    async def _check_token(self) -> None:
-        try:
-            await self.client.apps_connections_open(app_token=self.token)
-        except SlackApiError as error:
-            if answers.status(error) >= SERVER_ERROR:
-                raise BadInput("Slack has a problem of its own.", "Start again in a minute.") from error
-            raise BadInput(
-                f"Slack does not accept NORTHSTAR_SLACK_APP_TOKEN ({error.response.get('error')}).",
-                "Make an app-level token (xapp-…) with connections:write under Basic Information.",
-            ) from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise BadInput("Slack cannot be reached.", "Check the network or a proxy.") from error
+
+async def check_app_token(client: AsyncWebClient, token: str) -> None:
+    """Ask Slack for an address to connect to; BadInput names the setting to mend."""
+    try:
+        await client.apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        if answers.status(error) >= SERVER_ERROR or answers.reason(error) in answers.OWN_TROUBLE:
+            raise BadInput("Slack has a problem of its own.", "Start again in a minute.") from error
+        raise BadInput(
+            f"Slack does not accept NORTHSTAR_SLACK_APP_TOKEN ({answers.reason(error)}).",
+            "Make an app-level token (xapp-…) with connections:write under Basic Information.",
+        ) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise BadInput("Slack cannot be reached.", "Check the network or a proxy.") from error
