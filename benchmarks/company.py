@@ -40,7 +40,9 @@ async def declared(bot: Bot, weeks: int = 60) -> None:
 
 
 def _week(week: Week, chance: random.Random) -> list[Reading]:
-    values = {key: chance.uniform(0.9, 1.1) * scale for key, scale in zip(FACTORS, (200, 2, 20, 0.6), strict=True)}
+    values = {
+        key: chance.uniform(0.9, 1.1) * scale for key, scale in zip(FACTORS, (200, 2, 20, 0.6), strict=True)
+    }
     product = values["breadth"] * values["frequency"] * values["depth"] * values["efficiency"]
     pairs = [*values.items(), ("lessons", product)]
     return [Reading(MetricKey(key), week, value) for key, value in pairs]
@@ -53,7 +55,9 @@ async def thanked(bot: Bot, count: int) -> None:
     for first in range(0, count, BATCH):
         rows, receivers = [], []
         for number in range(first + 1, min(first + BATCH, count) + 1):
-            at = now - timedelta(days=chance.uniform(0, 5 * 365))
+            at = now - timedelta(
+                days=5 * 365 * (1 - number / count)
+            )  # thanks are kept in the order they are given
             mine, theirs = chance.sample(range(8), 2)
             week = at.date() - timedelta(days=at.weekday())
             rows.append(
