@@ -1,7 +1,7 @@
 """A company with four inputs, and as many weeks and shout-outs as asked for."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import insert
 
@@ -51,7 +51,7 @@ def _week(week: Week, chance: random.Random) -> list[Reading]:
 async def thanked(bot: Bot, count: int) -> None:
     """Write `count` shout-outs over five years, straight into the tables."""
     chance = random.Random(11)
-    now = datetime.now(UTC)
+    now = bot.house.clock.now()
     for first in range(0, count, BATCH):
         rows, receivers = [], []
         for number in range(first + 1, min(first + BATCH, count) + 1):

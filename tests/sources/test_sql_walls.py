@@ -45,7 +45,7 @@ async def test_reading_and_plain_functions_pass(sales):
     ],
 )
 async def test_anything_more_than_reading_is_refused(sales, statement):
-    with pytest.raises(SourceFailed, match="does more than read|refused the query"):
+    with pytest.raises(SourceFailed, match=r"does more than read|refused the query"):
         await ask(sales, statement.format(folder=sales.parent))
     assert [found.name for found in sales.parent.iterdir()] == ["sales.db"]
 
