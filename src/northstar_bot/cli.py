@@ -23,6 +23,8 @@ Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
+app.add_typer(requests, name="requests")
 
 WorkspaceOption = Annotated[
     str | None, typer.Option("--workspace", help="Which workspace, when there are several.")
@@ -48,7 +50,7 @@ def run() -> None:
     """Run the bot until it is told to stop."""
     from northstar_bot.bootstrap.bot import run as run_bot
 
-    asyncio.run(run_bot(_settings()))
+    asyncio.run(run_bot(config.load(os.environ)))
 
 
 @app.command()
@@ -118,6 +120,27 @@ def digest(
 
 
 @app.command()
+def replay(
+    since: Annotated[str, typer.Option("--from", help="First week or day.")],
+    until: Annotated[str, typer.Option("--to", help="Last week or day.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the files go.")] = Path(
+        "northstar-replay"
+    ),
+    workspace: WorkspaceOption = None,
+) -> None:
+    """What would you have told us? Each past week's digest as text and JSON; nothing is posted."""
+    from northstar_bot.console import replay as write
+
+    async def work(house: House) -> None:
+        window = house.window(None, since, until)
+        if window is not None:
+            await write(house, await house.workspace(workspace), window, output)
+
+    _written(output, lambda: output.mkdir(parents=True, exist_ok=True))
+    _with_house(work)
+
+
+@app.command()
 def roundup(
     week: WeekOption = None, form: FormatOption = Format.TEXT, workspace: WorkspaceOption = None
 ) -> None:
@@ -144,10 +167,26 @@ def deck(
         chosen = await house.workspace(workspace)
         built = await house.services.deck.build(chosen, _day(since, "--since"), _day(until, "--until"))
         file = await asyncio.to_thread(house.services.deck.export, built, form)
-        _write(output, file.data)
+        _written(output, lambda: output.write_bytes(file.data))
         typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
 
     _with_house(work)
+
+
+@requests.command("export")
+def export_requests(
+    form: Annotated[str, typer.Option("--format", help="csv or md.")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The log of decisions; of private requests only number and state."""
+    from northstar_bot.console import decisions_as
+
+    data = _with_house(lambda house: decisions_as(form, house, workspace))
+    if output:
+        _written(output, lambda: output.write_bytes(data))
+    else:
+        typer.echo(data, nl=False)
 
 
 @app.command()
@@ -185,13 +224,11 @@ def demo(
 
 
 @app.command()
-def manifest(mode: Annotated[str, typer.Option("--mode", help="socket or http.")] = "socket") -> None:
+def manifest(mode: Annotated[config.Mode, typer.Option("--mode")] = config.Mode.SOCKET) -> None:
     """Print the Slack app's manifest."""
     from northstar_bot.slack.manifest import as_yaml
 
-    if mode not in {"socket", "http"}:
-        raise BadInput(f"“{mode}” is not a mode.", "Use --mode socket or --mode http.")
-    typer.echo(as_yaml(mode), nl=False)
+    typer.echo(as_yaml(mode.value), nl=False)
 
 
 @app.command()
@@ -223,20 +260,16 @@ def _log_to_stderr() -> None:
     """Quiet unless the bot runs. Libraries at their most talkative would write down what people typed."""
     usual = "INFO" if sys.argv[1:2] == ["run"] else "WARNING"
     given = os.environ.get("NORTHSTAR_LOG_LEVEL", "").strip()
-    level = logging.getLevelNamesMapping()[_settings().log_level if given else usual]
+    level = logging.getLevelNamesMapping()[config.load(os.environ).log_level if given else usual]
     others = max(level, logging.INFO)
     logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("northstar_bot").setLevel(level)
     logging.getLogger("northstar_bot.bolt").setLevel(others)
 
 
-def _settings() -> config.Settings:
-    return config.load(os.environ)
-
-
 def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:
     async def inside() -> Result:
-        async with open_house(_settings(), SystemClock()) as house:
+        async with open_house(config.load(os.environ), SystemClock()) as house:
             return await work(house)
 
     return asyncio.run(inside())
@@ -246,13 +279,12 @@ def _week(text: str | None) -> Week | None:
     return Week.parse(text, field="--week") if text else None
 
 
-def _write(path: Path, data: bytes) -> None:
+def _written(path: Path, write: Callable[[], object]) -> None:
     try:
-        path.write_bytes(data)
+        write()
     except OSError as error:
-        raise BadInput(
-            f"{path} cannot be written ({error.strerror}).", "Choose another place with -o."
-        ) from error
+        hint = "Choose another place with -o."
+        raise BadInput(f"{path} cannot be written ({error.strerror}).", hint) from error
 
 
 def _day(text: str, name: str) -> date:

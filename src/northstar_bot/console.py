@@ -1,16 +1,19 @@
-"""What the command line prints: progress of a collection, a digest, a roundup."""
+"""What the command line prints: progress of a collection, a digest, a replay, a roundup."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 from northstar_bot.bootstrap.house import House
-from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data
+from northstar_bot.exports import decision_log
 from northstar_bot.plugins import Window
 from northstar_bot.render import digest, digest_json, digest_text, roundup
 from northstar_bot.render.message import Message
@@ -41,7 +44,7 @@ async def print_digest(house: House, workspace: WorkspaceId, week: Week | None, 
     if built is None:
         raise NotFound("There is no North Star yet.", "Add star: to the company file and apply it.")
     if form == "json":
-        typer.echo(json.dumps(digest_json.as_data(built), indent=2, ensure_ascii=False))
+        typer.echo(_indented(digest_json.as_data(built)))
     elif form == "blocks":
         typer.echo(_blocks(digest.message(built)))
     else:
@@ -49,16 +52,45 @@ async def print_digest(house: House, workspace: WorkspaceId, week: Week | None, 
     return built.week
 
 
+async def replay(house: House, workspace: WorkspaceId, window: Window, folder: Path) -> None:
+    """Write what each week's digest would have said, as text and JSON, and print a line per week."""
+    verdicts: Counter[str] = Counter()
+    for week in weeks_between(window.first, window.last):
+        built = await house.services.digest.build(workspace, week)
+        if built is None:
+            raise NotFound("There is no North Star yet.", "Add star: to the company file and apply it.")
+        data = digest_json.as_data(built)
+        (folder / f"{week.label}.txt").write_text(digest_text.text(built) + "\n", encoding="utf-8")
+        (folder / f"{week.label}.json").write_text(_indented(data) + "\n", encoding="utf-8")
+        verdict = "withheld" if data["withheld"] else data["star"]["verdict"]
+        verdicts[verdict] += 1
+        typer.echo(f"{week.label}  {verdict:<15}  {data['headline']}")
+    counted = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
+    typer.echo(f"\n{sum(verdicts.values())} weeks: {counted}. Written to {folder}.")
+
+
 async def print_roundup(house: House, workspace: WorkspaceId, week: Week | None, form: str) -> None:
     """Print the roundup of `week`."""
     wanted = week or await house.services.roundup.closed_week(workspace)
     built = await house.services.roundup.roundup(workspace, wanted, quiet=True)
     if built and form == "json":
-        typer.echo(json.dumps(as_data(built), indent=2, ensure_ascii=False))
+        typer.echo(_indented(as_data(built)))
         return
     message = roundup.roundup(built) if built and built.counts.given else roundup.nothing(wanted)
     typer.echo(_blocks(message) if form == "blocks" else message.text)
 
 
+async def decisions_as(form: str, house: House, workspace: str | None) -> bytes:
+    """The log of decisions as a file of this form."""
+    write = decision_log.FORMATS.get(form)
+    if write is None:
+        raise BadInput(f"“{form}” is not a form of the log.", "Use --format csv or --format md.")
+    return write(await house.services.decisions.entries(await house.workspace(workspace)))
+
+
 def _blocks(message: Message) -> str:
-    return json.dumps({"text": message.text, "blocks": list(message.blocks)}, indent=2, ensure_ascii=False)
+    return _indented({"text": message.text, "blocks": list(message.blocks)})
+
+
+def _indented(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
