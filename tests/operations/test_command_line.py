@@ -233,3 +233,18 @@ def test_the_unforeseen_is_a_reference(shell, monkeypatch, caplog):
     reference = err.split("Reference ")[1][:4]
     assert f"reference={reference}" in caplog.text
     assert secret not in caplog.text + err
+
+
+def test_the_log_of_decisions_is_printed_or_written(declared):
+    code, out, _ = declared("requests", "export")
+    assert code == 0
+    assert "number,state,title" in out
+    file = declared.folder / "log.md"
+    assert declared("requests", "export", "--format", "md", "-o", str(file))[0] == 0
+    assert file.read_text().startswith("# Decisions")
+
+
+def test_the_log_of_decisions_has_two_forms(declared):
+    code, _, err = declared("requests", "export", "--format", "pdf")
+    assert code == 2
+    assert "csv" in err

@@ -19,6 +19,7 @@ from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
@@ -204,6 +205,7 @@ def _services(
         people=PeopleService(transactions, clock, owners),
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock),
+        decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
         readings=ReadingService(transactions, clock, plugins.sources),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from northstar_bot.services.company import CompanyService
+from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
@@ -26,6 +27,7 @@ class Services:
     people: PeopleService
     deliveries: DeliveryService
     requests: RequestService
+    decisions: DecisionLogService
     pivot: PivotService
     shoutouts: ShoutoutService
     readings: ReadingService

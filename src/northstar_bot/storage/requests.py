@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
@@ -139,11 +139,21 @@ class StoredRequests:
             .limit(limit)
         )
         verdicts = [verdict_of(row) for row in (await self._connection.execute(latest)).mappings()]
-        numbers = {verdict.request for verdict in verdicts}
-        found = select(table).where(table.c.workspace_id == workspace, table.c.number.in_(numbers))
-        rows = (await self._connection.execute(found)).mappings()
-        requests = {row["number"]: request_of(row) for row in rows}
-        return [(requests[verdict.request], verdict) for verdict in verdicts]
+        return await self._beside_requests(workspace, verdicts)
+
+    async def decided_after(
+        self, workspace: WorkspaceId, after: tuple[int, int], limit: int
+    ) -> Sequence[tuple[Request, Verdict]]:
+        """Every verdict beside its request, ordered by number and verdict, from beyond `after` on."""
+        order = tuple_(verdict_table.c.number, verdict_table.c.id)
+        page = (
+            select(verdict_table)
+            .where(verdict_table.c.workspace_id == workspace, order > after)
+            .order_by(verdict_table.c.number, verdict_table.c.id)
+            .limit(limit)
+        )
+        verdicts = [verdict_of(row) for row in (await self._connection.execute(page)).mappings()]
+        return await self._beside_requests(workspace, verdicts)
 
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""
@@ -174,6 +184,15 @@ class StoredRequests:
             .where(workspace_table.c.id == workspace)
             .with_for_update(key_share=True)
         )
+
+    async def _beside_requests(
+        self, workspace: WorkspaceId, verdicts: Sequence[Verdict]
+    ) -> Sequence[tuple[Request, Verdict]]:
+        numbers = {verdict.request for verdict in verdicts}
+        found = select(table).where(table.c.workspace_id == workspace, table.c.number.in_(numbers))
+        rows = (await self._connection.execute(found)).mappings()
+        requests = {row["number"]: request_of(row) for row in rows}
+        return [(requests[verdict.request], verdict) for verdict in verdicts]
 
     async def _verdicts(self, workspace: WorkspaceId, which: ColumnElement[bool]) -> Sequence[Verdict]:
         wanted = select(verdict_table).where(verdict_table.c.workspace_id == workspace, which)

@@ -86,6 +86,12 @@ class Requests(Protocol):
         """The latest yes, no and park that this desk may read, newest first."""
         ...
 
+    async def decided_after(
+        self, workspace: WorkspaceId, after: tuple[int, int], limit: int
+    ) -> Sequence[tuple[Request, Verdict]]:
+        """Every verdict beside its request, ordered by number and verdict, from beyond `after` on."""
+        ...
+
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""
         ...
