@@ -90,31 +90,32 @@ class StoredPivots:
         if lock:
             live = select(request_table.c.number).where(here, request_table.c.state.in_(_LIVE))
             await self._connection.execute(live.order_by(request_table.c.number).with_for_update())
+        # Two plain questions: joined, SQLite would look for every latest verdict anew.
+        columns = (
+            request_table.c.number,
+            request_table.c.state,
+            request_table.c.asker,
+            request_table.c.input,
+        )
+        question = select(*columns).where(here, request_table.c.state.in_(_CONCERNED))
+        rows = (await self._connection.execute(question.order_by(request_table.c.number))).all()
+        verdicts = await self._latest_verdicts(workspace)
+        return [_held(row, verdicts.get(row.number)) for row in rows]
+
+    async def _latest_verdicts(self, workspace: WorkspaceId) -> Mapping[int, Any]:
         latest = (
             select(func.max(verdict_table.c.id))
             .where(verdict_table.c.workspace_id == workspace)
             .group_by(verdict_table.c.number)
         )
-        same = and_(
-            verdict_table.c.workspace_id == request_table.c.workspace_id,
-            verdict_table.c.number == request_table.c.number,
-            verdict_table.c.id.in_(latest),
+        columns = (
+            verdict_table.c.number,
+            verdict_table.c.input,
+            verdict_table.c.exempt,
+            verdict_table.c.wake_on,
         )
-        question = (
-            select(
-                request_table.c.number,
-                request_table.c.state,
-                request_table.c.asker,
-                request_table.c.input,
-                verdict_table.c.input,
-                verdict_table.c.exempt,
-                verdict_table.c.wake_on,
-            )
-            .select_from(request_table.outerjoin(verdict_table, same))
-            .where(here, request_table.c.state.in_(_CONCERNED))
-            .order_by(request_table.c.number)
-        )
-        return [_held(row) for row in await self._connection.execute(question)]
+        rows = await self._connection.execute(select(*columns).where(verdict_table.c.id.in_(latest)))
+        return {row.number: row for row in rows}
 
     async def apply(
         self, workspace: WorkspaceId, version: int, fates: Mapping[int, tuple[Fate, PersonId]], at: datetime
@@ -207,15 +208,16 @@ class StoredPivots:
         await self._connection.execute(update(request_table).where(here).values(**values))
 
 
-def _held(row: Any) -> Held:
-    number, state, asker, stated, decided, exempt, wake_on = row
+def _held(row: Any, verdict: Any | None) -> Held:
+    decided = verdict.input if verdict else None
+    wake_on = verdict.wake_on if verdict else None
     return Held(
-        number=number,
-        state=State(state),
-        asker=PersonId(asker),
-        stated=MetricKey(stated) if stated else None,
+        number=row.number,
+        state=State(row.state),
+        asker=PersonId(row.asker),
+        stated=MetricKey(row.input) if row.input else None,
         decided=MetricKey(decided) if decided else None,
-        exempt=bool(exempt),
+        exempt=bool(verdict and verdict.exempt),
         wake_on=WakeOn(wake_on) if wake_on else None,
     )
 
