@@ -238,3 +238,9 @@ def test_a_word_with_a_meaning_of_its_own_is_no_key(name):
 @given(st.text())
 def test_every_name_makes_a_usable_key(name):
     assert key_of(key_for(name, "input"))
+
+
+def test_a_company_that_could_not_stand_afterwards_is_refused():
+    with pytest.raises(Invalid) as error:
+        read(FORM, replace(COMPANY, zone="Nowhere"), STAR)
+    assert "Nowhere" in error.value.fields["name"]
