@@ -112,7 +112,9 @@ def digest(
         if post:
             new = await house.plan_digest(chosen, printed)
             said = (
-                "The running bot posts it now." if new else "It was planned before; nothing is posted twice."
+                "Planned. northstar-bot run posts it."
+                if new
+                else "It was planned before; nothing is posted twice."
             )
             typer.echo(said, err=True)
 
@@ -158,7 +160,7 @@ def deck(
     since: Annotated[str, typer.Option("--since", help="First day, such as 2026-10-01.")],
     until: Annotated[str, typer.Option("--until", help="Last day.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
-    form: Annotated[str, typer.Option("--format", help="pptx, html, md or csv.")] = "pptx",
+    form: Annotated[str | None, typer.Option("--format", help="pptx, html, md or csv.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """The all-hands deck as a file."""
@@ -166,7 +168,9 @@ def deck(
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
         built = await house.services.deck.build(chosen, _day(since, "--since"), _day(until, "--until"))
-        file = await asyncio.to_thread(house.services.deck.export, built, form)
+        file = await asyncio.to_thread(
+            house.services.deck.export, built, form or output.suffix.lstrip(".") or "pptx"
+        )
         _written(output, lambda: output.write_bytes(file.data))
         typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
 
@@ -224,11 +228,13 @@ def demo(
 
 
 @app.command()
-def manifest(mode: Annotated[config.Mode, typer.Option("--mode")] = config.Mode.SOCKET) -> None:
+def manifest(mode: Annotated[str, typer.Option("--mode", help="socket or http.")] = "socket") -> None:
     """Print the Slack app's manifest."""
     from northstar_bot.slack.manifest import as_yaml
 
-    typer.echo(as_yaml(mode.value), nl=False)
+    if mode not in set(config.Mode):
+        raise BadInput(f"“{mode}” is not a mode.", "Use --mode socket or --mode http.")
+    typer.echo(as_yaml(mode), nl=False)
 
 
 @app.command()

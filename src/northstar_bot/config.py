@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,13 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from northstar_bot.domain.errors import BadInput
 
 PREFIX = "NORTHSTAR_"
+REMEDIES = {
+    "NORTHSTAR_PORT": "Write a number from 0 to 65535.",
+    "NORTHSTAR_MODE": "Write socket or http.",
+    "NORTHSTAR_OWNERS": "Write Slack ids such as U0123ABCD, separated by commas.",
+    "NORTHSTAR_SLACK_API_URL": "Write an address that begins with https:// or http:// and ends with a slash.",
+    "NORTHSTAR_LOG_LEVEL": "Write DEBUG, INFO, WARNING or ERROR.",
+}
 
 
 class Mode(StrEnum):
@@ -31,6 +39,9 @@ class Level(StrEnum):
     ERROR = "ERROR"
 
 
+SlackId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{5,}$")]
+
+
 class Settings(BaseSettings):
     """Every NORTHSTAR_* variable. Secrets show as stars wherever they are printed."""
 
@@ -41,10 +52,10 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
-    slack_api_url: str = "https://slack.com/api/"
+    slack_api_url: Annotated[str, Field(pattern=r"^https?://.+/$")] = "https://slack.com/api/"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
-    owners: Annotated[tuple[str, ...], NoDecode] = ()
+    owners: Annotated[tuple[SlackId, ...], NoDecode] = ()
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: Level = Level.INFO
 
@@ -79,6 +90,21 @@ class Settings(BaseSettings):
         wanted = "the signing secret, under Basic Information"
         return _required(self.slack_signing_secret, "SLACK_SIGNING_SECRET", wanted)
 
+    def must_suffice(self) -> None:
+        """Everything that running needs is set; said before the network is asked."""
+        self.bot_token()
+        if self.mode is Mode.SOCKET:
+            self.app_token()
+        else:
+            self.signing_secret()
+
+
+def unknown(environment: Mapping[str, str]) -> dict[str, str]:
+    """Variables that look like settings and are none, with the nearest one that is; a typing mistake is silent."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    return {name: next(iter(get_close_matches(name, known, n=1)), "") for name in strange}
+
 
 def load(environment: Mapping[str, str]) -> Settings:
     """Settings from `environment`; BadInput names the variable that is wrong."""
@@ -99,9 +125,8 @@ def load(environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         wrong = error.errors()[0]
         name = PREFIX + str(wrong["loc"][0]).upper()
-        raise BadInput(
-            f"{name} is not usable: {wrong['msg']}.", "Correct it in the environment and start again."
-        ) from None
+        hint = REMEDIES.get(name, "Correct it in the environment and start again.")
+        raise BadInput(f"{name} is not usable as it is set.", hint) from None
 
 
 def default_database_url(environment: Mapping[str, str]) -> str:

@@ -76,7 +76,8 @@ async def print_roundup(house: House, workspace: WorkspaceId, week: Week | None,
     if built and form == "json":
         typer.echo(_indented(as_data(built)))
         return
-    message = roundup.roundup(built) if built and built.counts.given else roundup.nothing(wanted)
+    said = roundup.quiet(wanted)
+    message = roundup.roundup(built) if built and built.counts.given else Message(said)
     typer.echo(_blocks(message) if form == "blocks" else message.text)
 
 

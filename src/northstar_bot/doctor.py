@@ -46,6 +46,8 @@ async def _findings(environment: Mapping[str, str], clock: Clock) -> AsyncGenera
     except NorthstarError as error:
         yield Finding(False, error.words)
         return
+    for name, near in config.unknown(environment).items():
+        yield Finding(False, f"{name} is not a setting.{f' Did you mean {near}?' if near else ''}")
     yield Finding(True, f"settings: {settings.mode} mode, port {settings.port}")
     for one in await _slack(settings):
         yield one

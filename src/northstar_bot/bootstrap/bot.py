@@ -115,6 +115,7 @@ class Bot:
 async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool = True) -> AsyncIterator[Bot]:
     """The bot, from the first connection to the last goodbye. `ticking` False leaves time to `settle`."""
     time = clock or SystemClock()
+    settings.must_suffice()
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, time))
         stack.enter_context(only_process(settings.database_url.get_secret_value()))
@@ -196,7 +197,9 @@ def _ticks(
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
         Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
-        Tick("teams", timedelta(minutes=15), lambda: house.services.people.settle_teams(workspace, directory)),
+        Tick(
+            "teams", timedelta(minutes=15), lambda: house.services.people.settle_teams(workspace, directory)
+        ),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
         Tick("follow up", timedelta(minutes=1), lambda: work.audit.follow_up(now())),

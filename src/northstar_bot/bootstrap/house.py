@@ -111,6 +111,8 @@ class House:
 
     def window(self, week: str | None, since: str | None, until: str | None) -> Window | None:
         """The weeks named on the command line, or None for the usual ones."""
+        if week and (since or until):
+            raise BadInput("--week and --from say different weeks.", "Say one of them.")
         if week:
             return Window(Week.parse(week, field="--week"), Week.parse(week, field="--week"))
         if not since and not until:
@@ -119,8 +121,10 @@ class House:
             raise BadInput("--to needs --from.", "Say both ends, such as --from 2026-W01 --to 2026-W47.")
         first = Week.parse(since, field="--from")
         last = Week.parse(until, field="--to") if until else Week.of(self.clock.now().date())
-        if last < first:
+        if last < first and until:
             raise BadInput("--to lies before --from.", "Say the earlier week first.")
+        if last < first:
+            raise BadInput("--from lies in the future.", "Say a week that has begun.")
         return Window(first, last)
 
     async def plan_digest(self, workspace: WorkspaceId, week: Week) -> int:

@@ -90,13 +90,13 @@ def option(text: str, value: str, description: str | None = None) -> Block:
 
 
 def rich(*elements: Block) -> Block:
-    """Rich text: user text inside can neither mention nor mark up."""
-    return {"type": "rich_text", "elements": list(elements)}
+    """Rich text: user text inside can neither mention nor mark up. Slack refuses a piece without content."""
+    return {"type": "rich_text", "elements": [one for one in elements if one["elements"]]}
 
 
 def paragraph(*parts: Block) -> Block:
-    """One line of rich text."""
-    return {"type": "rich_text_section", "elements": list(parts)}
+    """One line of rich text; empty words are left out, because Slack would refuse the whole message."""
+    return {"type": "rich_text_section", "elements": _said(parts)}
 
 
 def bullets(items: Sequence[Sequence[Block]]) -> Block:
@@ -122,7 +122,11 @@ def table(rows: Sequence[Sequence[str]], *, numeric: Sequence[int] = ()) -> Bloc
 
 def quote(*parts: Block) -> Block:
     """Rich text set off as a quotation."""
-    return {"type": "rich_text_quote", "elements": list(parts)}
+    return {"type": "rich_text_quote", "elements": _said(parts)}
+
+
+def _said(parts: Sequence[Block]) -> list[Block]:
+    return [part for part in parts if part.get("text") != ""]
 
 
 def preformatted(text: str) -> Block:

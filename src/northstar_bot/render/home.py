@@ -71,4 +71,4 @@ def _thanked(given: Shoutout, teams: Mapping[TeamKey, str]) -> Block:
     whom = everybody(persons, [plain(teams.get(team, team), 60) for team in given.teams])
     words = f": {plain(given.text, GLIMPSE)}" if given.text else ""
     line = [blocks.person(given.giver), blocks.words(" thanked "), *whom, blocks.words(words)]
-    return blocks.rich(blocks.paragraph(*(part for part in line if part.get("text") != "")))
+    return blocks.rich(blocks.paragraph(*line))

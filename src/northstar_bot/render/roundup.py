@@ -35,9 +35,14 @@ def roundup(post: Roundup) -> Message:
     return Message("\n".join(lines), tuple(shown))
 
 
+def quiet(week: Week) -> str:
+    """The sentence of a week without thanks."""
+    return f"Nobody was thanked in {week_name(week)}, so nothing would be posted."
+
+
 def nothing(week: Week) -> Message:
     """The preview of a week without thanks."""
-    said = f"Nobody was thanked in {week_name(week)}, so nothing would be posted."
+    said = quiet(week)
     hint = "Be the first: `/northstar thanks @somebody for …`"
     return Message(
         f"{_PREVIEW} {said} {hint}", (blocks.context(f"*{_PREVIEW}*"), blocks.section(f"{said} {hint}"))

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 # Slack waits three seconds in all, and the commit had its share of them.
 BEFORE_ACKNOWLEDGING = 1.0
 
+REFUSED = 400
+
 Acknowledge = Callable[..., Awaitable[Any]]
 
 
@@ -104,21 +106,25 @@ class SlackScreen:
             return
         await self.acknowledge()
         answer = await self.respond(**body_of(message), replace_original=False)
-        self._note(answer)
+        if self._refused(answer) and message.blocks:
+            # Slack would not draw it; the words alone are better than silence.
+            self._refused(await self.respond(**body_of(Message(message.text)), replace_original=False))
 
     async def replace(self, message: Message) -> None:
         """Replace the message whose button was pressed."""
         await self.acknowledge()
         if self.respond is not None:
-            self._note(await self.respond(**body_of(message), replace_original=True))
+            self._refused(await self.respond(**body_of(message), replace_original=True))
 
     async def refresh_home(self) -> None:
         """Publish this person's Home again."""
         await self.publish_home()
 
     @staticmethod
-    def _note(answer: Any) -> None:
-        # A response address answers 4xx without raising; silence here would hide a lost reply.
-        status = getattr(answer, "status_code", 200)
-        if status >= 400:  # noqa: PLR2004  (HTTP's own boundary)
-            log.warning("reply.refused status=%s", status)
+    def _refused(answer: Any) -> bool:
+        # A response address answers 4xx without raising; nobody would hear of a lost reply.
+        status = int(getattr(answer, "status_code", 200))
+        if status < REFUSED:
+            return False
+        log.warning("reply.refused status=%s", status)
+        return True

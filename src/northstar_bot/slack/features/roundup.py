@@ -21,7 +21,7 @@ FEATURE = Feature(
     commands=(
         Command(
             name="roundup",
-            summary="Look at the weekly roundup of thanks before everybody does.",
+            summary="Look at the weekly roundup of thanks before everybody does",
             usage="roundup preview [week, such as 2026-W47]",
             run=preview,
         ),

@@ -115,7 +115,7 @@ FEATURE = Feature(
     commands=(
         Command(
             name="thanks",
-            summary="Thank people or teams across the company; without words a form opens.",
+            summary="Thank people or teams across the company; without words a form opens",
             usage="thanks @somebody, @team for what they did · thanks mine",
             run=thanks,
             aliases=("shoutout", "thank"),
