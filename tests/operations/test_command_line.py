@@ -130,7 +130,7 @@ def test_a_digest_in_each_form(collected):
 
 
 def test_posting_is_planned_once(collected):
-    assert "posts it now" in collected("digest", "--week", "2026-W10", "--post")[2]
+    assert "run posts it" in collected("digest", "--week", "2026-W10", "--post")[2]
     assert "nothing is posted twice" in collected("digest", "--week", "2026-W10", "--post")[2]
 
 
