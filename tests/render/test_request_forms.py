@@ -10,6 +10,7 @@ from tests.support.request_values import (
     HOSTILE,
     INPUTS,
     LONG,
+    NOW,
     REQUEST,
     STAR,
     VERDICT,
@@ -20,6 +21,7 @@ from tests.support.request_values import (
 )
 
 from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.precedents import Precedent, Precedents
 from northstar_bot.domain.request_views import (
     Asked,
     AskForm,
@@ -177,3 +179,27 @@ def test_after_asking_one_sees_what_happens_next(fresh, weighable, words):
     assert view_problems(view) == []
     assert words in said_of(view)
     assert "Only you and the deciders can read it." in said_of(view)
+
+
+def test_the_weigh_form_counts_and_lists_precedents():
+    found = [
+        Precedent(n, HOSTILE, answer, NOW) for n, answer in ((9, Answer.NO), (7, Answer.YES), (4, Answer.NO))
+    ]
+    view = weigh_form(replace(question_of(), precedents=Precedents.of(found)), Filled(Answer.YES))
+    assert "3 similar: 2 no, 1 yes" in said_of(view)
+    assert "#9 " in said_of(view)
+    assert view_problems(view) == []
+    safe_of(view)
+    assert "similar" not in said_of(weigh_form(question_of()))
+
+
+@pytest.mark.parametrize(
+    ("answer", "asks", "hints"),
+    [(Answer.YES, True, True), (Answer.NO, True, False), (Answer.ASK_BACK, False, False)],
+)
+def test_going_against_custom_or_rule_shows_the_field_for_the_difference(answer, asks, hints):
+    free = replace(REQUEST, obligation=Obligation.NONE, obligation_link="")
+    noes = Precedents.of([Precedent(n, "Title", Answer.NO, NOW) for n in (1, 2, 3)])
+    view = weigh_form(replace(question_of(request=free), precedents=noes), Filled(answer))
+    assert ("difference" in fields_of(view)) is asks
+    assert ("3 of 3 similar requests: no" in said_of(view)) is hints

@@ -1,12 +1,13 @@
 """What people see of requests: who may read and decide which, and the answers to what they ask about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from northstar_bot.domain.company import Company, Kind, Metric, Star
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.people import Role, Viewer
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict, Visibility
 from northstar_bot.domain.weighing import Suggestion
@@ -118,6 +119,7 @@ class WeighQuestion:
     suggestion: Suggestion | None
     notes: tuple[Note, ...] = ()
     earlier: Verdict | None = None
+    precedents: Precedents = field(default_factory=Precedents)
 
     @property
     def seen(self) -> Seen:

@@ -140,6 +140,7 @@ class Verdict:
 
     `reason` is what the asker reads: why, or the question of an ask back. `evidence` is what the decider
     confirmed. `would_be_yes` is what would make it a yes, or what evidence a parked request waits for.
+    `precedents` are the numbers of the similar requests that the decider was shown.
     """
 
     request: int
@@ -162,4 +163,5 @@ class Verdict:
     stops: str = ""
     wake_on: WakeOn | None = None
     wake_at: date | None = None
+    precedents: tuple[int, ...] = ()
     id: int = 0

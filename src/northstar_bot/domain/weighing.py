@@ -7,6 +7,7 @@ from datetime import date, datetime
 from northstar_bot.domain.company import Star
 from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.requests import (
     NO_INPUT,
     STAR_ONLY,
@@ -22,6 +23,7 @@ from northstar_bot.domain.verdict_form import DIFFERENCE, Proposal, missing_from
 
 _PROVEN = frozenset({Evidence.MEASURED, Evidence.SEEN})
 _ON_THE_MERITS = frozenset({Answer.YES, Answer.NO, Answer.PARK})
+_NO_PRECEDENTS = Precedents()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,18 @@ def suggest(
     return Suggestion(Answer.PARK, "R3", "plausible, unproven: what evidence would settle it?")
 
 
-def departs(answer: Answer | None, suggestion: Suggestion | None) -> bool:
-    """Whether `answer` judges otherwise than the rules; a question back or a duplicate judges nothing yet."""
-    return suggestion is not None and answer in _ON_THE_MERITS and answer is not suggestion.answer
+def departs(
+    answer: Answer | None, suggestion: Suggestion | None, precedents: Precedents = _NO_PRECEDENTS
+) -> bool:
+    """Whether `answer` judges otherwise than the rules or the majority of similar requests.
+
+    A question back or a duplicate judges nothing yet; what obliges us is its own difference to all precedents.
+    """
+    if answer not in _ON_THE_MERITS:
+        return False
+    if suggestion is not None and (suggestion.exempt or answer is not suggestion.answer):
+        return answer is not suggestion.answer
+    return precedents.majority not in (None, answer)
 
 
 def must_be_weighable(star: Star | None) -> Star:
@@ -87,6 +98,7 @@ def decide(
     decider: PersonId,
     at: datetime,
     today: date,
+    precedents: Precedents = _NO_PRECEDENTS,
 ) -> Verdict:
     """The verdict, or Invalid with a sentence for every field in want; `names` are the active inputs."""
     active = must_be_weighable(star)
@@ -95,7 +107,7 @@ def decide(
         proposal.input, proposal.evidence, request.obligation, request.obligation_link, names=names
     )
     wrong = missing_from(proposal, request, names, today)
-    if departs(proposal.answer, suggestion):
+    if departs(proposal.answer, suggestion, precedents):
         wrong |= wrong_length("difference", proposal.difference, DIFFERENCE, "say what is different here")
     if wrong or proposal.answer is None:
         raise Invalid(wrong)
@@ -104,6 +116,7 @@ def decide(
         proposal,
         proposal.answer,
         suggestion=suggestion,
+        precedents=precedents,
         star=active,
         decider=decider,
         at=at,
@@ -127,6 +140,7 @@ def _verdict(
     answer: Answer,
     *,
     suggestion: Suggestion | None,
+    precedents: Precedents,
     star: Star,
     decider: PersonId,
     at: datetime,
@@ -150,9 +164,10 @@ def _verdict(
         reason_code=proposal.reason_code.value if no and proposal.reason_code else "",
         reason=cleaned(proposal.reason if no or parked else asked_back),
         would_be_yes=cleaned(proposal.would_be_yes) if no or waits_for_evidence else "",
-        difference=cleaned(proposal.difference) if departs(answer, suggestion) else "",
+        difference=cleaned(proposal.difference) if departs(answer, suggestion, precedents) else "",
         exempt=yes and suggestion is not None and suggestion.exempt,
         duplicate_of=proposal.duplicate_of if answer is Answer.DUPLICATE else None,
         wake_on=proposal.wake_on if parked else None,
         wake_at=proposal.wake_at if parked and proposal.wake_on is WakeOn.DATE else None,
+        precedents=tuple(each.number for each in precedents.latest),
     )

@@ -10,6 +10,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED
 from northstar_bot.render.message import Block
 from northstar_bot.render.request_words import REASONS
+from northstar_bot.render.weigh_grounds import custom_against
 from northstar_bot.render.words import plain
 
 # Fields that hold typed text; they are carried along when a change of mind hides them.
@@ -25,12 +26,13 @@ _WAKE = {
 def verdict_fields(
     question: WeighQuestion, answer: Answer | None, wake_on: WakeOn | None, texts: Mapping[str, str]
 ) -> list[Block]:
-    """The fields of `answer`, filled with `texts`; going against the suggestion asks what is different."""
+    """The fields of `answer`, filled with `texts`; going against suggestion or custom asks for the difference."""
     if answer is None:
         return []
     fields = _OF[answer](question, wake_on, texts)
-    if departs(answer, question.suggestion):
-        fields.append(_text("difference", "What is different here?", texts, DIFFERENCE))
+    if departs(answer, question.suggestion, question.precedents):
+        hint = custom_against(answer, question.precedents)
+        fields.append(_text("difference", "What is different here?", texts, DIFFERENCE, hint=hint))
     return fields
 
 

@@ -21,6 +21,7 @@ from northstar_bot.render.request_words import (
 )
 from northstar_bot.render.verdict_fields import TEXTS, verdict_fields
 from northstar_bot.render.weigh_choices import input_options, said_by_rule
+from northstar_bot.render.weigh_grounds import precedents_said
 from northstar_bot.render.words import day, mention, plain
 
 # Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
@@ -75,6 +76,7 @@ def weigh_form(
         blocks.divider(),
         *_choices(question),
         blocks.rich(said_by_rule(question.suggestion)),
+        *precedents_said(question.precedents),
         _answer(state.answer),
         *_wanting(wanting or {}),
         *fields,

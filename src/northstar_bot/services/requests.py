@@ -11,6 +11,7 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdict, move
 from northstar_bot.domain.request_views import (
     Asked,
@@ -78,14 +79,17 @@ class RequestService(RequestReads):
             request = await self._to_decide(store, viewer, company, number)
             notes = await store.requests.notes(viewer.workspace, number)
             verdicts = await store.requests.verdicts(viewer.workspace, number)
-        star = weighing.must_be_weighable(company.star)
-        names = input_names(company)
+            star = weighing.must_be_weighable(company.star)
+            names = input_names(company)
+            marked = chosen or (request.input if request.input in names else None)
+            precedents = await _precedents(store, viewer, company, request, marked)
         inputs = company.of_kind(Kind.INPUT)
-        marked = chosen or (request.input if request.input in names else None)
         sure = evidence or request.evidence
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
         earlier = verdicts[-1] if verdicts else None
-        return WeighQuestion(request, star, inputs, marked, sure, suggestion, tuple(notes), earlier)
+        return WeighQuestion(
+            request, star, inputs, marked, sure, suggestion, tuple(notes), earlier, precedents
+        )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
         """Keep a verdict, move the request and plan the message to the asker: all or nothing."""
@@ -105,6 +109,7 @@ class RequestService(RequestReads):
                 decider=viewer.person.id,
                 at=now,
                 today=_today(company, now),
+                precedents=await _precedents(store, viewer, company, request, proposal.input),
             )
             await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
             after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
@@ -196,6 +201,15 @@ class RequestService(RequestReads):
         known = await store.people.known(request.workspace, [decider])
         name = known[decider].name if decider in known else decider
         return AlreadyDone(f"Request #{request.number} was already decided by @{name}: {answer}.", hint)
+
+
+async def _precedents(
+    store: Store, viewer: Viewer, company: Company, request: Request, chosen: MetricKey | None
+) -> Precedents:
+    if chosen is None:
+        return Precedents()
+    version = weighing.must_be_weighable(company.star).version
+    return await store.requests.precedents(request, chosen, version, desk_of(company, viewer))
 
 
 def _today(company: Company, now: datetime) -> date:

@@ -92,6 +92,7 @@ def row_of_verdict(workspace: WorkspaceId, verdict: Verdict) -> dict[str, Any]:
         "duplicate_of": verdict.duplicate_of,
         "wake_on": verdict.wake_on.value if verdict.wake_on else None,
         "wake_at": verdict.wake_at,
+        "precedents": list(verdict.precedents),
         "decider": verdict.decider,
         "decided_at": verdict.decided_at,
         "star_version": verdict.star_version,
@@ -123,6 +124,7 @@ def verdict_of(row: RowMapping) -> Verdict:
         stops=row["stops"],
         wake_on=WakeOn(row["wake_on"]) if row["wake_on"] else None,
         wake_at=row["wake_at"],
+        precedents=tuple(row["precedents"] or ()),
     )
 
 

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.precedents import Precedent, Precedents
 from northstar_bot.domain.request_moves import FLAGGABLE
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import NO_INPUT, Answer, Note, Request, State, Verdict
+from northstar_bot.storage.precedents import precedents_for
 from northstar_bot.storage.request_filters import asked_for, readable_by, waiting_for
 from northstar_bot.storage.request_rows import note_of, request_of, row_of_request, row_of_verdict, verdict_of
 from northstar_bot.storage.tables.company import workspace as workspace_table
@@ -154,6 +156,18 @@ class StoredRequests:
         )
         verdicts = [verdict_of(row) for row in (await self._connection.execute(page)).mappings()]
         return await self._beside_requests(workspace, verdicts)
+
+    async def precedents(
+        self, request: Request, chosen: MetricKey, star_version: int, desk: Desk
+    ) -> Precedents:
+        """How other requests of this kind were decided lately on this input, under this version of the star."""
+        rows = await self._connection.execute(precedents_for(request, chosen, star_version, desk))
+        return Precedents.of(
+            [
+                Precedent(row["number"], row["title"], Answer(row["answer"]), row["decided_at"])
+                for row in rows.mappings()
+            ]
+        )
 
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""

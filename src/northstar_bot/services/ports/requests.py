@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.counts import RequestCounts
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Note, Request, State, Verdict
@@ -90,6 +91,15 @@ class Requests(Protocol):
         self, workspace: WorkspaceId, after: tuple[int, int], limit: int
     ) -> Sequence[tuple[Request, Verdict]]:
         """Every verdict beside its request, ordered by number and verdict, from beyond `after` on."""
+        ...
+
+    async def precedents(
+        self, request: Request, chosen: MetricKey, star_version: int, desk: Desk
+    ) -> Precedents:
+        """How other requests of this kind were decided lately on this input, under this version of the star.
+
+        Only the latest verdict on each counts, none that an obligation decided, and none the desk may not read.
+        """
         ...
 
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:

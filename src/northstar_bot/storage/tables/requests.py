@@ -80,6 +80,8 @@ verdict = Table(
     Column("stops", Text, nullable=False),
     Column("wake_on", String(16)),
     Column("wake_at", Date),
+    # Empty on rows from before precedents were shown.
+    Column("precedents", Document),
     Column("decider", String(64), nullable=False),
     Column("decided_at", Moment, nullable=False),
     Column("star_version", Integer, nullable=False),
@@ -87,4 +89,5 @@ verdict = Table(
     ForeignKeyConstraint(["workspace_id", "number"], ["request.workspace_id", "request.number"]),
     Index(None, "workspace_id", "number", "id"),
     Index(None, "workspace_id", "decided_at"),
+    Index(None, "workspace_id", "input", "star_version", "id"),
 )
