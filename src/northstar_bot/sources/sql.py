@@ -1,7 +1,7 @@
 """Readings from a database: a query behind walls, over a URL that only the environment knows."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -12,13 +12,12 @@ from northstar_bot.domain.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.plugins import Fetched, Point, Source, Window
-from northstar_bot.sources import sql_other, sql_postgres, sql_sqlite
+from northstar_bot.sources import sql_other, sql_sqlite
 from northstar_bot.sources.options import day, only, seconds, value_of, variable
 from northstar_bot.sources.rows import Row, day_of, point, points
 from northstar_bot.sources.sql_question import Question, Rows, bare, reads
 
 _OPTIONS = ("url_env", "query", "per", "complete_from", "complete_through", "timeout")
-_BACKENDS = {"sqlite": sql_sqlite.answers, "postgresql": sql_postgres.answers}
 _REACH = ("complete_from", "complete_through")
 
 
@@ -55,8 +54,9 @@ class Sql:
         asked += [Question(statement, week.start, week.next.start) for week in weeks] or [
             Question(statement, *span)
         ]
-        answer = _BACKENDS.get(url.get_backend_name(), sql_other.answers)
-        found = await answer(url, asked, seconds(options, "timeout", default=10, most=120))
+        found = await _answers(url.get_backend_name())(
+            url, asked, seconds(options, "timeout", default=10, most=120)
+        )
         told = {name: _told_day(name, rows) for name, rows in zip(reach, found, strict=False)}
         first, through = (told.get(name) or day(options.get(name)) for name in _REACH)
         rows = found[len(reach) :]
@@ -68,6 +68,14 @@ class Sql:
 def source() -> Source:
     """The kind sql."""
     return Sql()
+
+
+def _answers(backend: str) -> Callable[[URL, Sequence[Question], float], Awaitable[list[Rows]]]:
+    if backend == "postgresql":
+        from northstar_bot.sources import sql_postgres
+
+        return sql_postgres.answers
+    return sql_sqlite.answers if backend == "sqlite" else sql_other.answers
 
 
 def _check_query(name: str, query: object) -> None:
