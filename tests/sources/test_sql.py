@@ -10,6 +10,7 @@ from northstar_bot.domain.company import Kind, Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
+from northstar_bot.sources import sql_other
 from northstar_bot.sources.sql import source
 from northstar_bot.sources.sql_postgres import with_places
 
@@ -251,7 +252,7 @@ async def test_any_other_database_goes_through_sqlalchemy(tmp_path, driver, monk
     with sqlite3.connect(tmp_path / "sales.db") as connection:
         connection.executescript(SET_UP)
     connection.close()
-    monkeypatch.setattr("northstar_bot.sources.sql._BACKENDS", {})
+    monkeypatch.setattr("northstar_bot.sources.sql._answers", lambda _: sql_other.answers)
     monkeypatch.setenv("SALES_URL", f"{driver}:///{tmp_path / 'sales.db'}")
     assert (await fetch(EACH_WEEK, per="week")).points == [Point(W46, 7), Point(W47, 11, provisional=True)]
     assert await sentence("SELECT x FROM nowhere") == "The database refused the query."
