@@ -1,6 +1,7 @@
 """The bot with Slack: joined, started, watched, and stopped without losing what is in flight."""
 
 import asyncio
+import gc
 import logging
 import random
 import signal
@@ -174,6 +175,7 @@ async def run(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     async with bot(settings) as running:
+        gc.freeze()  # what stands after the start stays; it need not be looked through again
         log.info("bot.ready workspace=%s port=%s mode=%s", running.workspace, running.port, settings.mode)
         watch = asyncio.create_task(running.socket.watch()) if running.socket else None
         await stop.wait()
