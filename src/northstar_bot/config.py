@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP
 
 PREFIX = "NORTHSTAR_"
 REMEDIES = {
@@ -19,6 +20,7 @@ REMEDIES = {
     "NORTHSTAR_MODE": "Write socket or http.",
     "NORTHSTAR_OWNERS": "Write Slack ids such as U0123ABCD, separated by commas.",
     "NORTHSTAR_SLACK_API_URL": "Write an address that begins with https:// or http:// and ends with a slash.",
+    "NORTHSTAR_LOAD_CAP": f"Write a number from 1 to {MOST_COUNTED}.",
     "NORTHSTAR_LOG_LEVEL": "Write DEBUG, INFO, WARNING or ERROR.",
 }
 
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535)
     owners: Annotated[tuple[SlackId, ...], NoDecode] = ()
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    load_cap: int = Field(default=SOFT_CAP, ge=1, le=MOST_COUNTED)
     log_level: Level = Level.INFO
 
     @classmethod

@@ -210,6 +210,7 @@ SETTINGS = {
     "a file that is no database": ("NORTHSTAR_DATABASE_URL", f"sqlite:///{Path(__file__)}"),
     "mode": ("NORTHSTAR_MODE", "telnet"),
     "log level": ("NORTHSTAR_LOG_LEVEL", "shouting"),
+    "load cap": ("NORTHSTAR_LOAD_CAP", "0"),
 }
 
 

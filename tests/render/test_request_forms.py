@@ -21,6 +21,7 @@ from tests.support.request_values import (
 )
 
 from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.load import Load
 from northstar_bot.domain.precedents import Precedent, Precedents
 from northstar_bot.domain.request_views import (
     Asked,
@@ -203,3 +204,20 @@ def test_going_against_custom_or_rule_shows_the_field_for_the_difference(answer,
     view = weigh_form(replace(question_of(request=free), precedents=noes), Filled(answer))
     assert ("difference" in fields_of(view)) is asks
     assert ("3 of 3 similar requests: no" in said_of(view)) is hints
+
+
+@pytest.mark.parametrize(
+    ("load", "said", "asks"),
+    [
+        (Load(HOSTILE, 9), "9 accepted and not shipped for ", False),
+        (Load("Growth", 12), "12 accepted and not shipped for Growth. 10 are usually enough", True),
+        (Load("Growth", 3, soft_cap=3), "3 are usually enough", True),
+        (Load("Growth", 100), "100 or more accepted", True),
+    ],
+)
+def test_the_weigh_form_says_the_load_and_from_the_cap_on_asks_what_waits(load, said, asks):
+    view = weigh_form(replace(question_of(), load=load))
+    assert said in said_of(view)
+    assert ("what stops or waits" in said_of(view)) is asks
+    assert view_problems(view) == []
+    safe_of(view)

@@ -208,7 +208,7 @@ def _services(
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
         deliveries=DeliveryService(transactions, clock),
-        requests=RequestService(transactions, clock),
+        requests=RequestService(transactions, clock, settings.load_cap),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),

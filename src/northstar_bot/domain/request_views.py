@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from northstar_bot.domain.company import Company, Kind, Metric, Star
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.load import Load
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_query import Query
@@ -120,6 +121,7 @@ class WeighQuestion:
     notes: tuple[Note, ...] = ()
     earlier: Verdict | None = None
     precedents: Precedents = field(default_factory=Precedents)
+    load: Load | None = None
 
     @property
     def seen(self) -> Seen:

@@ -21,7 +21,7 @@ from northstar_bot.render.request_words import (
 )
 from northstar_bot.render.verdict_fields import TEXTS, verdict_fields
 from northstar_bot.render.weigh_choices import input_options, said_by_rule
-from northstar_bot.render.weigh_grounds import precedents_said
+from northstar_bot.render.weigh_grounds import load_said, precedents_said
 from northstar_bot.render.words import day, mention, plain
 
 # Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
@@ -77,6 +77,7 @@ def weigh_form(
         *_choices(question),
         blocks.rich(said_by_rule(question.suggestion)),
         *precedents_said(question.precedents),
+        *load_said(question.load),
         _answer(state.answer),
         *_wanting(wanting or {}),
         *fields,

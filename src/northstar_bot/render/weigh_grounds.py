@@ -1,5 +1,6 @@
-"""What a decider has before their eyes beside the rule: how similar requests were decided."""
+"""What a decider has before their eyes beside the rule: how similar requests were decided, and the load."""
 
+from northstar_bot.domain.load import MOST_COUNTED, Load
 from northstar_bot.domain.precedents import Precedent, Precedents
 from northstar_bot.domain.requests import Answer
 from northstar_bot.render import blocks
@@ -15,6 +16,17 @@ def precedents_said(precedents: Precedents) -> list[Block]:
     counted = ", ".join(f"{count} {ANSWERS[answer].lower()}" for answer, count in precedents.counts.items())
     lead = blocks.words(f"{precedents.total} similar: {counted}", bold=True)
     return [blocks.rich(blocks.paragraph(lead), blocks.bullets([_told(each) for each in precedents.latest]))]
+
+
+def load_said(load: Load | None) -> list[Block]:
+    """What is accepted and not shipped; from the cap on, the question what has to wait."""
+    if load is None:
+        return []
+    count = f"{MOST_COUNTED} or more" if load.is_uncounted else str(load.accepted)
+    said = f"{count} accepted and not shipped for {plain(load.whose, 60)}."
+    if load.is_over:
+        said += f" {load.soft_cap} are usually enough: what stops or waits if this is a yes?"
+    return [blocks.context_plain(said)]
 
 
 def custom_against(answer: Answer, precedents: Precedents) -> str:

@@ -10,6 +10,7 @@ from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP, Load, carried_with
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdict, move
@@ -39,6 +40,7 @@ class RequestService(RequestReads):
     """Writes are one transaction each; what is read comes from RequestReads."""
 
     clock: Clock
+    soft_cap: int = SOFT_CAP
 
     async def form(self, viewer: Viewer) -> AskForm:
         """What the form of a new request offers."""
@@ -83,12 +85,13 @@ class RequestService(RequestReads):
             names = input_names(company)
             marked = chosen or (request.input if request.input in names else None)
             precedents = await _precedents(store, viewer, company, request, marked)
+            load = await self._load(store, company, marked) if marked and marked in names else None
         inputs = company.of_kind(Kind.INPUT)
         sure = evidence or request.evidence
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
         earlier = verdicts[-1] if verdicts else None
         return WeighQuestion(
-            request, star, inputs, marked, sure, suggestion, tuple(notes), earlier, precedents
+            request, star, inputs, marked, sure, suggestion, tuple(notes), earlier, precedents, load
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
@@ -174,6 +177,11 @@ class RequestService(RequestReads):
         if not awaits_verdict(request.state, re_weigh=request.re_weigh):
             raise await self._late(store, request)
         return request
+
+    async def _load(self, store: Store, company: Company, chosen: MetricKey) -> Load:
+        whose, inputs = carried_with(company, chosen)
+        accepted = await store.requests.load(company.workspace, inputs, MOST_COUNTED)
+        return Load(whose, accepted, self.soft_cap)
 
     async def _must_be_as_seen(self, store: Store, request: Request, company: Company, seen: Seen) -> None:
         if weighing.must_be_weighable(company.star).version != seen.star_version:

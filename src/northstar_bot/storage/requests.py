@@ -14,6 +14,7 @@ from northstar_bot.domain.request_moves import FLAGGABLE
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import NO_INPUT, Answer, Note, Request, State, Verdict
+from northstar_bot.storage.load import load_of
 from northstar_bot.storage.precedents import precedents_for
 from northstar_bot.storage.request_filters import asked_for, readable_by, waiting_for
 from northstar_bot.storage.request_rows import note_of, request_of, row_of_request, row_of_verdict, verdict_of
@@ -168,6 +169,10 @@ class StoredRequests:
                 for row in rows.mappings()
             ]
         )
+
+    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:
+        """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""
+        return await self._connection.scalar(load_of(workspace, inputs, most)) or 0
 
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""

@@ -102,6 +102,10 @@ class Requests(Protocol):
         """
         ...
 
+    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:
+        """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""
+        ...
+
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""
         ...
