@@ -10,7 +10,7 @@ from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.star_card import StarCard, card_of, inputs_of
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.week_view import week_of
+from northstar_bot.services.week_view import numbers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ class StarService:
             if company is None or company.star is None:
                 return None
             week = last_closed_week(now, company.zone)
-            digest = await week_of(store, company, company.star, week, Occasion(now))
+            digest = await numbers_of(store, company, company.star, week, Occasion(now))
         return company, card_of(company, company.star, digest)

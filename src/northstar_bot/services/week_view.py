@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from northstar_bot.domain.company import Company, Kind, Limits, Metric, PostKind, Schedule, Star
-from northstar_bot.domain.counts import RequestCounts
-from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, WeeklySlot, instant_of, next_slots
@@ -22,6 +22,21 @@ _SHOWN = (Kind.INPUT, Kind.GUARDRAIL)
 
 async def week_of(store: Store, company: Company, star: Star, week: Week, occasion: Occasion) -> Digest:
     """The digest of `week` from what the database knows, in the company's zone."""
+    asked = await _requests(store, company, week)
+    thanked = await store.shoutouts.counts_for_week(company.workspace, week)
+    return await numbers_of(store, company, star, week, occasion, asked, thanked)
+
+
+async def numbers_of(
+    store: Store,
+    company: Company,
+    star: Star,
+    week: Week,
+    occasion: Occasion,
+    asked: RequestCounts = NO_REQUESTS,
+    thanked: ShoutoutCounts = NO_SHOUTOUTS,
+) -> Digest:
+    """The same with these counts; what shows none of them need not wait for counting."""
     metrics = (star_metric(company, star), *(one for kind in _SHOWN for one in company.of_kind(kind)))
     names = await _names(store, company.workspace, metrics)
     return compose(
@@ -30,8 +45,8 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
         await series_through(store, company, metrics, week),
         week,
         replace(occasion, zone=company.zone, names=names),
-        requests=await _requests(store, company, week),
-        shoutouts=await store.shoutouts.counts_for_week(company.workspace, week),
+        requests=asked,
+        shoutouts=thanked,
     )
 
 

@@ -37,6 +37,8 @@ class CountsOfThanks(StatesOfThanks):
                 select(func.count(), crossing, func.count(shoutout.c.giver.distinct())).where(within)
             )
         ).one()
+        if not given:
+            return ShoutoutCounts()
         thanked = await self._connection.scalar(
             select(func.count(receiver.c.person.distinct())).where(_of(workspace, receiver, within))
         )
