@@ -6,7 +6,18 @@ from datetime import timedelta
 from sqlalchemy import insert
 
 from northstar_bot.bootstrap.bot import Bot
-from northstar_bot.domain.company import Company, Dimension, Formula, Kind, Metric, Mode, Star, Style, Team
+from northstar_bot.domain.company import (
+    Company,
+    Dimension,
+    Formula,
+    Kind,
+    Metric,
+    Mode,
+    Recognition,
+    Star,
+    Style,
+    Team,
+)
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.readings import Reading
@@ -26,7 +37,15 @@ async def declared(bot: Bot, weeks: int = 60) -> None:
     metrics = (Metric(star.metric, star.name, Kind.STAR, star.unit, Style.COUNT), *inputs)
     teams = tuple(Team(TeamKey(f"team{number}"), f"Team {number}") for number in range(8))
     formula = Formula(Mode.IDENTITY, tuple(MetricKey(key) for key in FACTORS))
-    company = Company(bot.workspace, "Acme", star=star, metrics=metrics, teams=teams, formula=formula)
+    company = Company(
+        bot.workspace,
+        "Acme",
+        star=star,
+        metrics=metrics,
+        teams=teams,
+        formula=formula,
+        recognition=Recognition(allowance=1000),
+    )
     await bot.house.services.company.apply(company)
     chance = random.Random(7)
     last = last_closed_week(bot.house.clock.now(), "UTC")
