@@ -130,3 +130,20 @@ def test_any_text_is_read_without_failing(raw):
     asked = parse(raw, TEAMS)
     assert "\u202e" not in asked.text
     assert parse(raw, TEAMS) == asked
+
+
+@pytest.mark.parametrize(
+    ("raw", "sought", "text"),
+    [
+        ("bo for the demo", "bo", "the demo"),
+        ("Bo Lee, because he stayed", "Bo Lee", "he stayed"),
+        ("bo and cy for it", "bo and cy", "it"),
+        ("the whole crew that helped for the demo", "", "the whole crew that helped for the demo"),
+        ("so much for <@U1|bob>", "", "so much for @bob"),
+        ("<@U1|bob> stayed for the demo", "", "stayed for the demo"),
+        ("bo stayed forever", "", "bo stayed forever"),
+    ],
+)
+def test_a_name_without_an_at_is_told_from_the_words_after_it(raw, sought, text):
+    asked = read(raw)
+    assert (asked.sought, asked.text) == (sought, text)

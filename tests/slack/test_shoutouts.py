@@ -340,3 +340,37 @@ async def test_mine_and_the_empty_preview(floor):
     assert "PREVIEW" in reply.text
     reply = await floor.stage.ana.types("/northstar roundup next week", channel=floor.stage.growth)
     assert "is not a week" in reply.text
+
+
+@pytest.mark.parametrize("value", ["", "x", "²", "-1", "9" * 20])
+async def test_a_button_with_no_number_in_it_is_asked_which_shout_out(floor, value):
+    reply = await floor.thanks("@Bo for it")
+    for action in ("undo", "boost"):
+        message = reply.message if action == "undo" else floor.cards[0]
+        refused = await floor.stage.ana.clicks(
+            message, f"northstar.shoutouts.{action}", value=value, force=True
+        )
+        assert "Which shout-out?" in refused.text
+    boosted = await floor.stage.cy.clicks(floor.cards[0], "northstar.shoutouts.boost")
+    refused = await floor.stage.cy.clicks(
+        boosted.message, "northstar.shoutouts.unboost", value=value, force=True
+    )
+    assert "Which shout-out?" in refused.text
+    assert len(await floor.kept()) == 1
+
+
+@pytest.mark.parametrize("value", ["x", "²", "9" * 20])
+async def test_a_post_to_send_again_has_a_number(floor, value):
+    card = (await floor.thanks("@Bo for it")).message
+    refused = await floor.stage.ana.clicks(card, "northstar.deliveries.resend", value=value, force=True)
+    assert "Which post?" in refused.text
+
+
+async def test_a_name_that_is_nobodys_is_said_and_the_words_after_it_are_kept(floor):
+    view = (await floor.thanks("bo for the demo")).view
+    fields = {block["block_id"]: block["element"] for block in view.blocks if block["type"] == "input"}
+    assert "Nobody called “bo” was found." in view.blocks[0]["text"]["text"]
+    assert fields["text"]["initial_value"] == "the demo"
+    assert "initial_users" not in fields["people"]
+    answer = await floor.stage.ana.submits(view, {"people": [floor.stage.bo.id]})
+    assert "You thanked" in answer.view.plain

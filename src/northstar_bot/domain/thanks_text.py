@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -22,6 +22,10 @@ _OPENING = re.compile(
 _ENDS_NAME = re.compile(r"\s*(?:$|[,;:&+–—]|(?:for|and|because)\b)", re.IGNORECASE)
 _SAYS_TEAM = re.compile(r"\s+team\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"@([\w.\-’']+)")
+# A short name, then what it was for; longer runs of words are thanks and no name.
+_NAMED = re.compile(
+    r"(?P<name>\S+(?:\s+\S+){0,2}?)\s+(?:for|because)[\s:]+(?P<text>.+)", re.IGNORECASE | re.DOTALL
+)
 _EVERYONE = re.compile(r"@(?:here|channel|everyone|group)\b", re.IGNORECASE)
 
 
@@ -48,7 +52,7 @@ class ToUnknown(Piece):
 class Asked:
     """Thanks as they were typed. `everyone`, `channel` and `unknown` name what cannot be thanked.
 
-    `aside` are people named in the words but not thanked.
+    `aside` are people named in the words but not thanked; `sought` is a name typed without an @ that is nobody's.
     """
 
     people: tuple[PersonId, ...] = ()
@@ -59,6 +63,7 @@ class Asked:
     channel: str = ""
     unknown: tuple[str, ...] = ()
     aside: tuple[PersonId, ...] = ()
+    sought: str = ""
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -75,7 +80,7 @@ def parse(raw: str, teams: Sequence[Team], names: Mapping[PersonId, str] | None 
         pass
     text = _worded("".join(piece.text for piece in reader.rest))
     later = [piece for piece in reader.rest if not isinstance(piece, Words)]
-    return _asked(reader.named, later, text) if reader.named else _asked(later, [], text)
+    return _asked(reader.named, later, text) if reader.named else _sought(_asked(later, [], text))
 
 
 @dataclass(slots=True)
@@ -152,6 +157,12 @@ def _worded(rest: str) -> str:
             text = inner.strip()
             break
     return text if visible_length(text) else ""
+
+
+def _sought(asked: Asked) -> Asked:
+    """`bo for the demo`, where nobody is named: a name that has to be picked, and the words after it."""
+    found = _NAMED.fullmatch(asked.text) if Missing.PEOPLE in asked.missing else None
+    return replace(asked, sought=found["name"].rstrip(","), text=_worded(found["text"])) if found else asked
 
 
 def _asked(named: Sequence[Piece], later: Sequence[Piece], text: str) -> Asked:

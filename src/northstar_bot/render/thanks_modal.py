@@ -38,10 +38,11 @@ class Origin:
         return cls(found.get("channel"), Receipt(*message) if message else None)
 
 
-def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None) -> View:
-    """The form, with whatever is known already filled in."""
+def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None, sought: str = "") -> View:
+    """The form, with whatever is known already filled in; `sought` is a name that was nobody's."""
     wish = filled or Wish()
     shown = [
+        *_nobody(sought),
         blocks.input_block(
             PEOPLE,
             "Whom do you thank?",
@@ -73,6 +74,12 @@ def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None) ->
         *_choices(form, wish),
     ]
     return blocks.modal(THANKS_FORM, "Give thanks", shown, submit="Give thanks", metadata=origin.packed())
+
+
+def _nobody(sought: str) -> list[Block]:
+    if not sought:
+        return []
+    return [blocks.section_plain(f"Nobody called “{plain(sought, 60)}” was found. Pick whom you mean here.")]
 
 
 def _teams(form: ThanksForm, wish: Wish) -> list[Block]:

@@ -1,12 +1,16 @@
 """Payloads read into plain questions: who, where, which words, which fields."""
 
 import html
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, PersonId
 
 Body = Mapping[str, Any]
+
+_NUMBER = re.compile(r"#?\s*(\d{1,9})", re.ASCII)
 
 
 def actor(body: Body) -> tuple[PersonId, str | None] | None:
@@ -26,6 +30,20 @@ def split_command(text: str) -> tuple[str, str]:
     """The first word and the untouched rest of what followed /northstar."""
     word, rest = (*text.split(maxsplit=1), "", "")[:2]
     return word, rest.strip()
+
+
+def number_in(text: str) -> int | None:
+    """The number that `text` is, `12` or `#12`; None when it is anything else or beyond all numbers here."""
+    found = _NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def must_be_number(text: str, question: str, hint: str) -> int:
+    """The number that `text` is, or BadInput with the question to ask; a button's value may be forged or old."""
+    number = number_in(text)
+    if number is None:
+        raise BadInput(question, hint)
+    return number
 
 
 def unescaped(text: str) -> str:

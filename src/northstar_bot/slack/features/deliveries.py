@@ -1,18 +1,17 @@
 """Posts in trouble: told to whoever looks after them, sent again or resumed by a button."""
 
 from northstar_bot.domain.deliveries import Notice
-from northstar_bot.domain.errors import BadInput
 from northstar_bot.render.deliveries import done, notice
 from northstar_bot.render.ids import DELIVERY_RESEND, SCHEDULE_RESUME
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Feature
+from northstar_bot.slack.reading import must_be_number
 
 
 async def resend(call: Call) -> Message:
     """Send a post again that did not arrive."""
-    if not call.value.isdigit():
-        raise BadInput("This button is from an older version.", "See northstar-bot doctor for posts in trouble.")
-    delivery = await call.services.deliveries.resend(call.viewer, int(call.value))
+    number = must_be_number(call.value, "Which post?", "See northstar-bot doctor for posts in trouble.")
+    delivery = await call.services.deliveries.resend(call.viewer, number)
     return done(f"The {delivery.plan.kind} is on its way again.")
 
 

@@ -13,7 +13,7 @@ from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_FORM, THANKS_OPEN,
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.thanks_modal import Origin, thanks_form, wish_of
 from northstar_bot.slack.feature import Call, Command, Feature
-from northstar_bot.slack.reading import split_command
+from northstar_bot.slack.reading import must_be_number, split_command
 
 
 async def thanks(call: Call) -> Message | None:
@@ -36,7 +36,7 @@ async def _thank(call: Call, raw: str) -> Message | None:
     wish = Wish(asked.people, asked.groups, asked.teams, asked.text, channel=call.channel)
     form = await call.services.shoutouts.form(call.viewer)
     if asked.missing or (form.value_required and form.values):
-        await call.screen.open(thanks_form(form, Origin(call.channel), wish))
+        await call.screen.open(thanks_form(form, Origin(call.channel), wish, asked.sought))
         return None
     given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
     return drawn.receipt(given, form.team_names, asked.aside)
@@ -70,7 +70,7 @@ async def give(call: Call) -> View | None:
 
 async def undo(call: Call) -> Message | None:
     """Take it back, and say so where the button was."""
-    done = drawn.taken_back(await call.services.shoutouts.undo(call.viewer, int(call.value)))
+    done = drawn.taken_back(await call.services.shoutouts.undo(call.viewer, _number(call)))
     if (call.body.get("view") or {}).get("type") == "modal":
         await call.screen.redraw(notice("Taken back", done))
     else:
@@ -80,13 +80,13 @@ async def undo(call: Call) -> Message | None:
 
 async def boost(call: Call) -> Message | None:
     """“Me too”, by button."""
-    number = int(call.value)
+    number = _number(call)
     return drawn.boosted(number, await call.services.shoutouts.boost(call.viewer, number))
 
 
 async def unboost(call: Call) -> Message | None:
     """Take “me too” off."""
-    boosts = await call.services.shoutouts.boost(call.viewer, int(call.value), present=False)
+    boosts = await call.services.shoutouts.boost(call.viewer, _number(call), present=False)
     await call.screen.replace(drawn.unboosted(boosts))
     return None
 
@@ -109,6 +109,10 @@ async def reacted(call: Call) -> Message | None:
     )
     await call.services.shoutouts.heard(call.viewer, news)
     return None
+
+
+def _number(call: Call) -> int:
+    return must_be_number(call.value, "Which shout-out?", "See /northstar thanks mine for yours.")
 
 
 FEATURE = Feature(
