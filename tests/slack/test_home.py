@@ -8,8 +8,10 @@ async def test_home_before_anything_is_declared_says_what_to_do(on_stage):
     del home
 
 
-async def test_a_guest_gets_no_home(on_stage):
+async def test_a_guest_reads_in_one_sentence_who_may_use_it(on_stage):
     await on_stage.guest.opens_home()
     await on_stage.settle()
-    assert on_stage.guest.home is None
-    assert on_stage.slack.calls_to("views.publish") == []
+    (block,) = on_stage.guest.home.blocks
+    assert block["text"]["text"] == (
+        "Only full members of this workspace can use Northstar. Ask a colleague to do it for you."
+    )

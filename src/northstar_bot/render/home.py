@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.request_views import Glimpse, Shelf
@@ -45,6 +46,11 @@ def home(page: HomePage) -> View:
     shown += _section("Recent decisions", rows(page.decisions, page.names))
     shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
     return blocks.home([*shown[: MOST_BLOCKS - 1], blocks.context_plain(f"As of {page.read_at}")])
+
+
+def closed(refused: NotAllowed) -> View:
+    """The page of somebody whom Northstar does not serve: the one sentence they get everywhere."""
+    return blocks.home([blocks.section_plain(refused.words)])
 
 
 def _doors() -> Block:

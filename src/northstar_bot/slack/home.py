@@ -7,8 +7,9 @@ from datetime import timedelta
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.render.home import HomePage, home
+from northstar_bot.render.home import HomePage, closed, home
 from northstar_bot.render.words import moment
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.ports.world import Clock
@@ -29,11 +30,14 @@ class Homes:
     clock: Clock
 
     async def publish(self, viewer: Viewer) -> None:
-        """Gather and publish."""
-        must_be_member(viewer)
-        page = await self._gather(viewer)
+        """Gather and publish; who may not use Northstar reads so instead of a blank page."""
         try:
-            await self.client.views_publish(user_id=viewer.person.id, view=home(page))
+            must_be_member(viewer)
+            view = home(await self._gather(viewer))
+        except NotAllowed as refused:
+            view = closed(refused)
+        try:
+            await self.client.views_publish(user_id=viewer.person.id, view=view)
         except SlackApiError as error:
             log.warning("home.refused error=%s", answers.reason(error))
 
