@@ -43,6 +43,10 @@ async def test_the_owner_records_and_restates(declared):
     [
         ("classes twelve", "“twelve”"),
         ("clases 12", "classes"),
+        ("classes 1.234", "1.2 or 1,234? A count has no fraction: write 1234."),
+        ("classes 12,5", "12 or 13? A count has no fraction: write 12 or 13."),
+        ("classes 0.5", "0 or 1? A count has no fraction: write 0 or 1."),
+        ("classes 1.2345k", "1,234 or 1,235? A count has no fraction: write 1234 or 1235."),
         ("classes 12 2026-W60", "2026-W60"),
         ("classes 12 2026-W50", "not over"),
         ("finished 45", "45%"),
@@ -72,3 +76,16 @@ async def test_missing_words_open_a_form_and_errors_stand_under_their_field(decl
     )
     assert kept.errors == {}
     assert await _kept(declared, "classes") == [12]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("12,5k", 12500), ("1,234", 1234), ("1.234k", 1234), ("12.0", 12)]
+)
+async def test_a_count_keeps_whole_numbers_however_they_are_written(declared, typed, value):
+    await declared.bo.types(f"/northstar record classes {typed}", channel=declared.growth)
+    assert await _kept(declared, "classes") == [value]
+
+
+async def test_a_share_keeps_its_fraction(declared):
+    await declared.ana.types("/northstar record finished 0.125", channel=declared.growth)
+    assert await _kept(declared, "finished") == [0.125]

@@ -1,5 +1,7 @@
 """A reading typed by a person: which metric and week it is for, and whether it is theirs to give."""
 
+import math
+import re
 from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company, Metric, Style
@@ -9,6 +11,8 @@ from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.readings import Reading
 
+# One point before three digits: decimals to some, thousands to others.
+_THOUSANDS = re.compile(r"\D*([1-9]\d{0,2})[.]\s*(\d{3})\D*")
 _SIGNED = {Style.DECIMAL, Style.MONEY}
 
 
@@ -49,6 +53,19 @@ def week_to_record(written: str | None, last_closed: Week) -> Week:
 def may_be_negative(metric: Metric) -> bool:
     """Whether a value below zero makes sense."""
     return metric.style in _SIGNED
+
+
+def must_be_countable(metric: Metric, value: float, written: str) -> None:
+    """Raise BadInput when a count would have a fraction, and ask which whole number was meant."""
+    if metric.style is not Style.COUNT or value.is_integer():
+        return
+    if parted := _THOUSANDS.fullmatch(written):
+        whole = int(parted[1] + parted[2])
+        question, mended = f"{value:.1f} or {whole:,}?", f"{whole}"
+    else:
+        low = math.floor(value)
+        question, mended = f"{low:,} or {low + 1:,}?", f"{low} or {low + 1}"
+    raise BadInput(question, f"A count has no fraction: write {mended}.", "value")
 
 
 def may_record(viewer: Viewer, company: Company, metric: Metric) -> bool:

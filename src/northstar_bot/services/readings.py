@@ -16,6 +16,7 @@ from northstar_bot.domain.recording import (
     may_be_negative,
     may_record,
     metric_named,
+    must_be_countable,
     must_own,
     week_to_record,
 )
@@ -154,6 +155,8 @@ def _declared(company: Company | None) -> Company:
 
 
 def _amount(metric: Metric, written: str) -> float:
-    return parse_amount(
+    value = parse_amount(
         written, share=metric.style is Style.SHARE, allow_negative=may_be_negative(metric), field="value"
     )
+    must_be_countable(metric, value, written)
+    return value
