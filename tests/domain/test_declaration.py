@@ -219,3 +219,9 @@ def test_the_stars_metric_carries_the_stars_words():
     metric = reworded.metric("lessons")
     assert (metric.name, metric.unit, metric.definition) == ("Lessons completed", "courses", "what counts")
     assert with_star_metric(replace(ACME, star=None)).metrics == ACME.metrics
+
+
+def test_a_schedule_that_posts_there_already_is_named_by_its_key():
+    twice = replace(ACME, schedules=(MONDAY, replace(MONDAY, key="twin")))
+    (found,) = problems(twice)
+    assert found.sentence == "The schedule “monday” already posts the digest to this channel."

@@ -179,16 +179,16 @@ def _sources(company: Company) -> Iterator[Problem]:
 
 
 def _schedules(company: Company) -> Iterator[Problem]:
-    taken: set[tuple[str, str]] = set()
+    taken: dict[tuple[str, str], str] = {}
     for schedule in company.schedules:
         yield from _schedule(f"schedules.{schedule.key}", schedule)
-        if (schedule.kind, schedule.channel) in taken:
+        if (first := taken.get((schedule.kind, schedule.channel))) is not None:
             yield Problem(
                 f"schedules.{schedule.key}.channel",
-                f"Another schedule already posts the {schedule.kind} to {schedule.channel}.",
+                f"The schedule “{first}” already posts the {schedule.kind} to this channel.",
                 "Remove one of the two, or choose another channel.",
             )
-        taken.add((schedule.kind, schedule.channel))
+        taken.setdefault((schedule.kind, schedule.channel), schedule.key)
 
 
 def _schedule(path: str, schedule: Schedule) -> Iterator[Problem]:
