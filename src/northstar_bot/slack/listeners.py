@@ -7,6 +7,7 @@ from typing import Any
 
 from northstar_bot.domain.errors import Invalid, NotAllowed, NotSaved
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.slack_text import as_typed
 from northstar_bot.render import errors
 from northstar_bot.render import help as help_page
 from northstar_bot.render.message import Message, View
@@ -42,7 +43,7 @@ class Listeners:
         if not found.writes:
             await screen.acknowledge()
         act = self._act(introduction, screen, found.run, text=rest)
-        typed = f"/northstar {body.get('text')}" if rest else ""
+        typed = f"/northstar {as_typed(body.get('text') or '')}" if rest else ""
         patience = PATIENCE if found.writes else LONG_PATIENCE
         await self._answer(screen, attempt(act, typed=typed, door=found.name, patience=patience))
 
