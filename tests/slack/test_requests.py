@@ -1,5 +1,7 @@
 """Asking, weighing, deciding and answering with the real bot, as people do it."""
 
+from dataclasses import replace
+
 import pytest
 from tests.support.request_doors import (
     ASKED,
@@ -71,6 +73,8 @@ async def test_what_is_typed_stays_while_the_suggestion_follows(scene):
     view = await choose(scene.cy, view, "evidence", "hunch")
     assert "Rule R3" in words_of(view)
     assert fields_of(view)[3:] == ["mechanism", "stops", "difference"]
+    (different,) = [block for block in view.blocks if block.get("block_id") == "difference"]
+    assert different["hint"]["text"].startswith("Rule R3 suggests: park. ")
     view = await choose(scene.cy, view, "answer", "park")
     view = await choose(scene.cy, view, "answer", "yes")
     wrong = await scene.cy.submits(view, {"difference": "short"})
@@ -99,7 +103,8 @@ async def test_the_second_of_two_deciders_hears_who_was_first(scene):
         await choose(person, view, "answer", "yes")
     assert (await scene.cy.submits(scene.cy.view, {"mechanism": MECHANISM})).closed
     second = await scene.ana.submits(scene.ana.view, {"mechanism": MECHANISM})
-    assert any("Request #1 was already decided by" in said for said in second.errors.values())
+    assert set(second.errors) == {"answer"}
+    assert "Request #1 was already decided by" in second.errors["answer"]
     await told(scene, scene.bo, "Yes: #1")
 
 
@@ -113,3 +118,16 @@ async def test_ask_back_answer_and_weigh_again(scene):
     view = await weigh_view(scene)
     assert "Added later: Class teachers of Oak School." in words_of(view)
     assert "Earlier: ask back." in words_of(view)
+
+
+async def test_anothers_input_is_refused_under_the_question_for_the_input(scene):
+    company = await scene.bot.house.services.company.of(scene.bot.workspace)
+    mine = replace(company.metric("return_days"), owner=scene.cy.id)
+    metrics = tuple(mine if each.key == mine.key else each for each in company.metrics)
+    await scene.bot.house.services.company.apply(replace(company, metrics=metrics, deciders=()))
+    await ask(scene)
+    view = await choose(scene.cy, await weigh_view(scene), "answer", "yes")
+    view = await choose(scene.cy, view, "input", "new_users")
+    refused = await scene.cy.submits(view, {"mechanism": MECHANISM})
+    assert set(refused.errors) == {"input"}
+    assert "You decide inside your own input only." in refused.errors["input"]

@@ -35,7 +35,9 @@ class Desk:
         """Raise NotAllowed when the owner of an input would decide for somebody else's input."""
         if not self.all_inputs and chosen in names and chosen not in self.own_inputs:
             raise NotAllowed(
-                "You decide inside your own input only.", "Leave this one to a decider, or choose your input."
+                "You decide inside your own input only.",
+                "Leave this one to a decider, or choose your input.",
+                "input",
             )
 
     def _covers(self, request: Request) -> bool:

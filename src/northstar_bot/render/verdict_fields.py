@@ -9,7 +9,7 @@ from northstar_bot.domain.weighing import departs
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED
 from northstar_bot.render.message import Block
-from northstar_bot.render.request_words import REASONS
+from northstar_bot.render.request_words import ANSWERS, REASONS
 from northstar_bot.render.weigh_grounds import custom_against
 from northstar_bot.render.words import plain
 
@@ -31,9 +31,16 @@ def verdict_fields(
         return []
     fields = _OF[answer](question, wake_on, texts)
     if departs(answer, question.suggestion, question.precedents):
-        hint = custom_against(answer, question.precedents)
+        hint = _why_different(question, answer)
         fields.append(_text("difference", "What is different here?", texts, DIFFERENCE, hint=hint))
     return fields
+
+
+def _why_different(question: WeighQuestion, answer: Answer) -> str:
+    """Which suggestion and which custom `answer` goes against."""
+    rule = question.suggestion if question.suggestion and question.suggestion.answer is not answer else None
+    said = f"Rule {rule.rule} suggests: {ANSWERS[rule.answer].lower()}" if rule else ""
+    return ". ".join(part for part in (said, custom_against(answer, question.precedents)) if part)
 
 
 def _yes(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from northstar_bot.domain.errors import BadInput, Invalid
+from northstar_bot.domain.errors import BadInput, Invalid, NorthstarError, NotFound
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Evidence, WakeOn
@@ -31,10 +31,11 @@ from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.markup import as_read
+from northstar_bot.slack.reading import must_be_number, number_in
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
 
-_NUMBER = re.compile(r"#?\s*(\d{1,9})", re.ASCII)
+_LIKE_A_NUMBER = re.compile(r"#?\s*[-+−]?\d[\d.,]*", re.ASCII)
 
 
 async def ask(call: Call) -> Message | None:
@@ -68,10 +69,14 @@ async def keep_request(call: Call) -> View | None:
 
 async def weigh(call: Call) -> Message | None:
     """With a number the decider's form, with words a private self-check."""
-    if found := _NUMBER.fullmatch(call.text.strip()):
-        await _open_weighing(call, int(found[1]))
+    typed = call.text.strip()
+    if (number := number_in(typed)) is not None:
+        await _open_weighing(call, number)
         return None
-    if not call.text.strip():
+    if _LIKE_A_NUMBER.fullmatch(typed):
+        said = typed.lstrip("# ")[:30]
+        raise NotFound(f"There is no request #{said}.", "See /northstar requests for those there are.")
+    if not typed:
         raise BadInput(
             "Weigh what?",
             "Give a request's number, such as /northstar weigh 12, or words to check privately.",
@@ -102,6 +107,10 @@ async def keep_verdict(call: Call) -> View | None:
         if set(wrong.fields) <= set(call.fields):
             raise
         return await _weighing(call, wrong.fields)
+    except NorthstarError as refused:
+        # Without a field it would stand under the form's first question, which is about something else.
+        refused.field = refused.field or "answer"
+        raise
     await call.screen.refresh_home()
     return None
 
@@ -129,7 +138,7 @@ async def why(call: Call) -> Message | None:
 
 async def show_list(call: Call) -> Message | None:
     """A list of requests."""
-    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(call.text)))
+    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(as_read(call.text))))
 
 
 async def turn_page(call: Call) -> Message | None:
@@ -183,10 +192,7 @@ async def _weighing(call: Call, wanting: Mapping[str, str] | None = None) -> Vie
 
 
 def _number(text: str) -> int:
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None:
-        raise BadInput("Which request?", "Give its number, such as /northstar why 12.")
-    return int(found[1])
+    return must_be_number(text, "Which request?", "Give its number, such as /northstar why 12.")
 
 
 def _fitting(text: str, longest: int = 3000) -> str:
