@@ -1,6 +1,7 @@
 """Every other door of requests, for whom it opens, and what comes alive nowhere."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from tests.support.request_doors import (
@@ -9,6 +10,8 @@ from tests.support.request_doors import (
     on_scene,
     words_of,
 )
+
+from northstar_bot.domain.company import Team
 
 
 @pytest.fixture
@@ -167,3 +170,31 @@ async def test_names_in_what_was_typed_are_read_not_mentioned(scene):
     view = (await scene.bo.types("/northstar ask Tell @Cy about the demo", channel=scene.growth)).view
     assert "Tell @" in words_of(view)
     assert f"<@{scene.cy.id}" not in json.dumps([b for b in view.blocks if b.get("block_id") == "title"])
+
+
+async def test_from_takes_a_team_not_a_person(scene):
+    companies = scene.bot.house.services.company
+    company = await companies.of(scene.bot.workspace)
+    await companies.apply(replace(company, teams=(Team("sales", "Sales"),)))
+    reply = await scene.cy.types("/northstar requests from:@Bo", channel=scene.growth)
+    said = reply.text.partition("You typed:")[0]
+    assert "from: takes a team, not @bo. Use one of: sales." in said
+    assert scene.bo.id.casefold() not in reply.text.casefold()
+
+
+async def test_what_was_typed_is_handed_back_as_it_was_read(scene):
+    reply = await scene.guest.types("/northstar ask @Bo &amp; <3", channel=scene.growth)
+    assert f"<@{scene.bo.id}" not in reply.text + json.dumps(reply.message.blocks)
+    assert reply.text.endswith("You typed:\n/northstar ask @bo &amp; <3")
+
+
+@pytest.mark.parametrize("number", ["-1", "−1", "+7", "#-1", "1.5", "9" * 20])
+async def test_a_number_that_no_request_has_opens_nothing(scene, number):
+    reply = await scene.cy.types(f"/northstar weigh {number}", channel=scene.growth)
+    assert reply.view is None
+    assert f"There is no request #{number.lstrip('#')}." in reply.text
+
+
+async def test_words_that_begin_with_a_number_are_still_weighed(scene):
+    reply = await scene.cy.types("/northstar weigh 3 new buttons", channel=scene.growth)
+    assert "3 new buttons" in words_of(reply.view)

@@ -153,6 +153,11 @@ def _glimpse(request: Request, desk: Desk, verdicts: Mapping[int, Verdict]) -> G
 
 def _must_be_known(query: Query, company: Company) -> None:
     teams = [team.key for team in company.teams]
+    if query.team and query.team.startswith("@"):
+        raise BadInput(
+            f"from: takes a team, not {query.team[:40]}.",
+            f"Use one of: {', '.join(teams) or 'none yet'}.",
+        )
     if query.team and query.team not in teams:
         raise BadInput(
             f"There is no team “{query.team[:40]}”.", f"Use one of: {', '.join(teams) or 'none yet'}."
