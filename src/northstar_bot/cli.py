@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
 import os
-import secrets
 import sys
-import traceback
 from collections.abc import Awaitable, Callable
 from datetime import date
 from enum import StrEnum
@@ -18,14 +15,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from northstar_bot import __version__, config
-from northstar_bot.domain.errors import BadInput, NorthstarError
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
+from northstar_bot.shell import ended
 
 if TYPE_CHECKING:
     from northstar_bot.bootstrap.house import House
 
 Result = TypeVar("Result")
-log = logging.getLogger(__name__)
 
 # Starting makes classes by the thousand and no rubbish: looking for it all the time is a tenth of the start.
 NEW_THINGS = 50_000
@@ -252,34 +249,9 @@ def version() -> None:
 
 
 def main() -> None:
-    """The console script: a known error is one sentence, an unknown one a reference in the log."""
+    """The console script; quiet unless the bot runs."""
     gc.set_threshold(NEW_THINGS)
-    try:
-        _log_to_stderr()
-        app()
-    except NorthstarError as error:
-        typer.echo(error.words, err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except Exception as error:  # noqa: BLE001  (the last word of a command)
-        reference = secrets.token_hex(2)
-        # Where it broke, without the error's own words: they may quote a secret.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("failed reference=%s error=%s\n%s", reference, type(error).__name__, where)  # noqa: TRY400
-        typer.echo(f"Something went wrong on our side. Reference {reference} is in the log.", err=True)
-        sys.exit(70)
-
-
-def _log_to_stderr() -> None:
-    """Quiet unless the bot runs. Libraries at their most talkative would write down what people typed."""
-    usual = "INFO" if sys.argv[1:2] == ["run"] else "WARNING"
-    given = os.environ.get("NORTHSTAR_LOG_LEVEL", "").strip()
-    level = logging.getLevelNamesMapping()[config.load(os.environ).log_level if given else usual]
-    others = max(level, logging.INFO)
-    logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("northstar_bot").setLevel(level)
-    logging.getLogger("northstar_bot.bolt").setLevel(others)
+    sys.exit(ended(app, "INFO" if sys.argv[1:2] == ["run"] else "WARNING", os.environ))
 
 
 def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:

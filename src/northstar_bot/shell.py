@@ -1,0 +1,45 @@
+"""How a command begins and ends: a quiet log, one sentence for what cannot be done, a reference for the rest."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Mapping
+
+import typer
+
+from northstar_bot import config
+from northstar_bot.domain.errors import NorthstarError
+
+log = logging.getLogger(__name__)
+
+REFUSED, BROKEN, INTERRUPTED = 2, 70, 130
+
+
+def ended(command: Callable[[], object], usual_level: str, environment: Mapping[str, str]) -> int:
+    """Run `command` and say how it ended; a known error is one sentence, an unknown one is in the log."""
+    try:
+        log_to_stderr(usual_level, environment)
+        command()
+    except NorthstarError as error:
+        typer.echo(error.words, err=True)
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  (the last word of a command)
+        reference = secrets.token_hex(2)
+        # Where it broke, without the error's own words: they may quote a secret.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("failed reference=%s error=%s\n%s", reference, type(error).__name__, where)  # noqa: TRY400
+        typer.echo(f"Something went wrong on our side. Reference {reference} is in the log.", err=True)
+        return BROKEN
+    return 0
+
+
+def log_to_stderr(usual_level: str, environment: Mapping[str, str]) -> None:
+    """Libraries at their most talkative would write down what people typed, so they are held to INFO."""
+    given = environment.get("NORTHSTAR_LOG_LEVEL", "").strip()
+    level = logging.getLevelNamesMapping()[config.load(environment).log_level if given else usual_level]
+    others = max(level, logging.INFO)
+    logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("northstar_bot").setLevel(level)
+    logging.getLogger("northstar_bot.bolt").setLevel(others)
