@@ -71,4 +71,6 @@ def must_hold(viewer: Viewer, *roles: Role) -> None:
     must_be_member(viewer)
     if not viewer.holds(*roles):
         names = " or ".join(dict.fromkeys(role.value for role in (*roles, Role.OWNER)))
-        raise NotAllowed(f"This needs the role {names}.", "An owner can give it to you in /northstar settings.")
+        raise NotAllowed(
+            f"This needs the role {names}.", "An owner can give it to you in /northstar settings."
+        )

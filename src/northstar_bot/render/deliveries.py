@@ -17,7 +17,11 @@ def notice(told: Notice) -> Message:
     """Which post is in trouble, why, and what to do."""
     delivery = told.delivery
     plan = delivery.plan
-    what = f"the {plan.kind} of {plan.period}" if told.schedule or delivery.state is State.PAUSED else f"a {plan.kind}"
+    what = (
+        f"the {plan.kind} of {plan.period}"
+        if told.schedule or delivery.state is State.PAUSED
+        else f"a {plan.kind}"
+    )
     place = channel_link(plan.target) if plan.target[:1] in "CG" else mention(plan.target)
     if told.schedule:
         said = (
