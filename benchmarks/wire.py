@@ -51,9 +51,9 @@ class Caller:
                 await self.arrived.wait()
         return acknowledged, time.perf_counter() - start
 
-    async def median(self, text: str, times: int) -> tuple[float, float]:
+    async def median(self, text: str, times: int, warm: int = WARM) -> tuple[float, float]:
         """Medians in milliseconds over `times` calls, after some that do not count."""
-        for _ in range(WARM):
+        for _ in range(warm):
             await self.once(text)
         measured = [await self.once(text) for _ in range(times)]
         acks, answers = zip(*measured, strict=True)
