@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import Select, and_, bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
@@ -18,6 +18,28 @@ _TOLD = tuple(
     reading.c[name]
     for name in ("metric", "week_start", "value", "provisional", "recorded_at", "recorded_by", "source")
 )
+
+_MINE = and_(
+    reading.c.workspace_id == bindparam("workspace"),
+    reading.c.metric.in_(bindparam("metrics", expanding=True)),
+)
+
+
+# Written once: making these two anew costs as much as asking them, and every card and digest asks both.
+def _span() -> Select[Any]:
+    within = reading.c.week_start.between(bindparam("first"), bindparam("last"))
+    return select(*_TOLD).where(_MINE, within).order_by(reading.c.metric, reading.c.week_start, reading.c.id)
+
+
+def _early() -> Select[Any]:
+    nth = func.dense_rank().over(partition_by=reading.c.metric, order_by=reading.c.week_start)
+    mine = and_(_MINE, reading.c.week_start < bindparam("before"))
+    ranked = select(*_TOLD, reading.c.id, nth.label("nth")).where(mine).subquery()
+    told = [ranked.c[column.name] for column in _TOLD]
+    return select(*told).where(ranked.c.nth <= bindparam("weeks")).order_by(told[0], told[1], ranked.c.id)
+
+
+_SPAN, _EARLY = _span(), _early()
 
 
 class StoredReadings:
@@ -43,28 +65,15 @@ class StoredReadings:
         self, workspace: WorkspaceId, metrics: Iterable[MetricKey], first: Week, last: Week
     ) -> Sequence[Reading]:
         """The latest reading of each metric and week in the span, with what it was restated from."""
-        wanted = and_(
-            reading.c.workspace_id == workspace,
-            reading.c.metric.in_(sorted(set(metrics))),
-            reading.c.week_start.between(first.start, last.start),
-        )
-        question = select(*_TOLD).where(wanted).order_by(reading.c.metric, reading.c.week_start, reading.c.id)
-        return _latest(await self._connection.execute(question))
+        asked = _asked(workspace, metrics) | {"first": first.start, "last": last.start}
+        return _latest(await self._connection.execute(_SPAN, asked))
 
     async def first_of_each(
         self, workspace: WorkspaceId, metrics: Iterable[MetricKey], weeks: int, before: Week
     ) -> Sequence[Reading]:
         """The latest readings of the first `weeks` weeks that each metric has, of those before `before`."""
-        mine = and_(
-            reading.c.workspace_id == workspace,
-            reading.c.metric.in_(sorted(set(metrics))),
-            reading.c.week_start < before.start,
-        )
-        nth = func.dense_rank().over(partition_by=reading.c.metric, order_by=reading.c.week_start)
-        ranked = select(*_TOLD, reading.c.id, nth.label("nth")).where(mine).subquery()
-        told = [ranked.c[column.name] for column in _TOLD]
-        early = select(*told).where(ranked.c.nth <= weeks).order_by(told[0], told[1], ranked.c.id)
-        return _latest(await self._connection.execute(early))
+        asked = _asked(workspace, metrics) | {"before": before.start, "weeks": weeks}
+        return _latest(await self._connection.execute(_EARLY, asked))
 
     async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
         """Every value this week has had, oldest first."""
@@ -107,6 +116,10 @@ class StoredReadings:
             MetricKey(row["metric"]): Reach(**{name: row[name] for name in row if name != "workspace_id"})
             for row in rows
         }
+
+
+def _asked(workspace: WorkspaceId, metrics: Iterable[MetricKey]) -> dict[str, Any]:
+    return {"workspace": workspace, "metrics": sorted(set(metrics))}
 
 
 def _row(workspace: WorkspaceId, of: Reading) -> dict[str, Any]:
