@@ -172,7 +172,7 @@ async def test_the_form_stays_open_with_the_reason_under_the_field(floor):
 async def test_undo_takes_back_and_removes_the_card(floor):
     reply = await floor.thanks("@Bo for it")
     await floor.stage.ana.clicks(reply.message, "northstar.shoutouts.undo")
-    assert "Taken back." in reply.text
+    await floor.stage.slack.until(lambda: "Taken back." in reply.text)
     assert (await floor.kept(), floor.cards) == ([], [])
 
 
