@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from northstar_bot.render.ids import LOADING
 from northstar_bot.render.message import Block, View
 
 
@@ -289,7 +290,7 @@ def modal(
 
 def loading(title: str) -> View:
     """What stands in a modal for the moment until its contents are read."""
-    return modal("northstar.loading", title, [section_plain("One moment.")], close="Close")
+    return modal(LOADING, title, [section_plain("One moment.")], close="Close")
 
 
 def home(blocks: Sequence[Block]) -> View:
