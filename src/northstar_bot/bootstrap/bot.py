@@ -19,12 +19,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot import web
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
+from northstar_bot.bootstrap.joining import chores, composers
 from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.scheduler import Scheduler, Tick
 from northstar_bot.services.audit import Audit
 from northstar_bot.services.catalog import Services
+from northstar_bot.services.chores import Chores
 from northstar_bot.services.inbox import InboxService
 from northstar_bot.services.isolation import isolated
 from northstar_bot.services.planning import Planner
@@ -85,6 +87,7 @@ class Work:
     """What is done without being asked."""
 
     planner: Planner
+    chores: Chores
     pump: Pump
     audit: Audit
 
@@ -108,6 +111,7 @@ class Bot:
         """Plan and post everything that is due now; for tests and the demo, where time is moved by hand."""
         await self.background.drain()
         await self.work.planner.plan_due(self.house.clock.now())
+        await self.work.chores.run_due(self.house.clock.now())
         while await self.work.pump.pump(self.house.clock.now()):
             pass
 
@@ -163,9 +167,14 @@ async def _connect(house: House, session: ClientSession) -> Line:
 
 
 def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
-    composers = house.composers(services, publisher)
-    pump = Pump(house.transactions, publisher, house.clock, composers, random.random)
-    return Work(Planner(house.transactions), pump, Audit(house.transactions, publisher, composers))
+    kinds = composers(services, house.transactions, publisher)
+    pump = Pump(house.transactions, publisher, house.clock, kinds, random.random)
+    return Work(
+        Planner(house.transactions),
+        Chores(house.transactions, chores(services)),
+        pump,
+        Audit(house.transactions, publisher, kinds),
+    )
 
 
 async def run(settings: Settings) -> None:
@@ -197,6 +206,7 @@ def _ticks(
     now = house.clock.now
     return [
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
+        Tick("chores", timedelta(minutes=5), lambda: work.chores.run_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
         Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
         Tick(

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
@@ -18,28 +17,23 @@ from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
-from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.notices import Notices
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.world import (
     Clock,
     Directory,
     Files,
-    Links,
-    Publisher,
+    Posts,
 )
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
-from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
 from northstar_bot.sources import registry
@@ -57,10 +51,6 @@ class SystemClock:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return datetime.now(UTC)  # noqa: TID251  (this is the Clock)
-
-
-class Posts(Publisher, Links, Protocol):
-    """Slack as a place for messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +145,6 @@ class House:
         """The services as they work when Slack is there."""
         world = World(directory, posts, files)
         return _services(self.settings, self.clock, self.transactions, self.plugins, world)
-
-    def composers(self, services: Services, posts: Posts) -> Composers:
-        """Who composes which kind of post."""
-        thanks = ShoutoutPosts(self.transactions, posts, posts)
-        return Composers(
-            {
-                "digest": Composer(services.digest.compose),
-                "roundup": Composer(services.roundup.compose),
-                "verdict": Composer(services.requests.compose),
-                "shoutout": Composer(thanks.card, thanks.card_stands),
-                "thanked": Composer(thanks.note),
-                **PivotPosts(self.transactions).composers(),
-                **Notices(self.transactions).composers(),
-            }
-        )
 
 
 @asynccontextmanager

@@ -92,6 +92,10 @@ class Links(Protocol):
         ...
 
 
+class Posts(Publisher, Links, Protocol):
+    """Slack as a place for messages."""
+
+
 class File(NamedTuple):
     """A file to hand over."""
 

@@ -1,0 +1,32 @@
+"""Who composes which kind of post, and which chores there are: every noun's own, joined into one list each."""
+
+from northstar_bot.services.catalog import Services
+from northstar_bot.services.chores import Chore
+from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.notices import Notices
+from northstar_bot.services.pivot_posts import PivotPosts
+from northstar_bot.services.ports.store import UnitOfWork
+from northstar_bot.services.ports.world import Posts
+from northstar_bot.services.shoutout_posts import ShoutoutPosts
+
+
+def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
+    """Who composes which kind of post."""
+    thanks = ShoutoutPosts(unit_of_work, posts, posts)
+    return Composers(
+        {
+            "digest": Composer(services.digest.compose),
+            "roundup": Composer(services.roundup.compose),
+            "verdict": Composer(services.requests.compose),
+            "shoutout": Composer(thanks.card, thanks.card_stands),
+            "thanked": Composer(thanks.note),
+            **PivotPosts(unit_of_work).composers(),
+            **Notices(unit_of_work).composers(),
+        }
+    )
+
+
+def chores(services: Services) -> tuple[Chore, ...]:
+    """What the bot looks after without being asked, in the order in which it is done."""
+    del services
+    return ()
