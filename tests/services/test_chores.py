@@ -23,4 +23,4 @@ async def test_a_chore_that_fails_stops_no_other(store, clock, caplog):
         await Chores(store, (Chore("first", breaks), Chore("second", works))).run_due(clock.now())
 
     assert sorted(done) == [("acme", clock.now()), ("globex", clock.now())]
-    assert caplog.text.count("ValueError") == 2
+    assert caplog.text.count("error=ValueError") == 2
