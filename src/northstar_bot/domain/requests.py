@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.request_details import Details, PersonsTime
 
 
 class RequestKind(StrEnum):
@@ -101,7 +102,10 @@ NO_INPUT = MetricKey("none")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asked for, in the customer's words; `re_weigh`: the star has changed since it was weighed."""
+    """What somebody asked for, in the customer's words; `re_weigh`: the star has changed since it was weighed.
+
+    `on_behalf_of` wrote the message that it comes from; a verdict is news for them too.
+    """
 
     workspace: WorkspaceId
     number: int
@@ -123,6 +127,17 @@ class Request:
     permalink: str = ""
     moves: int = 0
     re_weigh: bool = False
+    details: Details | None = None
+    on_behalf_of: PersonId | None = None
+
+    @property
+    def whose_time(self) -> PersonId | None:
+        """The person whose time is asked for."""
+        return self.details.whose if isinstance(self.details, PersonsTime) else None
+
+    def is_own(self, person: PersonId) -> bool:
+        """Whether `person` asked for this, or somebody did on their behalf."""
+        return person in (self.asker, self.on_behalf_of)
 
 
 @dataclass(frozen=True, slots=True)

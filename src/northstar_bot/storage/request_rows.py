@@ -16,6 +16,7 @@ from northstar_bot.domain.requests import (
     Visibility,
     WakeOn,
 )
+from northstar_bot.storage.request_details import details_from, document_of
 
 
 def row_of_request(request: Request, source_key: str) -> dict[str, Any]:
@@ -37,6 +38,9 @@ def row_of_request(request: Request, source_key: str) -> dict[str, Any]:
         "visibility": request.visibility.value,
         "channel": request.channel,
         "permalink": request.permalink,
+        "details": document_of(request.details),
+        "whose_time": request.whose_time,
+        "on_behalf_of": request.on_behalf_of,
         "source_key": source_key,
         "state": request.state.value,
         "moves": request.moves,
@@ -67,6 +71,8 @@ def request_of(row: RowMapping) -> Request:
         visibility=Visibility(row["visibility"]),
         channel=ChannelId(row["channel"]) if row["channel"] else None,
         permalink=row["permalink"],
+        details=details_from(row["details"]),
+        on_behalf_of=PersonId(row["on_behalf_of"]) if row["on_behalf_of"] else None,
         moves=row["moves"],
         re_weigh=bool(row["re_weigh"]),
     )

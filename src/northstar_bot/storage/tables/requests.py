@@ -23,6 +23,10 @@ request = Table(
     Column("visibility", String(16), nullable=False),
     Column("channel", String(64)),
     Column("permalink", Text, nullable=False),
+    # The fields of its own that this kind of request has; whose time it asks for stands beside them to be looked up.
+    Column("details", Document),
+    Column("whose_time", String(64)),
+    Column("on_behalf_of", String(64)),
     Column("source_key", String(255), nullable=False),
     Column("state", String(16), nullable=False),
     Column("moves", Integer, nullable=False),
@@ -32,10 +36,12 @@ request = Table(
     Column("changed_at", Moment, nullable=False),
     Index(None, "workspace_id", "source_key", unique=True),
     # Holds all that counting what waits for somebody needs, so that no row is looked up for it.
-    Index(None, "workspace_id", "state", "number", "asker", "input"),
+    Index(None, "workspace_id", "state", "number", "asker", "input", "on_behalf_of"),
     Index(None, "workspace_id", "asker", "number"),
     Index(None, "workspace_id", "input", "number"),
     Index(None, "workspace_id", "asker_team", "number"),
+    Index(None, "workspace_id", "kind", "number"),
+    Index(None, "workspace_id", "whose_time", "number"),
     Index(None, "workspace_id", "asked_at"),
     Index(
         "ix_request_re_weigh",
