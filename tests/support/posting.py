@@ -35,7 +35,7 @@ class Channel:
     calls: list[datetime] = field(default_factory=list)
     removed: int = 0
 
-    async def publish(self, workspace, target, post, *, key):
+    async def publish(self, workspace, target, post, *, key, under=None):
         self.calls.append(self.clock.now())
         fate = self.script.pop(0) if self.script else "accept"
         if isinstance(fate, Exception):
@@ -51,12 +51,22 @@ class Channel:
             raise Ambiguous("reset")
         return receipt
 
+    async def amend(self, workspace, receipt, post):
+        self.calls.append(self.clock.now())
+        fate = self.script.pop(0) if self.script else "accept"
+        if fate == "lost on the way":
+            raise Ambiguous("timeout")
+        self.messages = [(key, post if at == receipt else old, at) for key, old, at in self.messages]
+        if fate == "lost on the way back":
+            raise Ambiguous("reset")
+        return receipt
+
     def accept(self, target, post, key):
         receipt = Receipt(target, f"{len(self.messages) + self.removed:06d}")
         self.messages.append((key, post, receipt))
         return receipt
 
-    async def look_for(self, workspace, target, *, key, since):
+    async def look_for(self, workspace, target, *, key, since, under=None):
         if not self.readable:
             return Sighting(readable=False)
         seen = [receipt for posted, _, receipt in self.messages if posted == key]

@@ -11,11 +11,19 @@ from northstar_bot.services.ports.world import File, NotGranted, Sighting, Unrea
 class NoSlack:
     """What stands in Slack's place on the command line: nothing is posted from there."""
 
-    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
+    async def publish(
+        self, workspace: WorkspaceId, target: str, post: object, *, key: str, under: Receipt | None = None
+    ) -> Receipt:
         """Refuse."""
         raise Unreachable("not connected to Slack")
 
-    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
+    async def amend(self, workspace: WorkspaceId, receipt: Receipt, post: object) -> Receipt:
+        """Refuse."""
+        raise Unreachable("not connected to Slack")
+
+    async def look_for(
+        self, workspace: WorkspaceId, target: str, *, key: str, since: datetime, under: Receipt | None = None
+    ) -> Sighting:
         """See nothing."""
         return Sighting(readable=False)
 

@@ -45,6 +45,25 @@ def may_move(old: State, new: State) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """Slack's word that a message stands: where and under which timestamp."""
+
+    channel: str
+    ts: str
+
+    @property
+    def place(self) -> str:
+        """As the details of a plan carry it: `C024BE91L:1795420800.000100`."""
+        return f"{self.channel}:{self.ts}"
+
+    @staticmethod
+    def at(place: str) -> "Receipt":
+        """Read a place; ValueError when there is no colon in it."""
+        channel, ts = place.split(":")
+        return Receipt(channel, ts)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A post that should happen once.
 
@@ -64,6 +83,16 @@ class Plan:
     def schedule(self) -> str | None:
         """The key of the schedule it belongs to, carried as the detail `schedule`."""
         return self.details.get("schedule")
+
+    @property
+    def under(self) -> Receipt | None:
+        """The message in whose thread it is said, carried as the detail `under`."""
+        return Receipt.at(self.details["under"]) if "under" in self.details else None
+
+    @property
+    def edits(self) -> Receipt | None:
+        """The message that it replaces where that stands, carried as the detail `edits`."""
+        return Receipt.at(self.details["edits"]) if "edits" in self.details else None
 
     @property
     def expires_at(self) -> datetime:
@@ -96,14 +125,6 @@ class Delivery:
     def key(self) -> str:
         """What marks the message in Slack, so that it can be looked for after a doubt."""
         return f"{self.plan.workspace}/{self.plan.kind}/{self.plan.target}/{self.plan.period}"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Slack's word that a message stands: where and under which timestamp."""
-
-    channel: str
-    ts: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Looking back: take away the late twin of a doubted message, finish what a crash left, forget the old."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,14 +42,22 @@ class Audit:
 
     async def _look(self, delivery: Delivery, now: datetime) -> int:
         plan = delivery.plan
+        if plan.edits is not None:
+            return await self._looked_at(delivery, ())
         async with self.unit_of_work.write() as store:
             if await store.deliveries.take_turn(f"{plan.workspace}:history", now, LOOK_EVERY):
                 return 0
         since = (delivery.first_tried_at or plan.due_at) - SKEW
-        seen = await self.publisher.look_for(plan.workspace, plan.target, key=delivery.key, since=since)
-        extra = twins(delivery.ts, [each for each in (seen.receipt, *seen.twins) if each])
+        seen = await self.publisher.look_for(
+            plan.workspace, plan.target, key=delivery.key, since=since, under=plan.under
+        )
+        return await self._looked_at(
+            delivery, twins(delivery.ts, [each for each in (seen.receipt, *seen.twins) if each])
+        )
+
+    async def _looked_at(self, delivery: Delivery, extra: Sequence[Receipt]) -> int:
         for receipt in extra:
-            await self.publisher.retract(plan.workspace, receipt)
+            await self.publisher.retract(delivery.plan.workspace, receipt)
             log.warning("delivery.twin_taken_back id=%s", delivery.id)
         async with self.unit_of_work.write() as store:
             await store.deliveries.clear_doubt(delivery)

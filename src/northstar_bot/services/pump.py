@@ -45,7 +45,7 @@ class Pump:
         return len(claimed)
 
     async def _carry(self, delivery: Delivery) -> None:
-        if delivery.state is State.SENDING and not await self._is_absent(delivery):
+        if delivery.state is State.SENDING and not await self._may_be_repeated(delivery):
             return None
         now = self.clock.now()
         if now > delivery.plan.expires_at:
@@ -101,7 +101,11 @@ class Pump:
     async def _publish(self, sending: Delivery, post: object) -> Receipt | Rejected | Ambiguous:
         plan = sending.plan
         try:
-            return await self.publisher.publish(plan.workspace, plan.target, post, key=sending.key)
+            if plan.edits:
+                return await self.publisher.amend(plan.workspace, plan.edits, post)
+            return await self.publisher.publish(
+                plan.workspace, plan.target, post, key=sending.key, under=plan.under
+            )
         except (Rejected, Ambiguous) as outcome:
             return outcome
 
@@ -120,6 +124,10 @@ class Pump:
             async with self.unit_of_work.write() as store:
                 await store.deliveries.followed_up(delivery)
 
+    async def _may_be_repeated(self, delivery: Delivery) -> bool:
+        """An edit always may; a post only when the earlier try left no message."""
+        return delivery.plan.edits is not None or await self._is_absent(delivery)
+
     async def _is_absent(self, delivery: Delivery) -> bool:
         """Look for the message of an earlier try. False: found, not to be told, or to be asked later."""
         now, plan = self.clock.now(), delivery.plan
@@ -130,7 +138,9 @@ class Pump:
                 return False
         since = (delivery.first_tried_at or plan.due_at) - SKEW
         try:
-            seen = await self.publisher.look_for(plan.workspace, plan.target, key=delivery.key, since=since)
+            seen = await self.publisher.look_for(
+                plan.workspace, plan.target, key=delivery.key, since=since, under=plan.under
+            )
         except (Rejected, Ambiguous) as outcome:
             await self._doubt(delivery, str(outcome))
             return False

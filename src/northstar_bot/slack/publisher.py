@@ -1,7 +1,7 @@
 """Where values become messages: drawn, marked, posted once, and told apart as posted, refused or in doubt."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.render.ids import EVENT_TYPE
 from northstar_bot.render.message import Block, Message
+from northstar_bot.render.words import truncate
 from northstar_bot.services.ports.world import Ambiguous, Rejected, Sighting, Unreachable
 from northstar_bot.slack import answers
 from northstar_bot.slack.registry import Registry
@@ -35,6 +36,8 @@ PASSING = {"ratelimited", "rate_limited", "invalid_auth", "token_revoked", "acco
 CHARTS = {"data_visualization", "image"}
 SERVER_ERROR = 500
 MOST_PAGES = 20
+# Shorter than for a new message; what people see are the blocks.
+LONGEST_UPDATE = 4000
 PLAIN: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
 
 
@@ -45,21 +48,33 @@ class SlackPublisher:
     client: AsyncWebClient
     registry: Registry
 
-    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
+    async def publish(
+        self, workspace: WorkspaceId, target: str, post: object, *, key: str, under: Receipt | None = None
+    ) -> Receipt:
         """Draw and post once; the thread below it follows, and its failure never takes the message back."""
         message = self.registry.draw(post)
-        receipt = await self._post_or_without_chart(target, message, key)
+        receipt = await _or_without_chart(
+            message, lambda blocks: self._post(target, message.text, blocks, key, under)
+        )
         for reply in message.thread:
             await self._reply(receipt, reply, workspace)
         return receipt
 
-    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
-        """Look for our mark in the channel's history; unreadable without the optional history scope."""
+    async def amend(self, workspace: WorkspaceId, receipt: Receipt, post: object) -> Receipt:
+        """Draw in the place of a message; one that is gone already is fine."""
+        del workspace
+        message = self.registry.draw(post)
+        return await _or_without_chart(message, lambda blocks: self._update(receipt, message.text, blocks))
+
+    async def look_for(
+        self, workspace: WorkspaceId, target: str, *, key: str, since: datetime, under: Receipt | None = None
+    ) -> Sighting:
+        """Look for our mark in the channel's history, or a thread's; unreadable without the optional scope."""
         del workspace
         found: list[str] = []
         cursor = ""
         for _ in range(MOST_PAGES):
-            page = await self._history(target, since, cursor)
+            page = await self._history(target, since, cursor, under)
             if page is None:
                 return Sighting(readable=False)
             found += [message["ts"] for message in page["messages"] if _mark_of(message) == key]
@@ -71,13 +86,18 @@ class SlackPublisher:
         readable = bool(receipts) or not cursor
         return Sighting(readable, receipts[0] if receipts else None, tuple(receipts[1:]))
 
-    async def _history(self, target: str, since: datetime, cursor: str) -> Any:
+    async def _history(self, target: str, since: datetime, cursor: str, under: Receipt | None) -> Any:
         """One page, or None when we may not read here; a passing failure says nothing either way."""
-        oldest = str(since.timestamp() - 60)
+        asked: dict[str, Any] = {
+            "oldest": str(since.timestamp() - 60),
+            "include_all_metadata": True,
+            "limit": 200,
+            "cursor": cursor or None,
+        }
         try:
-            return await self.client.conversations_history(
-                channel=target, oldest=oldest, include_all_metadata=True, limit=200, cursor=cursor or None
-            )
+            if under:
+                return await self.client.conversations_replies(channel=under.channel, ts=under.ts, **asked)
+            return await self.client.conversations_history(channel=target, **asked)
         except SlackApiError as error:
             outcome = _outcome(error)
             if isinstance(outcome, Ambiguous) or (isinstance(outcome, Rejected) and outcome.retry_after):
@@ -106,21 +126,37 @@ class SlackPublisher:
             return ""
         return str(answer["permalink"])
 
-    async def _post_or_without_chart(self, target: str, message: Message, key: str) -> Receipt:
+    async def _update(self, receipt: Receipt, text: str, blocks: Sequence[Block]) -> Receipt:
         try:
-            return await self._post(target, message.text, message.blocks, key)
-        except _BadBlocks as error:
-            plain = [block for block in message.blocks if block.get("type") not in CHARTS]
-            if len(plain) == len(message.blocks):
-                raise Rejected("invalid_blocks") from error
-            log.warning("chart.refused key=%s", key)
-            return await self._post(target, message.text, plain, key)
+            await self.client.chat_update(
+                channel=receipt.channel,
+                ts=receipt.ts,
+                text=truncate(text, LONGEST_UPDATE),
+                blocks=list(blocks),
+                link_names=False,
+                parse="none",
+            )
+        except SlackApiError as error:
+            if answers.reason(error) != "message_not_found":
+                raise _outcome(error) from error
+        except aiohttp.ClientConnectorError as error:
+            raise Rejected("connection refused", 5.0) from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Ambiguous(type(error).__name__) from error
+        return receipt
 
-    async def _post(self, target: str, text: str, blocks: Sequence[Block], key: str) -> Receipt:
+    async def _post(
+        self, target: str, text: str, blocks: Sequence[Block], key: str, under: Receipt | None
+    ) -> Receipt:
         mark = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
         try:
             answer = await self.client.chat_postMessage(
-                channel=target, text=text, blocks=list(blocks) or None, metadata=mark, **PLAIN
+                channel=under.channel if under else target,
+                text=text,
+                blocks=list(blocks) or None,
+                metadata=mark,
+                thread_ts=under.ts if under else None,
+                **PLAIN,
             )
         except SlackApiError as error:
             raise _outcome(error) from error
@@ -141,6 +177,20 @@ class SlackPublisher:
             )
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("thread.lost workspace=%s reason=%s", workspace, type(error).__name__)
+
+
+async def _or_without_chart(
+    message: Message, post: Callable[[Sequence[Block]], Awaitable[Receipt]]
+) -> Receipt:
+    """A chart that Slack refuses must not lose the message."""
+    try:
+        return await post(message.blocks)
+    except _BadBlocks as error:
+        plain = [block for block in message.blocks if block.get("type") not in CHARTS]
+        if len(plain) == len(message.blocks):
+            raise Rejected("invalid_blocks") from error
+        log.warning("chart.refused")
+        return await post(plain)
 
 
 def _mark_of(message: dict[str, Any]) -> str | None:

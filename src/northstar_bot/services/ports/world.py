@@ -71,12 +71,23 @@ class Sighting:
 class Publisher(Protocol):
     """Where values become messages. Every kind of post has one renderer behind this port."""
 
-    async def publish(self, workspace: WorkspaceId, target: str, post: object, *, key: str) -> Receipt:
-        """Draw `post` and post it once to `target`, marked with `key`; raises Rejected, Unreachable or Ambiguous."""
+    async def publish(
+        self, workspace: WorkspaceId, target: str, post: object, *, key: str, under: Receipt | None = None
+    ) -> Receipt:
+        """Draw `post` and post it once to `target`, marked with `key`, in the thread `under` a message if given.
+
+        Raises Rejected, Unreachable or Ambiguous.
+        """
         ...
 
-    async def look_for(self, workspace: WorkspaceId, target: str, *, key: str, since: datetime) -> Sighting:
-        """Look for a message marked with `key` posted to `target` after `since`."""
+    async def amend(self, workspace: WorkspaceId, receipt: Receipt, post: object) -> Receipt:
+        """Draw `post` in the place of a message; may be repeated. Quietly done when the message is gone."""
+        ...
+
+    async def look_for(
+        self, workspace: WorkspaceId, target: str, *, key: str, since: datetime, under: Receipt | None = None
+    ) -> Sighting:
+        """Look for a message marked with `key` posted to `target`, or `under` a message, after `since`."""
         ...
 
     async def retract(self, workspace: WorkspaceId, receipt: Receipt) -> None:
