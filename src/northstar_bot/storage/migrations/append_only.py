@@ -3,12 +3,18 @@
 from alembic import op
 
 _FUNCTION = """
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM workspace WHERE id = OLD.workspace_id) THEN
     RETURN OLD;
   END IF;
   RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME;
+END $$
+"""
+_DROP_IF_LAST = """
+DO $$ BEGIN
+  DROP FUNCTION refuse_change();
+EXCEPTION WHEN dependent_objects_still_exist THEN NULL;
 END $$
 """
 _POSTGRES = """
@@ -43,4 +49,4 @@ def release(*tables: str) -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table in tables:
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
-        op.execute("DROP FUNCTION refuse_change()")
+        op.execute(_DROP_IF_LAST)
