@@ -16,9 +16,7 @@ from northstar_bot.domain.company import (
     Limits,
     Metric,
     Mode,
-    PostKind,
     Recognition,
-    Schedule,
     SourceSpec,
     Squad,
     Star,
@@ -29,6 +27,7 @@ from northstar_bot.domain.company import (
 from northstar_bot.domain.declaration import check, difference, refuse_pivot, with_star_metric
 from northstar_bot.domain.declaration_problems import problems
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.schedules import PostKind, Schedule
 
 STAR = Star(
     1, "lessons", "Everyone learns", "Lessons completed", "lessons", exit_criteria=(ExitCriterion("1k"),)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import PostKind, Schedule
 from northstar_bot.domain.ids import ChannelId, WorkspaceId
 from northstar_bot.domain.planning import due_of, shape_of
+from northstar_bot.domain.schedules import PostKind, Schedule
 
 ACME = WorkspaceId("acme")
 MONDAY = Schedule("monday", PostKind.DIGEST, ChannelId("C1"), 0, time(9), "Europe/Berlin")

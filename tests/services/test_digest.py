@@ -18,13 +18,14 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import Limits, PostKind, Schedule
+from northstar_bot.domain.company import Limits
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.digest_line import line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Person, Standing, Viewer
 from northstar_bot.domain.readings import Reach, Reading, Series
+from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.star import StarService

@@ -21,10 +21,9 @@ from northstar_bot.domain.company import (
     ExitCriterion,
     Kind,
     Metric,
-    PostKind,
-    Schedule,
     Star,
 )
+from northstar_bot.domain.schedules import PostKind, Schedule
 
 NEXT_STAR = {
     "name": "Weekly lessons completed",

@@ -17,9 +17,7 @@ from northstar_bot.domain.company import (
     Limits,
     Metric,
     Mode,
-    PostKind,
     Recognition,
-    Schedule,
     SourceSpec,
     Squad,
     Star,
@@ -28,6 +26,7 @@ from northstar_bot.domain.company import (
     Value,
 )
 from northstar_bot.domain.errors import AlreadyDone, NotFound
+from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.storage.tables.company import star as star_table
 
 STAR = Star(

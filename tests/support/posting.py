@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from northstar_bot.domain.company import Company, PostKind, Schedule
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.audit import Audit
 from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.notices import Notices

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
-from northstar_bot.domain.company import PostKind
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, DatabaseAway
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.catalog import Services

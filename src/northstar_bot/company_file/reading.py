@@ -25,6 +25,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.schedules import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +265,8 @@ def _channel(name: str, channels: Mapping[str, str]) -> ChannelId:
     return ChannelId(channels.get(name.removeprefix("#"), name))
 
 
-def _schedule(said: shape.ScheduleShape, whole: shape.CompanyShape) -> declared.Schedule:
-    return declared.Schedule(
+def _schedule(said: shape.ScheduleShape, whole: shape.CompanyShape) -> Schedule:
+    return Schedule(
         key=said.key,
         kind=said.kind,
         channel=_channel(said.channel, whole.channels),

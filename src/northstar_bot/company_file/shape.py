@@ -7,9 +7,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from northstar_bot.domain.amounts import parse_amount
-from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, PostKind, Style
+from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, Style
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import parse_wall_time, parse_weekday
+from northstar_bot.domain.schedules import PostKind
 from northstar_bot.domain.target_span import parse_target_for
 
 Read = TypeVar("Read")

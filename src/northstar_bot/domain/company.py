@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 
 from northstar_bot.domain.ids import (
@@ -15,6 +15,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.schedules import Schedule
 
 
 class Kind(StrEnum):
@@ -169,26 +170,6 @@ class SourceSpec:
     metric: MetricKey
     kind: str
     options: Mapping[str, object] = field(default_factory=dict)
-
-
-class PostKind(StrEnum):
-    """What a schedule posts."""
-
-    DIGEST = "digest"
-    ROUNDUP = "roundup"
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """A weekly post: `weekday` 0 is Monday, `at` is wall time in `zone`. `owner` hears when it cannot be delivered."""
-
-    key: str
-    kind: PostKind
-    channel: ChannelId
-    weekday: int
-    at: time
-    zone: str
-    owner: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

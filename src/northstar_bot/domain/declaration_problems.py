@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from math import isfinite
 
-from northstar_bot.domain.company import Company, Kind, Metric, Mode, Schedule, Star, Style
+from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.declared_fields import (
     Problem,
     bad_channel,
@@ -17,6 +17,7 @@ from northstar_bot.domain.declared_fields import (
     nearest,
 )
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.target_span import parse_target_for
 
 # Where metrics of each kind stand in the company file.

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from northstar_bot.domain.company import Schedule
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.periods import Slot, WeeklySlot, latest_slot
+from northstar_bot.domain.schedules import Schedule
 
 GRACE = timedelta(hours=48)
 _LOOK_BACK = 8

@@ -18,9 +18,7 @@ from northstar_bot.domain.company import (
     Metric,
     Mode,
     Orientation,
-    PostKind,
     Recognition,
-    Schedule,
     SourceSpec,
     Squad,
     Star,
@@ -30,6 +28,7 @@ from northstar_bot.domain.company import (
 )
 from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, SquadKey, TeamKey, ValueKey
+from northstar_bot.domain.schedules import PostKind, Schedule
 
 
 class Noun(StrEnum):

@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterable, Sequence
 
 from northstar_bot.domain import form
-from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode, Schedule
+from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode
 from northstar_bot.domain.declaration import Change
+from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_OPEN

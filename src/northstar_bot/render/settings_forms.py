@@ -13,9 +13,9 @@ from northstar_bot.domain.company import (
     Limits,
     Mode,
     Orientation,
-    PostKind,
     Style,
 )
+from northstar_bot.domain.schedules import PostKind
 from northstar_bot.domain.settings import Noun
 from northstar_bot.domain.settings_form import mark_of
 from northstar_bot.render import blocks

@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from northstar_bot.domain.company import Company, Schedule
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Delivery, Notice, Plan, State
+from northstar_bot.domain.schedules import Schedule
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from northstar_bot.domain.company import Company, PostKind
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened, names_of
+from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from northstar_bot.domain.company import Company, Schedule
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.planning import Due, due_of, shape_of
+from northstar_bot.domain.schedules import Schedule
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.deliveries import Mark
 from northstar_bot.services.ports.store import UnitOfWork

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
-from northstar_bot.domain.company import Company, Kind, Limits, Metric, PostKind, Schedule, Star
+from northstar_bot.domain.company import Company, Kind, Limits, Metric, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, WeeklySlot, instant_of, next_slots
 from northstar_bot.domain.readings import Reading, Series
+from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.ports.store import Store
 
 # Rolling limits, a year ago, and gaps: two years are enough of the recent past.

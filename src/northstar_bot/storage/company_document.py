@@ -14,9 +14,7 @@ from northstar_bot.domain.company import (
     Limits,
     Metric,
     Mode,
-    PostKind,
     Recognition,
-    Schedule,
     SourceSpec,
     Squad,
     Star,
@@ -34,6 +32,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.schedules import PostKind, Schedule
 
 Json = dict[str, Any]
 
