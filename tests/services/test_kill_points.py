@@ -115,7 +115,8 @@ async def test_a_worker_frozen_between_intent_and_call_does_not_make_the_call(st
 
 
 async def test_a_worker_frozen_in_the_call_leaves_a_twin_that_the_audit_takes_back(store, clock, channel):
-    async def thaw_late(workspace, target, post, *, key):
+    async def thaw_late(workspace, target, post, *, key, under):
+        assert under is None
         clock.advance(seconds=90)
         await Worker(store, clock, channel).pump()
         return channel.accept(target, post, key)
