@@ -16,6 +16,7 @@ from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
 from northstar_bot.storage.readings import StoredReadings
+from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
 from northstar_bot.storage.shoutouts import StoredShoutouts
 
@@ -29,6 +30,7 @@ class OpenStore:
         self.readings = StoredReadings(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)
+        self.steps = StoredRequestSteps(connection)
         self.pivots = StoredPivots(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.deliveries = StoredDeliveries(connection)

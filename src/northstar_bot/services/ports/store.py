@@ -9,6 +9,7 @@ from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.readings import Readings
+from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
 from northstar_bot.services.ports.shoutouts import Shoutouts
 
@@ -26,6 +27,8 @@ class Store(Protocol):
     def evidence(self) -> KeptEvidence: ...
     @property
     def requests(self) -> Requests: ...
+    @property
+    def steps(self) -> RequestSteps: ...
     @property
     def pivots(self) -> Pivots: ...
     @property

@@ -7,6 +7,7 @@ from northstar_bot.storage.tables import (
     people,
     pivots,
     readings,
+    request_steps,
     requests,
     shoutouts,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "people",
     "pivots",
     "readings",
+    "request_steps",
     "requests",
     "shoutouts",
 ]
