@@ -10,6 +10,7 @@ from northstar_bot.storage.tables import (
     request_steps,
     requests,
     shoutouts,
+    similar,
 )
 from northstar_bot.storage.tables.columns import metadata
 
@@ -24,4 +25,5 @@ __all__ = [
     "request_steps",
     "requests",
     "shoutouts",
+    "similar",
 ]
