@@ -179,3 +179,4 @@ class CompanyShape(Shape):
     recognition: RecognitionShape = Field(default_factory=RecognitionShape)
     roles: RolesShape = Field(default_factory=RolesShape)
     limits: Limits = Limits.LOCKED
+    second_weighing_every: int = 5

@@ -203,6 +203,8 @@ class Company:
     deciders: tuple[PersonId, ...] = ()
     recognition: Recognition = Recognition()
     limits: Limits = Limits.LOCKED
+    # Each so-manieth weighed request goes blind to a second decider; 0 for none.
+    second_weighing_every: int = 5
     revision: int = 0
 
     def metric(self, key: str) -> Metric | None:

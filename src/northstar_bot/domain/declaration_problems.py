@@ -23,6 +23,7 @@ from northstar_bot.domain.target_span import parse_target_for
 # Where metrics of each kind stand in the company file.
 PLACES = {Kind.STAR: "star", Kind.INPUT: "inputs", Kind.GUARDRAIL: "guardrails", Kind.KPI: "kpis"}
 LONGEST_LAG = 60
+MOST_BETWEEN = 1000
 MOST_THANKS = 1000
 FACTORS_NEEDED = {Mode.IDENTITY: 2, Mode.RESIDUAL: 1, Mode.HYPOTHESIS: 0}
 _GROUP = re.compile(r"S[A-Z0-9]+")
@@ -43,6 +44,7 @@ def problems(company: Company) -> Iterator[Problem]:
     yield from _formula(company)
     yield from _sources(company)
     yield from _schedules(company)
+    yield from _second_weighing(company)
     yield from _recognition(company)
     yield from _roles(company)
     yield from _keys(company)
@@ -198,6 +200,15 @@ def _schedule(path: str, schedule: Schedule) -> Iterator[Problem]:
     if schedule.weekday not in range(7):
         yield Problem(f"{path}.weekday", f"{schedule.weekday} is not a weekday.", "Write monday to sunday.")
     yield from bad_people(f"{path}.owner", (schedule.owner,) if schedule.owner else ())
+
+
+def _second_weighing(company: Company) -> Iterator[Problem]:
+    if company.second_weighing_every not in range(MOST_BETWEEN + 1):
+        yield Problem(
+            "second_weighing_every",
+            f"Every {company.second_weighing_every} requests cannot be used.",
+            f"Write a whole number from 0 to {MOST_BETWEEN}; 0 weighs nothing twice.",
+        )
 
 
 def _recognition(company: Company) -> Iterator[Problem]:

@@ -162,6 +162,7 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         name=form.text(answers, "name"),
         zone=form.zone(answers, "zone"),
         limits=Limits(form.choice(answers, "limits")),
+        second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
     )
 
 

@@ -82,7 +82,8 @@ def _summary(company: Company, noun: Noun) -> str:
     """One line of what is declared now, ready for mrkdwn."""
     match noun:
         case Noun.COMPANY:
-            return f"{_short(company.name)} · {escape(company.zone)} · {LIMITS[company.limits]}"
+            twice = f"1 of {every} weighed twice" if (every := company.second_weighing_every) else "none weighed twice"
+            return f"{_short(company.name)} · {escape(company.zone)} · {LIMITS[company.limits]} · {twice}"
         case Noun.STAR:
             star = company.star
             return f"{_short(star.name)} · version {star.version}" if star else "Not set yet"

@@ -100,7 +100,10 @@ def _somebody(name: str, label: str, chosen: str | None) -> Block:
 def _company(company: Company, _: Any, __: Any) -> list[Block]:
     zone = _text("zone", "Time zone", company.zone, optional=False, hint="Such as Europe/Berlin.")
     name = _text("name", "Name", company.name, optional=False)
-    return [name, zone, *_menu("limits", "Natural limits are drawn from", LIMITS, company.limits)]
+    limits = _menu("limits", "Natural limits are drawn from", LIMITS, company.limits)
+    hint = "Of so many weighed requests, one goes blind to a second decider. 0: none does."
+    twice = _text("second_weighing_every", "Second weighing", str(company.second_weighing_every), hint=hint)
+    return [name, zone, *limits, twice]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:

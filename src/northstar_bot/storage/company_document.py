@@ -54,6 +54,7 @@ def document_of(company: Company) -> Json:
         "deciders": list(company.deciders),
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
+        "second_weighing_every": company.second_weighing_every,
     }
 
 
@@ -77,6 +78,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         deciders=_people(declared.get("deciders", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
+        second_weighing_every=declared.get("second_weighing_every", 5),
         revision=row["revision"],
     )
 
