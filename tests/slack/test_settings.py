@@ -105,6 +105,7 @@ FORMS = {
         ("tada", "clap", 3),
     ),
     "roles": ({"deciders": ["CY"]}, lambda c: len(c.deciders), 1),
+    "messages": ({"quiet": ["thanked", "waiting"]}, lambda c: c.quiet, ("waiting", "thanked")),
 }  # fmt: skip
 
 

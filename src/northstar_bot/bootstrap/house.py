@@ -30,6 +30,7 @@ from northstar_bot.services.ports.world import (
     Files,
     Posts,
 )
+from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
@@ -182,6 +183,7 @@ def _services(
         company=company,
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
+        preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock, settings.load_cap),
         decisions=DecisionLogService(transactions),

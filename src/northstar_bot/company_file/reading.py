@@ -200,6 +200,7 @@ def _company(said: shape.CompanyShape) -> Company:
         deciders=_people(said.roles.deciders),
         recognition=_recognition(said),
         limits=said.limits,
+        quiet=tuple(said.quiet),
         second_weighing_every=said.second_weighing_every,
     )
 

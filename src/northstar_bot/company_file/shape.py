@@ -10,6 +10,7 @@ from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, Style
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import parse_wall_time, parse_weekday
+from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.domain.target_span import parse_target_for
 
@@ -179,4 +180,5 @@ class CompanyShape(Shape):
     recognition: RecognitionShape = Field(default_factory=RecognitionShape)
     roles: RolesShape = Field(default_factory=RolesShape)
     limits: Limits = Limits.LOCKED
+    quiet: list[Switch] = []
     second_weighing_every: int = 5

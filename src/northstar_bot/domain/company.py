@@ -15,6 +15,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import Schedule
 
 
@@ -203,6 +204,8 @@ class Company:
     deciders: tuple[PersonId, ...] = ()
     recognition: Recognition = Recognition()
     limits: Limits = Limits.LOCKED
+    # Kinds of message that nobody here gets.
+    quiet: tuple[Switch, ...] = ()
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.
     second_weighing_every: int = 5
     revision: int = 0

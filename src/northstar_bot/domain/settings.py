@@ -28,6 +28,7 @@ from northstar_bot.domain.company import (
 )
 from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, SquadKey, TeamKey, ValueKey
+from northstar_bot.domain.preferences import OF_MESSAGES
 from northstar_bot.domain.schedules import PostKind, Schedule
 
 
@@ -45,6 +46,7 @@ class Noun(StrEnum):
     SCHEDULE = "schedule"
     RECOGNITION = "recognition"
     ROLES = "roles"
+    MESSAGES = "messages"
 
 
 # Nouns of which there are several, and where they stand in the declaration.
@@ -215,6 +217,11 @@ def _change_roles(company: Company, answers: form.Answers) -> Company:
     )
 
 
+def _change_messages(company: Company, answers: form.Answers) -> Company:
+    off = set(answers.get("quiet") or ())
+    return replace(company, quiet=tuple(kind for kind in OF_MESSAGES if kind in off))
+
+
 READERS: Mapping[Noun, Callable[[str | None, form.Answers], Any]] = {
     Noun.METRIC: _read_metric,
     Noun.SOURCE: _read_source,
@@ -229,4 +236,5 @@ SINGLE: Mapping[Noun, Callable[[Company, form.Answers], Company]] = {
     Noun.FORMULA: _change_formula,
     Noun.RECOGNITION: _change_recognition,
     Noun.ROLES: _change_roles,
+    Noun.MESSAGES: _change_messages,
 }

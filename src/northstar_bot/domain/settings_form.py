@@ -52,4 +52,5 @@ def _shown(company: Company, noun: Noun, key: str | None) -> object:
         Noun.FORMULA: company.formula,
         Noun.RECOGNITION: company.recognition,
         Noun.ROLES: (company.owners, company.stewards, company.deciders),
+        Noun.MESSAGES: company.quiet,
     }[noun]

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from northstar_bot.domain import form
 from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode
 from northstar_bot.domain.declaration import Change
+from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
@@ -24,6 +25,7 @@ TITLES = {
     Noun.SCHEDULE: "Weekly posts",
     Noun.RECOGNITION: "Thanks",
     Noun.ROLES: "Roles",
+    Noun.MESSAGES: "Messages to people",
 }
 LIMITS = {
     Limits.LOCKED: "natural limits from the first 24 weeks",
@@ -98,6 +100,9 @@ def _summary(company: Company, noun: Noun) -> str:
         case Noun.ROLES:
             held = {"owner": company.owners, "steward": company.stewards, "decider": company.deciders}
             return " · ".join(_role(role, people) for role, people in held.items())
+        case Noun.MESSAGES:
+            off = " · ".join(escape(MESSAGES[kind]) for kind in company.quiet)
+            return f"Off for everybody: {off}" if off else "Each person chooses their own"
     return _some(_short(_name(company, one)) for one in getattr(company, SEVERAL[noun]))
 
 

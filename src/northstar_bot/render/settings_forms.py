@@ -15,6 +15,7 @@ from northstar_bot.domain.company import (
     Orientation,
     Style,
 )
+from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.domain.settings import Noun
 from northstar_bot.domain.settings_form import mark_of
@@ -263,6 +264,13 @@ def _roles(company: Company, _: Any, __: Any) -> list[Block]:
     ]
 
 
+def _messages(company: Company, _: Any, __: Any) -> list[Block]:
+    kinds = {kind: blocks.option(said, kind) for kind, said in MESSAGES.items()}
+    boxes = blocks.checkboxes_field(list(kinds.values()), initial=[kinds[kind] for kind in company.quiet])
+    hint = "What is ticked reaches nobody here. Verdicts on one's own requests always arrive."
+    return [blocks.input_block("quiet", "Off for everybody", boxes, optional=True, hint=hint)]
+
+
 _FORMS: Mapping[Noun, Callable[[Company, Any, tuple[str, ...]], list[Block]]] = {
     Noun.COMPANY: _company,
     Noun.STAR: _star,
@@ -275,4 +283,5 @@ _FORMS: Mapping[Noun, Callable[[Company, Any, tuple[str, ...]], list[Block]]] = 
     Noun.SCHEDULE: _schedule,
     Noun.RECOGNITION: _recognition,
     Noun.ROLES: _roles,
+    Noun.MESSAGES: _messages,
 }

@@ -10,6 +10,7 @@ from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
+from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
@@ -25,6 +26,7 @@ class Services:
     company: CompanyService
     settings: SettingsService
     people: PeopleService
+    preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService
     decisions: DecisionLogService

@@ -11,10 +11,12 @@ from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey
 from northstar_bot.domain.people import Person
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.shoutouts import Given, Reached, Receiver, Shoutout
 from northstar_bot.domain.zones import is_zone
 from northstar_bot.services.ports.shoutouts import Ration
 from northstar_bot.services.ports.store import Store
+from northstar_bot.services.preferences import who_may_be_told
 
 CARD, NOTE = "shoutout", "thanked"
 # A big group reads the card; a message to each of hundreds would only be noise.
@@ -54,7 +56,8 @@ async def keep(store: Store, keeping: Keeping) -> Given:
         return await kept_before(store, draft)
     left = await take(store, company, keeping.giver, day)
     await store.shoutouts.note_remaining(draft.workspace, number, left)
-    await store.deliveries.plan(_posts(keeping, replace(draft, id=number)))
+    told = await who_may_be_told(store, draft.workspace, _to_tell(keeping.reached), Switch.THANKED)
+    await store.deliveries.plan(_posts(keeping, replace(draft, id=number), told))
     return await kept_before(store, draft)
 
 
@@ -92,10 +95,10 @@ async def _with_teams(store: Store, keeping: Keeping) -> Shoutout:
     )
 
 
-def _posts(keeping: Keeping, kept: Shoutout) -> list[Plan]:
+def _posts(keeping: Keeping, kept: Shoutout, told: Iterable[PersonId]) -> list[Plan]:
     due = kept.given_at
     cards = [_plan(kept, CARD, keeping.card, due)] if keeping.card else []
-    notes = (_plan(kept, NOTE, person, due) for person in _to_tell(keeping.reached))
+    notes = (_plan(kept, NOTE, person, due) for person in told)
     return [*cards, *notes]
 
 

@@ -32,6 +32,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import PostKind, Schedule
 
 Json = dict[str, Any]
@@ -54,6 +55,7 @@ def document_of(company: Company) -> Json:
         "deciders": list(company.deciders),
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
+        "quiet": list(company.quiet),
         "second_weighing_every": company.second_weighing_every,
     }
 
@@ -78,6 +80,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         deciders=_people(declared.get("deciders", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
+        quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
         second_weighing_every=declared.get("second_weighing_every", 5),
         revision=row["revision"],
     )

@@ -15,6 +15,7 @@ from northstar_bot.storage.evidence import StoredEvidence
 from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
+from northstar_bot.storage.preferences import StoredPreferences
 from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
@@ -32,6 +33,7 @@ class OpenStore:
         self.requests = StoredRequests(connection)
         self.steps = StoredRequestSteps(connection)
         self.pivots = StoredPivots(connection)
+        self.preferences = StoredPreferences(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

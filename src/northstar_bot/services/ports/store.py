@@ -8,6 +8,7 @@ from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
+from northstar_bot.services.ports.preferences import Preferences
 from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
@@ -31,6 +32,8 @@ class Store(Protocol):
     def steps(self) -> RequestSteps: ...
     @property
     def pivots(self) -> Pivots: ...
+    @property
+    def preferences(self) -> Preferences: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
     @property
