@@ -18,6 +18,7 @@ from northstar_bot.storage.load import load_of
 from northstar_bot.storage.precedents import precedents_for
 from northstar_bot.storage.request_filters import asked_for, readable_by, waiting_for
 from northstar_bot.storage.request_rows import note_of, request_of, row_of_request, row_of_verdict, verdict_of
+from northstar_bot.storage.similar import index_title
 from northstar_bot.storage.tables.company import workspace as workspace_table
 from northstar_bot.storage.tables.requests import note as note_table
 from northstar_bot.storage.tables.requests import request as table
@@ -42,6 +43,7 @@ class StoredRequests:
         last = await self._connection.scalar(select(func.max(table.c.number)).where(here))
         numbered = replace(request, number=(last or 0) + 1)
         await self._connection.execute(insert(table).values(row_of_request(numbered, source_key)))
+        await index_title(self._connection, numbered)
         return numbered, True
 
     async def find(self, workspace: WorkspaceId, number: int) -> Request | None:

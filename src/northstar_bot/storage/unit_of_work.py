@@ -10,8 +10,10 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.storage.answering import answering
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
+from northstar_bot.storage.drafts import StoredDrafts
 from northstar_bot.storage.engine import Database
 from northstar_bot.storage.evidence import StoredEvidence
+from northstar_bot.storage.followers import StoredFollowers
 from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
@@ -20,6 +22,7 @@ from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
 from northstar_bot.storage.shoutouts import StoredShoutouts
+from northstar_bot.storage.similar import StoredSimilar
 
 
 class OpenStore:
@@ -34,6 +37,9 @@ class OpenStore:
         self.steps = StoredRequestSteps(connection)
         self.pivots = StoredPivots(connection)
         self.preferences = StoredPreferences(connection)
+        self.similar = StoredSimilar(connection)
+        self.drafts = StoredDrafts(connection)
+        self.followers = StoredFollowers(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

@@ -13,6 +13,7 @@ from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
 from northstar_bot.services.ports.shoutouts import Shoutouts
+from northstar_bot.services.ports.similar import Drafts, Followers, Similar
 
 
 class Store(Protocol):
@@ -34,6 +35,12 @@ class Store(Protocol):
     def pivots(self) -> Pivots: ...
     @property
     def preferences(self) -> Preferences: ...
+    @property
+    def similar(self) -> Similar: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def followers(self) -> Followers: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
     @property
