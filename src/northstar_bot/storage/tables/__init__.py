@@ -10,6 +10,7 @@ from northstar_bot.storage.tables import (
     readings,
     request_steps,
     requests,
+    second_weighing,
     shoutouts,
     similar,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "readings",
     "request_steps",
     "requests",
+    "second_weighing",
     "shoutouts",
     "similar",
 ]
