@@ -132,8 +132,9 @@ async def test_followers_are_counted_once_and_leave(acme):
         assert await opened.followers.counts("acme", [1, 2]) == {1: 3}
         assert await opened.followers.counts("acme", []) == {}
         assert await opened.followers.followed("acme", "U2", [1, 2]) == {1}
-        assert await opened.followers.remove("acme", 1, "U2") is True
-        assert await opened.followers.remove("acme", 1, "U2") is False
-        await opened.followers.remove_all("acme", 1)
+        assert await opened.followers.remove("acme", 1, ["U2", "U9"]) == 1
+        assert await opened.followers.remove("acme", 1, ["U2"]) == 0
+        assert await opened.followers.remove("other", 1, ["U3"]) == 0
+        assert await opened.followers.remove("acme", 1, ["U3", "U4"]) == 2
         assert await opened.followers.of("acme", 1) == []
         assert await opened.followers.of("other", 1) == []

@@ -42,14 +42,10 @@ class StoredFollowers:
         statement = insert_into(self._connection, table).values(rows).on_conflict_do_nothing()
         return len((await self._connection.execute(statement.returning(table.c.person))).all())
 
-    async def remove(self, workspace: WorkspaceId, number: int, person: PersonId) -> bool:
-        """Let somebody follow a request no longer; False when they did not."""
-        theirs = and_(_here(workspace, number), table.c.person == person)
-        return (await self._connection.execute(delete(table).where(theirs))).rowcount == 1
-
-    async def remove_all(self, workspace: WorkspaceId, number: int) -> None:
-        """Leave a request without followers."""
-        await self._connection.execute(delete(table).where(_here(workspace, number)))
+    async def remove(self, workspace: WorkspaceId, number: int, people: Collection[PersonId]) -> int:
+        """Let `people` follow a request no longer; returns how many did."""
+        theirs = and_(_here(workspace, number), table.c.person.in_(sorted(people)))
+        return (await self._connection.execute(delete(table).where(theirs))).rowcount
 
     async def of(self, workspace: WorkspaceId, number: int) -> Sequence[PersonId]:
         """Who follows a request, the longest first."""

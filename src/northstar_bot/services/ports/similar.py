@@ -58,12 +58,8 @@ class Followers(Protocol):
         """Let `people` follow a request; returns how many did not do so before."""
         ...
 
-    async def remove(self, workspace: WorkspaceId, number: int, person: PersonId) -> bool:
-        """Let somebody follow a request no longer; False when they did not."""
-        ...
-
-    async def remove_all(self, workspace: WorkspaceId, number: int) -> None:
-        """Leave a request without followers, because they follow another one now."""
+    async def remove(self, workspace: WorkspaceId, number: int, people: Collection[PersonId]) -> int:
+        """Let `people` follow a request no longer; returns how many did."""
         ...
 
     async def of(self, workspace: WorkspaceId, number: int) -> Sequence[PersonId]:
