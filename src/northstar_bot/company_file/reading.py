@@ -200,6 +200,7 @@ def _company(said: shape.CompanyShape) -> Company:
         deciders=_people(said.roles.deciders),
         recognition=_recognition(said),
         limits=said.limits,
+        look_back_days=said.look_back_days,
         quiet=tuple(said.quiet),
         second_weighing_every=said.second_weighing_every,
     )

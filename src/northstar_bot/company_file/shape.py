@@ -180,5 +180,6 @@ class CompanyShape(Shape):
     recognition: RecognitionShape = Field(default_factory=RecognitionShape)
     roles: RolesShape = Field(default_factory=RolesShape)
     limits: Limits = Limits.LOCKED
+    look_back_days: int = 60
     quiet: list[Switch] = []
     second_weighing_every: int = 5

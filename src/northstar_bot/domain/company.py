@@ -204,6 +204,8 @@ class Company:
     deciders: tuple[PersonId, ...] = ()
     recognition: Recognition = Recognition()
     limits: Limits = Limits.LOCKED
+    # Days after shipping until somebody is asked whether the input moved.
+    look_back_days: int = 60
     # Kinds of message that nobody here gets.
     quiet: tuple[Switch, ...] = ()
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.

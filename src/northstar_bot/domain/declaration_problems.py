@@ -8,6 +8,7 @@ from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Styl
 from northstar_bot.domain.declared_fields import (
     Problem,
     bad_channel,
+    bad_number,
     bad_key,
     bad_people,
     bad_twice,
@@ -48,6 +49,7 @@ def problems(company: Company) -> Iterator[Problem]:
     yield from _recognition(company)
     yield from _roles(company)
     yield from _keys(company)
+    yield from bad_number("look_back_days", company.look_back_days, 35, 365)
 
 
 def place_of(metric: Metric) -> str:

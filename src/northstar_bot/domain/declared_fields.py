@@ -85,6 +85,12 @@ def bad_channel(path: str, channel: str) -> Iterator[Problem]:
         )
 
 
+def bad_number(path: str, number: int, least: int, most: int) -> Iterator[Problem]:
+    """A number that is too small or too large."""
+    if not least <= number <= most:
+        yield Problem(path, f"{number} is not possible here.", f"Use a number from {least} to {most}.")
+
+
 def can_be_kept(value: object) -> bool:
     """Whether an option is plain enough to be stored and compared."""
     if isinstance(value, Mapping):

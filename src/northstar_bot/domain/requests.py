@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, SquadKey, TeamKey, WorkspaceId
 from northstar_bot.domain.request_details import Details, PersonsTime
 
 
@@ -155,7 +155,8 @@ class Verdict:
 
     `reason` is what the asker reads: why, or the question of an ask back. `evidence` is what the decider
     confirmed. `would_be_yes` is what would make it a yes, or what evidence a parked request waits for.
-    `precedents` are the numbers of the similar requests that the decider was shown.
+    `precedents` are the numbers of the similar requests that the decider was shown. `squad` does what was accepted; `look_by`: the day
+    on which somebody looks whether the input moved.
     """
 
     request: int
@@ -179,4 +180,6 @@ class Verdict:
     wake_on: WakeOn | None = None
     wake_at: date | None = None
     precedents: tuple[int, ...] = ()
+    squad: SquadKey | None = None
+    look_by: date | None = None
     id: int = 0

@@ -164,6 +164,7 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         name=form.text(answers, "name"),
         zone=form.zone(answers, "zone"),
         limits=Limits(form.choice(answers, "limits")),
+        look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
         second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
     )
 

@@ -47,7 +47,13 @@ def _shown(company: Company, noun: Noun, key: str | None) -> object:
     if noun in SEVERAL:
         return item_of(company, noun, key) if key else None
     return {
-        Noun.COMPANY: (company.name, company.zone, company.limits, company.second_weighing_every),
+        Noun.COMPANY: (
+            company.name,
+            company.zone,
+            company.limits,
+            company.second_weighing_every,
+            company.look_back_days,
+        ),
         Noun.STAR: company.star,
         Noun.FORMULA: company.formula,
         Noun.RECOGNITION: company.recognition,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.ids import MetricKey, SquadKey
 from northstar_bot.domain.refusals import complaint_about
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Answer, Evidence, ReasonCode, Request, WakeOn
 from northstar_bot.domain.typed import wrong_length
@@ -34,6 +34,8 @@ class Proposal:
     wake_on: WakeOn | None = None
     wake_at: date | None = None
     duplicate_of: int | None = None
+    squad: SquadKey | None = None
+    look_by: date | None = None
 
     @property
     def names_an_input(self) -> bool:
@@ -61,7 +63,7 @@ def _wrong_answer(proposal: Proposal, request: Request, today: date) -> dict[str
         case None:
             return {"answer": "Choose a verdict."}
         case Answer.YES:
-            return _wrong_yes(proposal)
+            return _wrong_yes(proposal, today)
         case Answer.NO:
             return _wrong_no(proposal)
         case Answer.PARK:
@@ -71,8 +73,10 @@ def _wrong_answer(proposal: Proposal, request: Request, today: date) -> dict[str
     return _wrong_duplicate(proposal, request)
 
 
-def _wrong_yes(proposal: Proposal) -> dict[str, str]:
+def _wrong_yes(proposal: Proposal, today: date) -> dict[str, str]:
     wrong = wrong_length("stops", proposal.stops, STOPS, "say what stops or waits")
+    if proposal.look_by is not None and proposal.look_by <= today:
+        wrong["look_by"] = "Choose a day after today."
     if not proposal.names_an_input:
         return wrong
     return wrong | wrong_length("mechanism", proposal.mechanism, MECHANISM, "say how it moves the input")

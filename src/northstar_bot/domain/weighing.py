@@ -170,4 +170,6 @@ def _verdict(
         wake_on=proposal.wake_on if parked else None,
         wake_at=proposal.wake_at if parked and proposal.wake_on is WakeOn.DATE else None,
         precedents=tuple(each.number for each in precedents.latest),
+        squad=proposal.squad if yes else None,
+        look_by=proposal.look_by if yes else None,
     )

@@ -102,9 +102,10 @@ def _company(company: Company, _: Any, __: Any) -> list[Block]:
     zone = _text("zone", "Time zone", company.zone, optional=False, hint="Such as Europe/Berlin.")
     name = _text("name", "Name", company.name, optional=False)
     limits = _menu("limits", "Natural limits are drawn from", LIMITS, company.limits)
+    days = _text("look_back_days", "Days until we look back at what was shipped", str(company.look_back_days))
     hint = "Of so many weighed requests, one goes blind to a second decider. 0: none does."
     twice = _text("second_weighing_every", "Second weighing", str(company.second_weighing_every), hint=hint)
-    return [name, zone, *limits, twice]
+    return [name, zone, *limits, days, twice]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:

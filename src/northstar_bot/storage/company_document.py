@@ -55,6 +55,7 @@ def document_of(company: Company) -> Json:
         "deciders": list(company.deciders),
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
+        "look_back_days": company.look_back_days,
         "quiet": list(company.quiet),
         "second_weighing_every": company.second_weighing_every,
     }
@@ -80,6 +81,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         deciders=_people(declared.get("deciders", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
+        look_back_days=declared.get("look_back_days", 60),
         quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
         second_weighing_every=declared.get("second_weighing_every", 5),
         revision=row["revision"],

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, SquadKey, TeamKey, WorkspaceId
 from northstar_bot.domain.requests import (
     Answer,
     Evidence,
@@ -99,6 +99,8 @@ def row_of_verdict(workspace: WorkspaceId, verdict: Verdict) -> dict[str, Any]:
         "wake_on": verdict.wake_on.value if verdict.wake_on else None,
         "wake_at": verdict.wake_at,
         "precedents": list(verdict.precedents),
+        "squad": verdict.squad,
+        "look_by": verdict.look_by,
         "decider": verdict.decider,
         "decided_at": verdict.decided_at,
         "star_version": verdict.star_version,
@@ -131,6 +133,8 @@ def verdict_of(row: RowMapping) -> Verdict:
         wake_on=WakeOn(row["wake_on"]) if row["wake_on"] else None,
         wake_at=row["wake_at"],
         precedents=tuple(row["precedents"] or ()),
+        squad=SquadKey(row["squad"]) if row["squad"] else None,
+        look_by=row["look_by"],
     )
 
 

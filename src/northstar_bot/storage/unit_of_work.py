@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.storage.annotations import StoredAnnotations
 from northstar_bot.storage.answering import answering
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
@@ -21,6 +22,7 @@ from northstar_bot.storage.preferences import StoredPreferences
 from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
 
@@ -40,6 +42,8 @@ class OpenStore:
         self.similar = StoredSimilar(connection)
         self.drafts = StoredDrafts(connection)
         self.followers = StoredFollowers(connection)
+        self.shipments = StoredShipments(connection)
+        self.annotations = StoredAnnotations(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

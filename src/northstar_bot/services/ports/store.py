@@ -3,6 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from northstar_bot.services.ports.annotations import Annotations
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
@@ -12,6 +13,7 @@ from northstar_bot.services.ports.preferences import Preferences
 from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
 
@@ -41,6 +43,10 @@ class Store(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def followers(self) -> Followers: ...
+    @property
+    def shipments(self) -> Shipments: ...
+    @property
+    def annotations(self) -> Annotations: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
     @property

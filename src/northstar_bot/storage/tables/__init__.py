@@ -1,6 +1,7 @@
 """The rows, one file per noun; importing this package fills `metadata`."""
 
 from northstar_bot.storage.tables import (
+    annotations,
     company,
     deliveries,
     evidence,
@@ -11,12 +12,14 @@ from northstar_bot.storage.tables import (
     request_steps,
     requests,
     second_weighing,
+    shipments,
     shoutouts,
     similar,
 )
 from northstar_bot.storage.tables.columns import metadata
 
 __all__ = [
+    "annotations",
     "company",
     "deliveries",
     "evidence",
@@ -28,6 +31,7 @@ __all__ = [
     "request_steps",
     "requests",
     "second_weighing",
+    "shipments",
     "shoutouts",
     "similar",
 ]

@@ -88,6 +88,9 @@ verdict = Table(
     Column("wake_at", Date),
     # Empty on rows from before precedents were shown.
     Column("precedents", Document),
+    # Who does what was accepted, and when somebody looks whether the input moved.
+    Column("squad", String(64)),
+    Column("look_by", Date),
     Column("decider", String(64), nullable=False),
     Column("decided_at", Moment, nullable=False),
     Column("star_version", Integer, nullable=False),
