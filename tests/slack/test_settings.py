@@ -106,7 +106,16 @@ FORMS = {
     ),
     "roles": ({"deciders": ["CY"]}, lambda c: len(c.deciders), 1),
     "messages": ({"quiet": ["thanked", "waiting"]}, lambda c: c.quiet, ("waiting", "thanked")),
+    "decider": (
+        {"person": "CY", "teams": ["ops"], "inputs": ["depth"]},
+        lambda c: (len(c.scopes), c.scopes[0].teams, c.scopes[0].inputs),
+        (1, ("ops",), ("depth",)),
+    ),
 }  # fmt: skip
+
+
+def _key_of(answers):
+    return answers.get("key") or answers["person"]
 
 
 def test_every_kind_is_tried():
@@ -123,7 +132,7 @@ async def test_an_owner_changes_everything(acme, noun):
     assert view_problems(acme.ana.view.payload) == []
     assert read(await declared(acme)) == wanted
     if Noun(noun) in SEVERAL:
-        again = await opened(acme, acme.ana, noun, answers["key"])
+        again = await opened(acme, acme.ana, noun, _fits(acme, {"key": _key_of(answers)})["key"])
         same = await acme.ana.submits(again)
         assert same.errors == {}
         assert "Nothing was different." in acme.ana.view.plain
@@ -132,7 +141,7 @@ async def test_an_owner_changes_everything(acme, noun):
 @pytest.mark.parametrize("noun", FORMS)
 async def test_a_steward_changes_what_is_not_the_owners(acme, noun):
     answers, read, wanted = FORMS[noun]
-    if noun in {"company", "star", "roles"}:
+    if noun in {"company", "star", "roles", "decider"}:
         await acme.bo.types("/northstar settings", channel=acme.growth)
         assert "Changed by an owner." in acme.bo.view.plain
         reply = await acme.bo.clicks(

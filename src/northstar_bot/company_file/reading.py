@@ -154,7 +154,7 @@ def _path_of(field: str, value: Any) -> tuple[Any, ...]:
     for part in parts:
         if isinstance(value, list):
             at = next(
-                (i for i, one in enumerate(value) if isinstance(one, dict) and one.get("key") == part), None
+                (i for i, one in enumerate(value) if isinstance(one, dict) and part in _names(one)), None
             )
             if at is None:
                 break
@@ -166,6 +166,11 @@ def _path_of(field: str, value: Any) -> tuple[Any, ...]:
         else:
             break
     return tuple(path)
+
+
+def _names(item: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What an item of a list goes by; a decider is named by the person."""
+    return (item.get("key"), item.get("person"))
 
 
 def _source_place(parts: list[str], value: dict[str, Any]) -> list[str]:
@@ -197,7 +202,8 @@ def _company(said: shape.CompanyShape) -> Company:
         schedules=tuple(_schedule(one, said) for one in said.schedules),
         owners=_people(said.roles.owners),
         stewards=_people(said.roles.stewards),
-        deciders=_people(said.roles.deciders),
+        deciders=_people(one.person for one in said.roles.deciders if not one.teams and not one.inputs),
+        scopes=tuple(_scope(one) for one in said.roles.deciders if one.teams or one.inputs),
         recognition=_recognition(said),
         limits=said.limits,
         look_back_days=said.look_back_days,
@@ -278,6 +284,11 @@ def _schedule(said: shape.ScheduleShape, whole: shape.CompanyShape) -> Schedule:
         zone=said.zone or whole.workspace.zone,
         owner=_maybe(PersonId, said.owner),
     )
+
+
+def _scope(said: shape.DeciderShape) -> declared.Scope:
+    teams = tuple(TeamKey(one) for one in said.teams)
+    return declared.Scope(PersonId(said.person), teams, tuple(MetricKey(one) for one in said.inputs))
 
 
 def _recognition(whole: shape.CompanyShape) -> Recognition:

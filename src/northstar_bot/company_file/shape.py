@@ -45,6 +45,10 @@ def _criterion(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _decider(value: Any) -> Any:
+    return {"person": value} if isinstance(value, str) else value
+
+
 def _amount(value: Any) -> Any:
     """A number, or one as people write it, such as 45%."""
     if not isinstance(value, str):
@@ -157,10 +161,18 @@ class RecognitionShape(Shape):
     value_required: bool = False
 
 
+class DeciderShape(Shape):
+    """Without teams and inputs somebody decides everything."""
+
+    person: str
+    teams: list[str] = []
+    inputs: list[str] = []
+
+
 class RolesShape(Shape):
     owners: list[str] = []
     stewards: list[str] = []
-    deciders: list[str] = []
+    deciders: list[Annotated[DeciderShape, BeforeValidator(_decider)]] = []
 
 
 class CompanyShape(Shape):

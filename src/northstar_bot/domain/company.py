@@ -174,6 +174,20 @@ class SourceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a decider decides who does not decide everything: requests of these teams, and for these inputs."""
+
+    person: PersonId
+    teams: tuple[TeamKey, ...] = ()
+    inputs: tuple[MetricKey, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names it in the list: each person has one."""
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """How thanks work here. `allowance` is shout-outs per person and day; `feed` is where cards are posted."""
 
@@ -186,7 +200,10 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Everything a workspace has declared; `revision` grows with every change and guards against lost updates."""
+    """Everything a workspace has declared; `revision` grows with every change and guards against lost updates.
+
+    `deciders` decide everything, the people of `scopes` a part of it.
+    """
 
     workspace: WorkspaceId
     name: str
@@ -202,6 +219,7 @@ class Company:
     owners: tuple[PersonId, ...] = ()
     stewards: tuple[PersonId, ...] = ()
     deciders: tuple[PersonId, ...] = ()
+    scopes: tuple[Scope, ...] = ()
     recognition: Recognition = Recognition()
     limits: Limits = Limits.LOCKED
     # Days after shipping until somebody is asked whether the input moved.

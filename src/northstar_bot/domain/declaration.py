@@ -111,6 +111,8 @@ def _things(company: Company) -> Iterator[tuple[str, Facts]]:
     yield "formula", _facts(company.formula)
     yield "recognition", _facts(company.recognition)
     yield "roles", {"owners": company.owners, "stewards": company.stewards, "deciders": company.deciders}
+    for scope in company.scopes:
+        yield f"roles.deciders.{scope.person}", _facts(scope, "person")
 
 
 def _metric_things(metric: Metric) -> Iterator[tuple[str, Facts]]:

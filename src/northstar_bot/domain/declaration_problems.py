@@ -17,6 +17,7 @@ from northstar_bot.domain.declared_fields import (
     can_be_kept,
     nearest,
 )
+from northstar_bot.domain.declared_scopes import bad_scope
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.target_span import parse_target_for
@@ -236,6 +237,9 @@ def _roles(company: Company) -> Iterator[Problem]:
     roles = {"owners": company.owners, "stewards": company.stewards, "deciders": company.deciders}
     for role, people in roles.items():
         yield from bad_people(f"roles.{role}", people)
+    for scope in company.scopes:
+        yield from bad_scope(f"roles.deciders.{scope.person}", company, scope)
+    yield from bad_twice("roles.deciders", "decider", [scope.person for scope in company.scopes])
 
 
 def _keys(company: Company) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from northstar_bot.domain.company import Company, Dimension, Formula, Kind, Metric, Star
 from northstar_bot.domain.declaration import check, with_star_metric
+from northstar_bot.domain.declared_scopes import carried_over
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.pivot import PivotDraft
 
@@ -50,6 +51,7 @@ def succeeded(company: Company, draft: PivotDraft) -> Company:
             metrics=tuple(metrics.values()),
             # How the inputs make the new star is for its owner to say.
             formula=Formula(),
+            scopes=carried_over(company.scopes, draft.carried),
         )
     )
     check(after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from northstar_bot.domain.company import Company, Kind, Metric, Star
 from northstar_bot.domain.errors import NotAllowed
-from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey
 from northstar_bot.domain.load import Load
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.precedents import Precedents
@@ -16,11 +16,12 @@ from northstar_bot.domain.weighing import Suggestion
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Which requests a person decides: all of them, those of their own inputs, or none."""
+    """Which requests a person decides: all of them, those for their inputs or of their teams, or none."""
 
     person: PersonId
     all_inputs: bool = False
     own_inputs: frozenset[MetricKey] = frozenset()
+    teams: frozenset[TeamKey] = frozenset()
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
@@ -31,9 +32,13 @@ class Desk:
         public = request.visibility is Visibility.CHANNEL
         return public or request.asker == self.person or self._covers(request)
 
-    def must_keep_to_own(self, chosen: MetricKey | None, names: Mapping[MetricKey, str]) -> None:
-        """Raise NotAllowed when the owner of an input would decide for somebody else's input."""
-        if not self.all_inputs and chosen in names and chosen not in self.own_inputs:
+    def must_keep_to_own(
+        self, request: Request, chosen: MetricKey | None, names: Mapping[MetricKey, str]
+    ) -> None:
+        """Raise NotAllowed when a decider for some inputs would decide for another one."""
+        if self.all_inputs or request.asker_team in self.teams:
+            return
+        if chosen in names and chosen not in self.own_inputs:
             raise NotAllowed(
                 "You decide inside your own input only.",
                 "Leave this one to a decider, or choose your input.",
@@ -41,14 +46,17 @@ class Desk:
             )
 
     def _covers(self, request: Request) -> bool:
-        return self.all_inputs or request.input in self.own_inputs
+        return self.all_inputs or request.input in self.own_inputs or request.asker_team in self.teams
 
 
 def desk_of(company: Company, viewer: Viewer) -> Desk:
-    """The desk of `viewer`: owners, stewards and deciders decide all, the owner of an input inside it."""
+    """The desk of `viewer`: owners, stewards and deciders decide all, others inside their scope and own input."""
     me = viewer.person.id
-    own = frozenset(metric.key for metric in company.of_kind(Kind.INPUT) if metric.owner == me)
-    return Desk(me, viewer.holds(Role.STEWARD, Role.DECIDER), own)
+    own = {metric.key for metric in company.of_kind(Kind.INPUT) if metric.owner == me}
+    mine = [scope for scope in company.scopes if scope.person == me]
+    inputs = own.union(*(scope.inputs for scope in mine))
+    teams = frozenset[TeamKey]().union(*(scope.teams for scope in mine))
+    return Desk(me, viewer.holds(Role.STEWARD, Role.DECIDER), frozenset(inputs), teams)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from northstar_bot.domain.company import (
     Mode,
     Orientation,
     Recognition,
+    Scope,
     SourceSpec,
     Squad,
     Star,
@@ -47,6 +48,7 @@ class Noun(StrEnum):
     RECOGNITION = "recognition"
     ROLES = "roles"
     MESSAGES = "messages"
+    DECIDER = "decider"
 
 
 # Nouns of which there are several, and where they stand in the declaration.
@@ -57,7 +59,12 @@ SEVERAL = {
     Noun.SQUAD: "squads",
     Noun.VALUE: "values",
     Noun.SCHEDULE: "schedules",
+    Noun.DECIDER: "scopes",
 }
+
+
+THERE_ALREADY = "They decide some requests already. Edit that instead."
+NOTHING_TO_DECIDE = "Choose a team or an input. Who decides everything is named under Roles."
 
 
 def changed(company: Company, noun: Noun, key: str | None, answers: form.Answers) -> Company:
@@ -67,7 +74,8 @@ def changed(company: Company, noun: Noun, key: str | None, answers: form.Answers
         place = SEVERAL[noun]
         kept = getattr(company, place)
         if key is None and any(form.key(one) == form.key(item) for one in kept):
-            raise Invalid({"key": "This key is taken. Choose another, or edit the one that has it."})
+            taken = "This key is taken. Choose another, or edit the one that has it."
+            raise Invalid({"person": THERE_ALREADY} if noun is Noun.DECIDER else {"key": taken})
         several: dict[str, Any] = {place: form.with_item(kept, item)}
         return replace(company, **several)
     return SINGLE[noun](company, answers)
@@ -158,6 +166,17 @@ def _read_schedule(key: str | None, answers: form.Answers) -> Schedule:
     )
 
 
+def _read_decider(key: str | None, answers: form.Answers) -> Scope:
+    teams, inputs = answers.get("teams") or (), answers.get("inputs") or ()
+    if not teams and not inputs:
+        raise Invalid({"person" if "person" in answers else "inputs": NOTHING_TO_DECIDE})
+    return Scope(
+        PersonId(key or form.choice(answers, "person")),
+        tuple(TeamKey(one) for one in teams),
+        tuple(MetricKey(one) for one in inputs),
+    )
+
+
 def _change_company(company: Company, answers: form.Answers) -> Company:
     return replace(
         company,
@@ -230,6 +249,7 @@ READERS: Mapping[Noun, Callable[[str | None, form.Answers], Any]] = {
     Noun.SQUAD: _read_squad,
     Noun.VALUE: _read_value,
     Noun.SCHEDULE: _read_schedule,
+    Noun.DECIDER: _read_decider,
 }
 SINGLE: Mapping[Noun, Callable[[Company, form.Answers], Company]] = {
     Noun.COMPANY: _change_company,

@@ -12,7 +12,7 @@ GONE = "Somebody removed this in the meantime."
 OTHERWISE = "Somebody changed this in the meantime."
 AGAIN = "Copy what you typed, close this form and open it again."
 # Where a problem is shown whose path names no field of the form.
-_USUAL = {Noun.SOURCE: "options", Noun.FORMULA: "factors"}
+_USUAL = {Noun.SOURCE: "options", Noun.FORMULA: "factors", Noun.DECIDER: "person"}
 
 
 def mark_of(company: Company, noun: Noun, key: str | None) -> str:

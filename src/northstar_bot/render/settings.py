@@ -1,16 +1,19 @@
 """The settings: an overview of what is declared, with a way into each form."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from northstar_bot.domain import form
-from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode
+from northstar_bot.domain.company import Company, Kind, Limits, Metric, Mode, Scope
 from northstar_bot.domain.declaration import Change
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_OPEN
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.settings_decider import scope_words
 from northstar_bot.render.words import channel_link, count, escape, mention, plain
 
 TITLES = {
@@ -26,6 +29,7 @@ TITLES = {
     Noun.RECOGNITION: "Thanks",
     Noun.ROLES: "Roles",
     Noun.MESSAGES: "Messages to people",
+    Noun.DECIDER: "Deciders for some requests",
 }
 LIMITS = {
     Limits.LOCKED: "natural limits from the first 24 weeks",
@@ -40,11 +44,17 @@ LONGEST_NAME = 40
 
 
 def overview(
-    company: Company, may: Container[Noun] = frozenset(Noun), saved: Sequence[Change] | None = None
+    company: Company,
+    may: Container[Noun] = frozenset(Noun),
+    saved: Sequence[Change] | None = None,
+    names: Mapping[PersonId, str] = MappingProxyType({}),
 ) -> View:
-    """Every kind of setting with what it holds; `may` be changed by this person, `saved` says what just was."""
+    """Every kind of setting with what it holds; `may` be changed by this person, `saved` says what just was.
+
+    `names` are those of deciders, for the menu that chooses one.
+    """
     rows = [] if saved is None else [blocks.section(_saved(saved)), blocks.divider()]
-    rows += [_row(company, noun, changeable=noun in may) for noun in Noun]
+    rows += [_row(company, noun, names, changeable=noun in may) for noun in Noun]
     return blocks.modal("northstar.settings", "Settings", rows, close="Done")
 
 
@@ -64,7 +74,7 @@ def _said(change: Change) -> str:
     return f"{where}: {was} → {becomes}" if becomes else f"{where}: removed"
 
 
-def _row(company: Company, noun: Noun, *, changeable: bool) -> Block:
+def _row(company: Company, noun: Noun, names: Mapping[PersonId, str], *, changeable: bool) -> Block:
     said = f"*{TITLES[noun]}*\n{_summary(company, noun)}"
     if not changeable:
         return blocks.section(f"{said}\n_Changed by an owner._")
@@ -73,7 +83,7 @@ def _row(company: Company, noun: Noun, *, changeable: bool) -> Block:
         return blocks.section(said, blocks.button(verb, SETTINGS_OPEN, f"{noun}:"))
     options = [blocks.option(f"Add a {'weekly post' if noun is Noun.SCHEDULE else noun}", f"{noun}:")]
     options += [
-        blocks.option(plain(_name(company, one), 75), f"{noun}:{form.key(one)}")
+        blocks.option(plain(_name(company, one, names), 75), f"{noun}:{form.key(one)}")
         for one in getattr(company, SEVERAL[noun])[:LONGEST_LIST]
     ]
     menu = blocks.select_field(options, placeholder="Edit or add") | {"action_id": f"{SETTINGS_OPEN}.{noun}"}
@@ -84,7 +94,11 @@ def _summary(company: Company, noun: Noun) -> str:
     """One line of what is declared now, ready for mrkdwn."""
     match noun:
         case Noun.COMPANY:
-            twice = f"1 of {every} weighed twice" if (every := company.second_weighing_every) else "none weighed twice"
+            twice = (
+                f"1 of {every} weighed twice"
+                if (every := company.second_weighing_every)
+                else "none weighed twice"
+            )
             return f"{_short(company.name)} · {escape(company.zone)} · {LIMITS[company.limits]} · {twice}"
         case Noun.STAR:
             star = company.star
@@ -103,6 +117,9 @@ def _summary(company: Company, noun: Noun) -> str:
         case Noun.MESSAGES:
             off = " · ".join(escape(MESSAGES[kind]) for kind in company.quiet)
             return f"Off for everybody: {off}" if off else "Each person chooses their own"
+    if noun is Noun.DECIDER:
+        said = [f"{mention(one.person)}: {_short(scope_words(company, one))}" for one in company.scopes]
+        return "\n".join(said[:NAMED]) or "None: the deciders under Roles decide everything"
     return _some(_short(_name(company, one)) for one in getattr(company, SEVERAL[noun]))
 
 
@@ -125,12 +142,14 @@ def _role(role: str, people: Sequence[str]) -> str:
     return f"{count(role, len(people))}: {_some(mention(one) for one in people)}"
 
 
-def _name(company: Company, one: object) -> str:
+def _name(company: Company, one: object, names: Mapping[PersonId, str] = MappingProxyType({})) -> str:
     """What an item is called in its list."""
     if isinstance(one, Schedule):
         return f"{one.kind.capitalize()} on {DAYS[one.weekday]} at {one.at:%H:%M} ({one.key})"
     if isinstance(one, Metric):
         return f"{one.name} ({one.kind})"
+    if isinstance(one, Scope):
+        return f"{names.get(one.person, one.person)}: {scope_words(company, one)}"
     found = company.metric(form.key(one)) if hasattr(one, "options") else one
     name = str(getattr(found, "name", form.key(one)))
     return f"{name} from {getattr(one, 'kind', '')}" if hasattr(one, "options") else name

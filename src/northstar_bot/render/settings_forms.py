@@ -22,6 +22,7 @@ from northstar_bot.domain.settings_form import mark_of
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.settings_decider import decider_form
 from northstar_bot.render.words import plain
 
 SINGULAR = {noun: str(noun).capitalize() for noun in Noun} | {
@@ -261,7 +262,7 @@ def _roles(company: Company, _: Any, __: Any) -> list[Block]:
     return [
         _people("owners", "Owners: set the star, roles and everything else", company.owners),
         _people("stewards", "Stewards: inputs, teams, schedules", company.stewards),
-        _people("deciders", "Deciders: answer requests", company.deciders),
+        _people("deciders", "Deciders: answer every request", company.deciders),
     ]
 
 
@@ -285,4 +286,5 @@ _FORMS: Mapping[Noun, Callable[[Company, Any, tuple[str, ...]], list[Block]]] = 
     Noun.RECOGNITION: _recognition,
     Noun.ROLES: _roles,
     Noun.MESSAGES: _messages,
+    Noun.DECIDER: decider_form,
 }

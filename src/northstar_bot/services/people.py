@@ -33,6 +33,12 @@ class PeopleService:
         async with self.unit_of_work.write() as store:
             await store.people.remember(workspace, people, self.clock.now())
 
+    async def names(self, workspace: WorkspaceId, people: Sequence[PersonId]) -> dict[PersonId, str]:
+        """What those of `people` are called whom we have met."""
+        async with self.unit_of_work.read() as store:
+            known = await store.people.known(workspace, people)
+        return {person: one.name for person, one in known.items()}
+
     async def settle_teams(self, workspace: WorkspaceId, directory: Directory) -> int:
         """Bring memberships up to date; returns how many people moved.
 

@@ -103,7 +103,7 @@ class RequestService(RequestReads):
             request = await self._to_decide(store, viewer, company, number)
             await self._must_be_as_seen(store, request, company, seen)
             names = input_names(company)
-            desk_of(company, viewer).must_keep_to_own(proposal.input, names)
+            desk_of(company, viewer).must_keep_to_own(request, proposal.input, names)
             verdict = weighing.decide(
                 request,
                 proposal,

@@ -14,7 +14,7 @@ from northstar_bot.domain.settings_form import must_be_unchanged, still_used, un
 from northstar_bot.services.company import CompanyService
 
 # What a steward may change; the star, the roles and the company itself are the owner's.
-STEWARDS = frozenset(Noun) - {Noun.STAR, Noun.ROLES, Noun.COMPANY}
+STEWARDS = frozenset(Noun) - {Noun.STAR, Noun.ROLES, Noun.DECIDER, Noun.COMPANY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from northstar_bot.domain.company import (
     Metric,
     Mode,
     Recognition,
+    Scope,
     SourceSpec,
     Squad,
     Star,
@@ -53,6 +54,7 @@ def document_of(company: Company) -> Json:
         "owners": list(company.owners),
         "stewards": list(company.stewards),
         "deciders": list(company.deciders),
+        "scopes": [_scope_document(scope) for scope in company.scopes],
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
         "look_back_days": company.look_back_days,
@@ -79,6 +81,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         owners=_people(declared.get("owners", ())),
         stewards=_people(declared.get("stewards", ())),
         deciders=_people(declared.get("deciders", ())),
+        scopes=tuple(_scope(each) for each in declared.get("scopes", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
         look_back_days=declared.get("look_back_days", 60),
@@ -202,6 +205,18 @@ def _schedule(document: Json) -> Schedule:
         at=time.fromisoformat(document["at"]),
         zone=document["zone"],
         owner=PersonId(document["owner"]) if document["owner"] else None,
+    )
+
+
+def _scope_document(scope: Scope) -> Json:
+    return {"person": scope.person, "teams": list(scope.teams), "inputs": list(scope.inputs)}
+
+
+def _scope(document: Json) -> Scope:
+    return Scope(
+        PersonId(document["person"]),
+        tuple(TeamKey(each) for each in document["teams"]),
+        tuple(MetricKey(each) for each in document["inputs"]),
     )
 
 

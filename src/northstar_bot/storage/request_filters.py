@@ -44,4 +44,6 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
 def _covered_by(desk: Desk) -> ColumnElement[bool]:
     if desk.all_inputs:
         return true()
-    return table.c.input.in_(sorted(desk.own_inputs)) if desk.own_inputs else false()
+    parts = [table.c.input.in_(sorted(desk.own_inputs))] if desk.own_inputs else []
+    parts += [table.c.asker_team.in_(sorted(desk.teams))] if desk.teams else []
+    return or_(false(), *parts)

@@ -1,6 +1,10 @@
 """Settings: the same declaration as the company file, one form at a time."""
 
+from collections.abc import Mapping
+
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.settings import Noun
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 from northstar_bot.render.message import Message, View
@@ -12,7 +16,8 @@ from northstar_bot.slack.feature import Call, Command, Feature
 async def show(call: Call) -> Message | None:
     """The overview, in a modal."""
     company = await call.services.settings.shown_to(call.viewer)
-    await call.screen.open(overview(company, call.services.settings.open_to(call.viewer)))
+    may = call.services.settings.open_to(call.viewer)
+    await call.screen.open(overview(company, may, names=await _names(call, company)))
     return None
 
 
@@ -35,9 +40,14 @@ async def save(call: Call) -> View | None:
     company = await call.services.company.of(call.viewer.workspace)
     # Who gave away their own role has saved, and may look no further.
     may = settings.open_to(await call.services.people.viewer(call.viewer.workspace, call.viewer.person))
-    shown = overview(company, may, changes) if company else None
+    shown = overview(company, may, changes, await _names(call, company)) if company else None
     # Closing the form uncovers the overview; a new one on top of it would run into Slack's limit of three.
     return None if shown and await call.screen.redraw_beneath(shown) else shown
+
+
+async def _names(call: Call, company: Company) -> Mapping[PersonId, str]:
+    deciders = [scope.person for scope in company.scopes]
+    return await call.services.people.names(call.viewer.workspace, deciders)
 
 
 def _address(text: str) -> tuple[Noun, str | None, str]:
