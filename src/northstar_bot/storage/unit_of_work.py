@@ -22,6 +22,7 @@ from northstar_bot.storage.preferences import StoredPreferences
 from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.second_weighing import StoredSecondWeighings
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
@@ -45,6 +46,7 @@ class OpenStore:
         self.shipments = StoredShipments(connection)
         self.annotations = StoredAnnotations(connection)
         self.shoutouts = StoredShoutouts(connection)
+        self.second_weighings = StoredSecondWeighings(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)
 

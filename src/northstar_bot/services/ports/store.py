@@ -13,6 +13,7 @@ from northstar_bot.services.ports.preferences import Preferences
 from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.second_weighing import SecondWeighings
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
@@ -49,6 +50,8 @@ class Store(Protocol):
     def annotations(self) -> Annotations: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
+    @property
+    def second_weighings(self) -> SecondWeighings: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

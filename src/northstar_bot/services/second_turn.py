@@ -1,0 +1,143 @@
+"""What happens to a second weighing inside the transaction of a verdict: counted, planned, answered."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.errors import AlreadyDone
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.office_hours import OfficeHours
+from northstar_bot.domain.people import Viewer
+from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.request_views import Seen
+from northstar_bot.domain.requests import Request, Verdict
+from northstar_bot.domain.second_weighing import (
+    SecondWeighing,
+    able_to_decide,
+    is_comparable,
+    lapses_at,
+    whose_turn,
+)
+from northstar_bot.services.ports.store import Store
+from northstar_bot.services.preferences import who_may_be_told
+
+ASKED, CLASH = "second weighing", "second clash"
+_GRACE = timedelta(days=30)
+
+
+async def count(
+    store: Store, request: Request, verdict: Verdict, now: datetime, configured_owners: frozenset[PersonId]
+) -> None:
+    """Count a verdict that was just kept, and when it is its turn, plan a second one.
+
+    While nobody else may decide, the turn waits for the next request that somebody else may decide.
+    """
+    company = await store.companies.of(request.workspace)
+    if company is None or not company.second_weighing_every or not is_comparable(verdict):
+        return
+    weighed = await store.second_weighings.count_weighed(request.workspace)
+    if weighed < company.second_weighing_every:
+        return
+    owners = configured_owners.union(company.owners)
+    if await planned(store, company, request, verdict, now, owners):
+        await store.second_weighings.start_over(request.workspace)
+
+
+async def planned(
+    store: Store,
+    company: Company,
+    request: Request,
+    verdict: Verdict,
+    now: datetime,
+    owners: Collection[PersonId],
+    *,
+    asked_by: PersonId | None = None,
+) -> SecondWeighing | None:
+    """Choose somebody who does not know the verdict, and plan the message to them; None when there is nobody."""
+    person = await _chosen(store, company, request, verdict, owners, asked_by)
+    if person is None:
+        return None
+    second = SecondWeighing(
+        workspace=request.workspace,
+        number=request.number,
+        verdict=verdict.id,
+        first=verdict.decider,
+        person=person,
+        planned_at=now,
+        until=lapses_at(now, company.zone),
+        moves=request.moves,
+        star_version=verdict.star_version,
+        across=(person in owners) is not (verdict.decider in owners),
+        asked_by=asked_by,
+    )
+    kept = await store.second_weighings.plan(second)
+    if kept is None:
+        raise AlreadyDone(f"#{request.number} is weighed a second time already.", "Nothing was changed.")
+    known = await store.people.known(request.workspace, [person])
+    hours = OfficeHours.of(known[person].zone if person in known else "", company.zone)
+    await store.deliveries.plan([_told(ASKED, kept, person, hours.next_moment(now))])
+    return kept
+
+
+async def waiting_for(store: Store, viewer: Viewer, number: int) -> SecondWeighing | None:
+    """The second weighing of this request that waits for the viewer."""
+    company = await store.companies.of(viewer.workspace)
+    if company is None or company.star is None:
+        return None
+    waiting = await store.second_weighings.waiting_for(
+        viewer.workspace, viewer.person.id, company.star.version
+    )
+    return next((second for second in waiting if second.number == number), None)
+
+
+def must_have_been_blind(second: SecondWeighing, seen: Seen) -> None:
+    """AlreadyDone when the form was opened to decide, before somebody else did; not even now is told what they said."""
+    if seen.moves < second.moves:
+        raise AlreadyDone(
+            f"Somebody decided #{second.number} meanwhile, and you are asked to weigh it a second time, blind.",
+            f"Copy what you typed and open /northstar weigh {second.number} again. Nothing was saved.",
+        )
+
+
+async def answer(store: Store, second: SecondWeighing, verdict: Verdict, now: datetime) -> Verdict:
+    """Keep what the second person said; the request stays as it is. Both are told where they differ."""
+    if now >= second.until or not await store.second_weighings.answer(second, verdict):
+        raise AlreadyDone(
+            f"#{second.number} no longer waits for a second weighing.", f"See /northstar why {second.number}."
+        )
+    first = await store.requests.verdict(second.workspace, second.verdict)
+    if first is not None and first.answer is not verdict.answer:
+        both = (second.first, second.person)
+        await store.deliveries.plan([_told(CLASH, second, person, now) for person in both])
+    return verdict
+
+
+async def _chosen(
+    store: Store,
+    company: Company,
+    request: Request,
+    verdict: Verdict,
+    owners: Collection[PersonId],
+    asked_by: PersonId | None,
+) -> PersonId | None:
+    decided = {each.decider for each in await store.requests.verdicts(request.workspace, request.number)}
+    # Who follows a request is told its verdict.
+    told = await store.followers.of(request.workspace, request.number)
+    without = {*decided, *told, verdict.decider, *([asked_by] if asked_by else [])}
+    able = able_to_decide(company, request, owners, without)
+    willing = await who_may_be_told(store, request.workspace, able, Switch.SECOND_WEIGHING)
+    assigned = await store.second_weighings.assigned(request.workspace)
+    return whose_turn(willing, assigned, owners, verdict.decider)
+
+
+def _told(kind: str, second: SecondWeighing, person: PersonId, at: datetime) -> Plan:
+    return Plan(
+        workspace=second.workspace,
+        kind=kind,
+        target=person,
+        period=f"request-{second.number}-{second.verdict}",
+        due_at=at,
+        grace=_GRACE,
+        details={"second": str(second.id)},
+    )
