@@ -36,10 +36,9 @@ class StoredRequests:
     async def add(self, request: Request, source_key: str) -> tuple[Request, bool]:
         """Keep `request` under the workspace's next number, without gaps; the same source key never twice."""
         await self._queue_up(request.workspace)
+        if kept := await self.asked_as(request.workspace, source_key):
+            return kept, False
         here = table.c.workspace_id == request.workspace
-        kept = select(table).where(here, table.c.source_key == source_key)
-        if row := (await self._connection.execute(kept)).mappings().one_or_none():
-            return request_of(row), False
         last = await self._connection.scalar(select(func.max(table.c.number)).where(here))
         numbered = replace(request, number=(last or 0) + 1)
         await self._connection.execute(insert(table).values(row_of_request(numbered, source_key)))
@@ -49,6 +48,12 @@ class StoredRequests:
     async def find(self, workspace: WorkspaceId, number: int) -> Request | None:
         """The request with this number."""
         found = select(table).where(table.c.workspace_id == workspace, table.c.number == number)
+        row = (await self._connection.execute(found)).mappings().one_or_none()
+        return request_of(row) if row else None
+
+    async def asked_as(self, workspace: WorkspaceId, source_key: str) -> Request | None:
+        """The request that was kept under this source key."""
+        found = select(table).where(table.c.workspace_id == workspace, table.c.source_key == source_key)
         row = (await self._connection.execute(found)).mappings().one_or_none()
         return request_of(row) if row else None
 

@@ -26,6 +26,10 @@ class Requests(Protocol):
         """The request with this number."""
         ...
 
+    async def asked_as(self, workspace: WorkspaceId, source_key: str) -> Request | None:
+        """The request that was kept under this source key."""
+        ...
+
     async def move(
         self, request: Request, after: State, at: datetime, *, re_weigh: bool | None = None
     ) -> Request | None:
