@@ -26,7 +26,8 @@ from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of, found
-from northstar_bot.services.requests import RequestService, written
+from northstar_bot.services.request_writing import written
+from northstar_bot.services.requests import RequestService
 from northstar_bot.services.telling import WITHDRAWN, root_of
 
 

@@ -41,19 +41,28 @@ async def also_followers(
     return planned + more
 
 
-def withdrawal(request: Request, now: datetime) -> list[Plan]:
-    """The message that a request was taken back; its asker knows, so it is for those who follow it."""
-    return [
+async def tell_of_withdrawal(
+    store: Store,
+    company: Company,
+    request: Request,
+    at: datetime,
+    owners: Collection[PersonId] = _NOBODY,
+) -> None:
+    """Plan the message that a request was taken back, for those who follow it; its asker knows."""
+    followers = await store.followers.of(request.workspace, request.number)
+    plans = [
         Plan(
             workspace=request.workspace,
             kind=WITHDRAWN,
-            target=request.asker,
+            target=person,
             period=f"request-{request.number}-{request.moves}",
-            due_at=now,
+            due_at=at,
             grace=_GRACE,
             details={"number": str(request.number)},
         )
+        for person in readers_among(followers, company, request, owners)
     ]
+    await store.deliveries.plan(plans)
 
 
 def readers_among(
