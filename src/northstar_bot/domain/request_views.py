@@ -61,13 +61,17 @@ def desk_of(company: Company, viewer: Viewer) -> Desk:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """A request in a list; `request` is None when the viewer may see its number and state only."""
+    """A request in a list; `request` is None when the viewer may see its number and state only.
+
+    `people`: how many ask for it, its asker included.
+    """
 
     number: int
     state: State
     request: Request | None = None
     verdict: Verdict | None = None
     may_weigh: bool = False
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class WeighQuestion:
     earlier: Verdict | None = None
     precedents: Precedents = field(default_factory=Precedents)
     load: Load | None = None
+    people: int = 1
 
     @property
     def seen(self) -> Seen:
@@ -161,15 +166,20 @@ class Why:
     input_names: Mapping[MetricKey, str]
     star_version: int | None
     is_asker: bool = False
+    is_follower: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictNote:
-    """What the asker is told about a verdict."""
+    """What the asker is told about a verdict.
+
+    `follows`: the request that the reader follows without having asked for it first.
+    """
 
     request: Request
     verdict: Verdict
     input_name: str
+    follows: int | None = None
 
 
 def input_names(company: Company) -> Mapping[MetricKey, str]:

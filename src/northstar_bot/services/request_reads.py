@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from types import MappingProxyType
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
-from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.request_moves import awaits_verdict
@@ -25,6 +26,7 @@ from northstar_bot.domain.request_views import (
 )
 from northstar_bot.domain.requests import Request, Verdict
 from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.telling import followed_after
 
 PAGE = 10
 # Numbers beyond the column's range are nobody's.
@@ -50,8 +52,11 @@ class RequestReads:
                 return Why(Glimpse(number, request.state), (), (), names, version)
             verdicts = tuple(await store.requests.verdicts(viewer.workspace, number))
             notes = tuple(await store.requests.notes(viewer.workspace, number))
-        glimpse = _glimpse(request, desk, {number: verdicts[-1]} if verdicts else {})
-        return Why(glimpse, verdicts, notes, names, version, request.asker == viewer.person.id)
+            counted = await store.followers.counts(viewer.workspace, [number])
+            followed = await store.followers.followed(viewer.workspace, viewer.person.id, [number])
+        glimpse = _glimpse(request, desk, {number: verdicts[-1]} if verdicts else {}, counted)
+        is_asker, is_follower = request.asker == viewer.person.id, number in followed
+        return Why(glimpse, verdicts, notes, names, version, is_asker, is_follower)
 
     async def own(self, viewer: Viewer, number: int) -> Request:
         """A request of the viewer's own."""
@@ -114,10 +119,11 @@ class RequestReads:
             company = await store.companies.of(plan.workspace)
             request = await store.requests.find(plan.workspace, int(plan.details["number"]))
             verdict = await store.requests.verdict(plan.workspace, int(plan.details["verdict"]))
+            follows = await followed_after(store, request, verdict, PersonId(plan.target))
         if company is None or request is None or verdict is None:
             return None
         metric = company.metric(verdict.input) if verdict.input else None
-        return VerdictNote(request, verdict, metric.name if metric else "")
+        return VerdictNote(request, verdict, metric.name if metric else "", follows=follows)
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:
@@ -141,14 +147,22 @@ async def _glimpses(
 ) -> tuple[Glimpse, ...]:
     numbers = [request.number for request in requests]
     verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
-    return tuple(_glimpse(request, desk, verdicts) for request in requests)
+    counted = await store.followers.counts(viewer.workspace, numbers) if numbers else {}
+    return tuple(_glimpse(request, desk, verdicts, counted) for request in requests)
 
 
-def _glimpse(request: Request, desk: Desk, verdicts: Mapping[int, Verdict]) -> Glimpse:
+def _glimpse(
+    request: Request,
+    desk: Desk,
+    verdicts: Mapping[int, Verdict],
+    counted: Mapping[int, int] = MappingProxyType({}),
+) -> Glimpse:
     if not desk.reads(request):
         return Glimpse(request.number, request.state)
     may_weigh = desk.decides(request) and awaits_verdict(request.state, re_weigh=request.re_weigh)
-    return Glimpse(request.number, request.state, request, verdicts.get(request.number), may_weigh)
+    people = 1 + counted.get(request.number, 0)
+    verdict = verdicts.get(request.number)
+    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people)
 
 
 def _must_be_known(query: Query, company: Company) -> None:

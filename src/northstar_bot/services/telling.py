@@ -98,6 +98,18 @@ async def root_of(store: Store, request: Request) -> Request:
     return request
 
 
+async def followed_after(
+    store: Store, request: Request | None, verdict: Verdict | None, person: PersonId
+) -> int | None:
+    """The number that `person` follows now that this verdict is given: the request's, or that of what it repeats."""
+    if request is None or verdict is None:
+        return None
+    repeats = verdict.answer is Answer.DUPLICATE
+    number = (await root_of(store, request)).number if repeats else request.number
+    followed = await store.followers.followed(request.workspace, person, [number])
+    return number if followed else None
+
+
 async def must_not_circle(store: Store, request: Request, duplicate_of: int | None) -> None:
     """Raise Invalid when what `request` shall repeat repeats `request` itself in the end."""
     repeated = await store.requests.find(request.workspace, duplicate_of) if duplicate_of else None
