@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 
 from northstar_bot import config
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
@@ -10,7 +11,8 @@ from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.periods import WeeklySlot, next_slots
+from northstar_bot.domain.occurrences import coming
+from northstar_bot.domain.schedules import Schedule
 from northstar_bot.render.words import moment
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.slack import clients
@@ -113,11 +115,7 @@ async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:
             why = f"{workspace}: schedule {schedule.key} is paused ({paused[schedule.key]})"
             found.append(Finding(False, f"{why}: mend that, then resume it in Slack"))
             continue
-        slot = WeeklySlot(schedule.weekday, schedule.at, schedule.zone)
-        due = next_slots(slot, now, 1)[0].due_at
-        found.append(
-            Finding(True, f"{workspace}: schedule {schedule.key} posts next on {moment(due, schedule.zone)}")
-        )
+        found.append(_next_post(workspace, schedule, now))
     for source in company.sources:
         reach = reaches.get(source.metric)
         if reach and reach.error:
@@ -134,6 +132,15 @@ async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:
         for row in trouble
     ]
     return found
+
+
+def _next_post(workspace: WorkspaceId, schedule: Schedule, now: datetime) -> Finding:
+    one = coming(schedule, now)
+    if one is None:
+        return Finding(False, f"{workspace}: schedule {schedule.key} never posts: every day of it is skipped")
+    return Finding(
+        True, f"{workspace}: schedule {schedule.key} posts next on {moment(one.due_at, schedule.zone)}"
+    )
 
 
 def _star(company: Company) -> Finding:

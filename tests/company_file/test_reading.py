@@ -71,6 +71,14 @@ def test_everything_said_is_declared(written):
             ("weekday: monday", "weekday: moonday"),
             "line 21, schedules.monday.weekday: “moonday” is not a weekday",
         ),
+        (("weekday: monday, ", ""), "line 21, schedules.monday: weekday is missing"),
+        (
+            ("weekday: monday", "cadence: monthly"),
+            "line 21, schedules.monday.cadence: The digest cannot come monthly",
+        ),
+        (("weekday: monday", "nth: fifth, weekday: monday"), "schedules.monday.nth: write first, second"),
+        (("weekday: monday", "skip: [Xmas], weekday: monday"), "schedules.monday.skip: “Xmas” is not a day"),
+        (("weekday: monday", "options: {audience: all}, weekday: monday"), "schedules.monday.options"),
         (("Europe/Berlin", "Europe/Berlim"), "line 1, workspace.zone"),
         (("factors: [breadth, depth]", "factors: [breadth, width]"), "line 19, formula.factors"),
         (("  vision: Every pupil finishes what they start.\n", ""), "star.vision: this is missing"),
@@ -115,3 +123,9 @@ def test_a_day_among_a_sources_options_is_the_text_it_was_written_as(written):
         "x": ["2026-11-22"],
         "query": "select 1",
     }
+
+
+def test_days_to_skip_are_days_and_spans(written):
+    text = GOOD.replace("weekday: monday", "weekday: monday, skip: [2026-12-24, 2026-12-28 to 2026-12-29]")
+    (schedule,) = read(written(text)).company.schedules
+    assert [f"{day:%d}" for day in schedule.skip] == ["24", "28", "29"]

@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -8,21 +7,16 @@ from hypothesis import strategies as st
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import (
-    Slot,
     Week,
-    WeeklySlot,
     closes_at,
     instant_of,
     last_closed_week,
-    latest_slot,
-    next_slots,
     weeks_between,
 )
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 days = st.dates(date(2000, 1, 3), date(2037, 12, 27))
 zones = st.sampled_from(ZONES)
-slots = st.builds(WeeklySlot, st.integers(0, 6), st.times(), zones)
 moments = st.datetimes(datetime(2000, 1, 3), datetime(2037, 12, 27), timezones=st.just(UTC))
 
 
@@ -129,75 +123,6 @@ class TestInstantOf:
             assert just_before < wall, "the first instant after a gap"
         earlier = (instant - timedelta(hours=1)).astimezone(place).replace(tzinfo=None)
         assert earlier != wall, "the first of two"
-
-
-class TestSlots:
-    monday = WeeklySlot(0, time(9), "Europe/Berlin")
-
-    @pytest.mark.parametrize(
-        "bad", [(7, time(9), "UTC"), (0, time(9, tzinfo=UTC), "UTC"), (0, time(9), "utc/x")]
-    )
-    def test_refuse_what_is_no_slot(self, bad):
-        with pytest.raises(ValueError, match="not a weekly slot"):
-            WeeklySlot(*bad)
-
-    def test_are_due_at_their_own_instant_and_not_before(self):
-        due = utc(2026, 11, 23, 8)
-        assert latest_slot(self.monday, due) == Slot(date(2026, 11, 23), due)
-        assert latest_slot(self.monday, due - timedelta(microseconds=1)).local_day == date(2026, 11, 16)
-        assert latest_slot(self.monday, due).week.label == "2026-W48"
-
-    def test_keep_their_wall_time_over_both_changes_of_the_year(self):
-        for change in (date(2026, 3, 20), date(2026, 10, 28)):
-            for zone in ("Europe/Berlin", "America/New_York"):
-                slot = WeeklySlot(0, time(9), zone)
-                coming = next_slots(slot, datetime.combine(change, time(12), UTC) - timedelta(days=28), 9)
-                assert {found.due_at.astimezone(ZoneInfo(zone)).time() for found in coming} == {time(9)}
-
-    def test_that_come_next_are_after_now(self):
-        due = utc(2026, 11, 23, 8)
-        assert [found.due_at for found in next_slots(self.monday, due, 2)] == [
-            due + timedelta(7),
-            due + timedelta(14),
-        ]
-        assert next_slots(self.monday, due - timedelta(seconds=1), 1)[0].due_at == due
-        assert next_slots(self.monday, due, 0) == ()
-
-    def test_on_a_day_that_was_skipped_falls_due_when_the_next_day_begins(self):
-        friday = WeeklySlot(4, time(9), "Pacific/Apia")
-        assert latest_slot(friday, utc(2011, 12, 30, 9, 59)).local_day == date(2011, 12, 23)
-        assert latest_slot(friday, utc(2011, 12, 30, 10)) == Slot(date(2011, 12, 30), utc(2011, 12, 30, 10))
-
-    def test_of_a_sunday_that_turned_into_saturday_again_are_not_forgotten(self):
-        sunday = WeeklySlot(6, time(0), "America/St_Johns")
-        saturday_again = utc(2006, 10, 29, 2, 31)
-        assert saturday_again.astimezone(ZoneInfo("America/St_Johns")).date() == date(2006, 10, 28)
-        assert latest_slot(sunday, saturday_again).local_day == date(2006, 10, 29)
-
-    def test_need_an_aware_now(self):
-        with pytest.raises(ValueError, match="needs a zone"):
-            latest_slot(self.monday, datetime(2026, 11, 23, 8))
-
-    @given(slots, days)
-    def test_come_once_in_every_local_week(self, slot, day):
-        weeks = [Week.of(day).plus(step) for step in range(-2, 4)]
-        found = [slot.in_week(week) for week in weeks]
-        assert [occurrence.week for occurrence in found] == weeks
-        assert all(earlier.due_at < later.due_at for earlier, later in pairwise(found))
-
-    @given(slots, moments)
-    def test_latest_and_next_leave_nothing_out_and_repeat_nothing(self, slot, now):
-        latest, (coming, after) = latest_slot(slot, now), next_slots(slot, now, 2)
-        assert latest.due_at <= now < coming.due_at < after.due_at
-        assert coming.local_day - latest.local_day == after.local_day - coming.local_day == timedelta(days=7)
-
-    @given(slots, days)
-    def test_seen_from_any_hour_around_a_change_are_each_found_once(self, slot, day):
-        begin = datetime.combine(day, time(0), UTC)
-        seen = [latest_slot(slot, begin + timedelta(hours=7 * step)).local_day for step in range(60)]
-        distinct = sorted(set(seen))
-        assert seen == sorted(seen)
-        assert all(later - earlier == timedelta(days=7) for earlier, later in pairwise(distinct))
 
 
 class TestClosedWeeks:

@@ -94,10 +94,10 @@ FORMS = {
     "schedule": (
         {
             "key": "weekly", "kind": "digest", "channel": "GROWTH", "weekday": "4", "at": "16:30", "zone": "",
-            "owner": "BO",
+            "owner": "BO", "skip": "2026-12-24, 2026-12-28 to 2026-12-29",
         },
-        lambda c: (c.schedules[0].weekday, f"{c.schedules[0].at:%H:%M}", c.schedules[0].zone),
-        (4, "16:30", "UTC"),
+        lambda c: (c.schedules[0].weekday, f"{c.schedules[0].at:%H:%M}", c.schedules[0].zone, len(c.schedules[0].skip)),
+        (4, "16:30", "UTC", 3),
     ),
     "recognition": (
         {"feed": "GROWTH", "emoji": ":tada:", "boost": "clap", "allowance": "3", "options": ["value_required"]},
@@ -198,6 +198,11 @@ WRONG = {
     ],
     "schedule": [
         ({"key": "w", "kind": "digest", "channel": "GROWTH", "weekday": "0", "at": "09:00", "zone": "Mars"}, "zone"),
+        ({"key": "w", "kind": "digest", "channel": "GROWTH", "weekday": "0", "at": "09:00", "skip": "Xmas"}, "skip"),
+        (
+            {"key": "w", "kind": "digest", "channel": "GROWTH", "weekday": "0", "at": "09:00", "cadence": "daily"},
+            "cadence",
+        ),
     ],
     "recognition": [
         ({"emoji": "not one", "boost": "clap"}, "emoji"),

@@ -26,7 +26,7 @@ from northstar_bot.domain.company import (
     Value,
 )
 from northstar_bot.domain.errors import AlreadyDone, NotFound
-from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 from northstar_bot.storage.tables.company import star as star_table
 
 STAR = Star(
@@ -51,7 +51,22 @@ ACME = Company(
     squads=(Squad("growth", "Growth", "sales", ("U2",)), Squad("core", "Core")),
     values=(Value("kind", "Be kind", "helps without being asked"),),
     sources=(SourceSpec("learners", "sql", {"url_env": "X_URL", "query": {"sqlite": "select 1"}}),),
-    schedules=(Schedule("monday", PostKind.DIGEST, "C1", 0, time(9, 30), "Asia/Tokyo", "U1"),),
+    schedules=(
+        Schedule("monday", PostKind.DIGEST, "C1", 0, time(9, 30), "Asia/Tokyo", "U1"),
+        Schedule(
+            "thanks",
+            PostKind.ROUNDUP,
+            "C1",
+            4,
+            time(16),
+            "UTC",
+            cadence=Cadence.MONTHLY,
+            weekdays=(0, 2),
+            nth=-1,
+            options={"audience": "depth"},
+            skip=(date(2026, 12, 24),),
+        ),
+    ),
     owners=("U1",),
     stewards=("U2",),
     deciders=("U3", "U4"),

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from northstar_bot.company_file import shape
+from northstar_bot.company_file.schedules import schedule_of
 from northstar_bot.company_file.yaml_lines import LARGEST_FILE, Document, parse
 from northstar_bot.domain import company as declared
 from northstar_bot.domain.company import Company, Formula, Kind, Metric, Recognition, Star
@@ -25,7 +26,6 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
-from northstar_bot.domain.schedules import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +199,16 @@ def _company(said: shape.CompanyShape) -> Company:
         squads=tuple(_squad(one) for one in said.squads),
         values=tuple(declared.Value(ValueKey(one.key), one.name, one.meaning) for one in said.values),
         sources=sources,
-        schedules=tuple(_schedule(one, said) for one in said.schedules),
+        schedules=tuple(schedule_of(one, said.channels, said.workspace.zone) for one in said.schedules),
         owners=_people(said.roles.owners),
         stewards=_people(said.roles.stewards),
         deciders=_people(one.person for one in said.roles.deciders if not one.teams and not one.inputs),
         scopes=tuple(_scope(one) for one in said.roles.deciders if one.teams or one.inputs),
         recognition=_recognition(said),
         limits=said.limits,
+        second_weighing_every=said.second_weighing_every,
         look_back_days=said.look_back_days,
         quiet=tuple(said.quiet),
-        second_weighing_every=said.second_weighing_every,
     )
 
 
@@ -272,18 +272,6 @@ def _plain(value: Any) -> Any:
 
 def _channel(name: str, channels: Mapping[str, str]) -> ChannelId:
     return ChannelId(channels.get(name.removeprefix("#"), name))
-
-
-def _schedule(said: shape.ScheduleShape, whole: shape.CompanyShape) -> Schedule:
-    return Schedule(
-        key=said.key,
-        kind=said.kind,
-        channel=_channel(said.channel, whole.channels),
-        weekday=said.weekday,
-        at=said.at,
-        zone=said.zone or whole.workspace.zone,
-        owner=_maybe(PersonId, said.owner),
-    )
 
 
 def _scope(said: shape.DeciderShape) -> declared.Scope:

@@ -1,44 +1,22 @@
 """The shape of company.yaml: every section and field, checked by pydantic."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from northstar_bot.company_file.words import Days, PlaceInMonth, WallTime, Weekday, words_of
 from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, Style
-from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import parse_wall_time, parse_weekday
 from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.schedules import PostKind
+from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind
 from northstar_bot.domain.target_span import parse_target_for
-
-Read = TypeVar("Read")
-
-
-def _weekday(value: Any) -> int:
-    return _words_of(lambda: parse_weekday(str(value)))
-
-
-def _words_of(read: Callable[[], Read]) -> Read:
-    """What `read` gives; its refusal as the ValueError that pydantic expects."""
-    try:
-        return read()
-    except BadInput as error:
-        raise ValueError(error.words) from error
-
-
-def _wall_time(value: Any) -> Any:
-    # Unquoted 09:00 is text to this YAML, but 09:30 in older dialects is a number in base 60.
-    text = f"{value // 60:02}:{value % 60:02}" if isinstance(value, int) else str(value)
-    return _words_of(lambda: parse_wall_time(text))
 
 
 def _target_for(value: Any) -> Any:
     """A day that YAML already took for one is read as it was written."""
     said = value.isoformat() if isinstance(value, date) else value
-    return _words_of(lambda: parse_target_for(said)) if isinstance(said, str) else said
+    return words_of(lambda: parse_target_for(said)) if isinstance(said, str) else said
 
 
 def _criterion(value: Any) -> Any:
@@ -53,7 +31,7 @@ def _amount(value: Any) -> Any:
     """A number, or one as people write it, such as 45%."""
     if not isinstance(value, str):
         return value
-    return _words_of(lambda: parse_amount(value, share=value.strip().endswith("%"), allow_negative=True))
+    return words_of(lambda: parse_amount(value, share=value.strip().endswith("%"), allow_negative=True))
 
 
 class Shape(BaseModel):
@@ -147,10 +125,23 @@ class ScheduleShape(Shape):
     key: str
     kind: PostKind
     channel: str
-    weekday: Annotated[int, BeforeValidator(_weekday)]
-    at: Annotated[Any, BeforeValidator(_wall_time)]
+    cadence: Cadence = Cadence.WEEKLY
+    weekday: Weekday | None = None
+    weekdays: list[Weekday] = list(WORKDAYS)
+    nth: PlaceInMonth = FIRST_WORKING_DAY
+    at: WallTime
     zone: str | None = None
     owner: str | None = None
+    options: dict[str, str] = {}
+    skip: Days = ()
+
+    @model_validator(mode="after")
+    def _says_its_day(self) -> Self:
+        which = self.cadence is Cadence.MONTHLY and self.nth != FIRST_WORKING_DAY
+        if self.weekday is None and (which or self.cadence is Cadence.WEEKLY):
+            message = "weekday is missing, such as weekday: monday"
+            raise ValueError(message)
+        return self
 
 
 class RecognitionShape(Shape):
@@ -192,6 +183,6 @@ class CompanyShape(Shape):
     recognition: RecognitionShape = Field(default_factory=RecognitionShape)
     roles: RolesShape = Field(default_factory=RolesShape)
     limits: Limits = Limits.LOCKED
+    second_weighing_every: int = 5
     look_back_days: int = 60
     quiet: list[Switch] = []
-    second_weighing_every: int = 5

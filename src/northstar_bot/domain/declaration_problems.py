@@ -8,8 +8,8 @@ from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Styl
 from northstar_bot.domain.declared_fields import (
     Problem,
     bad_channel,
-    bad_number,
     bad_key,
+    bad_number,
     bad_people,
     bad_twice,
     bad_words,
@@ -17,9 +17,9 @@ from northstar_bot.domain.declared_fields import (
     can_be_kept,
     nearest,
 )
+from northstar_bot.domain.declared_schedules import bad_schedules
 from northstar_bot.domain.declared_scopes import bad_scope
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.target_span import parse_target_for
 
 # Where metrics of each kind stand in the company file.
@@ -45,7 +45,7 @@ def problems(company: Company) -> Iterator[Problem]:
         yield from _metric(company, metric)
     yield from _formula(company)
     yield from _sources(company)
-    yield from _schedules(company)
+    yield from bad_schedules(company)
     yield from _second_weighing(company)
     yield from _recognition(company)
     yield from _roles(company)
@@ -182,27 +182,6 @@ def _sources(company: Company) -> Iterator[Problem]:
                     "Put it in quotation marks.",
                 )
     yield from bad_twice("sources", "metric with a source", [source.metric for source in company.sources])
-
-
-def _schedules(company: Company) -> Iterator[Problem]:
-    taken: dict[tuple[str, str], str] = {}
-    for schedule in company.schedules:
-        yield from _schedule(f"schedules.{schedule.key}", schedule)
-        if (first := taken.get((schedule.kind, schedule.channel))) is not None:
-            yield Problem(
-                f"schedules.{schedule.key}.channel",
-                f"The schedule “{first}” already posts the {schedule.kind} to this channel.",
-                "Remove one of the two, or choose another channel.",
-            )
-        taken.setdefault((schedule.kind, schedule.channel), schedule.key)
-
-
-def _schedule(path: str, schedule: Schedule) -> Iterator[Problem]:
-    yield from bad_channel(f"{path}.channel", schedule.channel)
-    yield from bad_zone(f"{path}.zone", schedule.zone)
-    if schedule.weekday not in range(7):
-        yield Problem(f"{path}.weekday", f"{schedule.weekday} is not a weekday.", "Write monday to sunday.")
-    yield from bad_people(f"{path}.owner", (schedule.owner,) if schedule.owner else ())
 
 
 def _second_weighing(company: Company) -> Iterator[Problem]:

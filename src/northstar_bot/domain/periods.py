@@ -1,4 +1,4 @@
-"""Weeks, and the instants at which weekly things fall due in a place whose clocks may jump."""
+"""Weeks, and the instant of a wall time in a place whose clocks may jump."""
 
 import re
 from collections.abc import Iterator
@@ -8,17 +8,13 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.zones import is_zone, parse_wall_time, parse_weekday, parse_zone
+from northstar_bot.domain.zones import parse_wall_time, parse_weekday, parse_zone
 
 __all__ = [
-    "Slot",
     "Week",
-    "WeeklySlot",
     "closes_at",
     "instant_of",
     "last_closed_week",
-    "latest_slot",
-    "next_slots",
     "parse_wall_time",
     "parse_weekday",
     "parse_zone",
@@ -107,38 +103,6 @@ def weeks_between(first: Week, last: Week) -> Iterator[Week]:
         yield first.plus(step)
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklySlot:
-    """A wall time once a week: `weekday` 0 is Monday, `at` has no zone of its own, `zone` is an IANA name."""
-
-    weekday: int
-    at: time
-    zone: str
-
-    def __post_init__(self) -> None:
-        if self.weekday not in range(7) or self.at.tzinfo is not None or not is_zone(self.zone):
-            message = f"not a weekly slot: {self.weekday}, {self.at}, {self.zone}"
-            raise ValueError(message)
-
-    def in_week(self, week: Week) -> "Slot":
-        """The occurrence in one local week; every week has exactly one."""
-        day = week.start + timedelta(days=self.weekday)
-        return Slot(day, instant_of(day, self.at, self.zone))
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One occurrence: the local day it belongs to, and the UTC instant it falls due."""
-
-    local_day: date
-    due_at: datetime
-
-    @property
-    def week(self) -> Week:
-        """The local week it belongs to; its label is the period of a delivery."""
-        return Week.of(self.local_day)
-
-
 def instant_of(day: date, at: time, zone: str) -> datetime:
     """The UTC instant of a wall time.
 
@@ -164,19 +128,6 @@ def _gap_end(before: datetime, after: datetime, place: ZoneInfo) -> datetime:
         else:
             before = middle
     return after
-
-
-def latest_slot(slot: WeeklySlot, now: datetime) -> Slot:
-    """The latest occurrence at or before `now` (aware)."""
-    here = Week.of(_local(now, slot.zone).date())
-    occurrence = slot.in_week(here)
-    return occurrence if occurrence.due_at <= now else slot.in_week(here.previous)
-
-
-def next_slots(slot: WeeklySlot, now: datetime, count: int) -> tuple[Slot, ...]:
-    """The `count` occurrences after `now`, soonest first."""
-    latest = latest_slot(slot, now).week
-    return tuple(slot.in_week(latest.plus(step)) for step in range(1, count + 1))
 
 
 def closes_at(week: Week, zone: str) -> datetime:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import time
 from enum import StrEnum
 from typing import Any
 
@@ -30,7 +29,7 @@ from northstar_bot.domain.company import (
 from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, SquadKey, TeamKey, ValueKey
 from northstar_bot.domain.preferences import OF_MESSAGES
-from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.domain.schedule_form import read_schedule
 
 
 class Noun(StrEnum):
@@ -152,20 +151,6 @@ def _read_value(key: str | None, answers: form.Answers) -> Value:
     )
 
 
-def _read_schedule(key: str | None, answers: form.Answers) -> Schedule:
-    hour, minute = form.choice(answers, "at").split(":")
-    owner = answers.get("owner")
-    return Schedule(
-        key=key or form.new_key(answers),
-        kind=PostKind(form.choice(answers, "kind")),
-        channel=ChannelId(form.choice(answers, "channel")),
-        weekday=int(form.choice(answers, "weekday")),
-        at=time(int(hour), int(minute)),
-        zone=form.zone(answers, "zone"),
-        owner=PersonId(owner) if owner else None,
-    )
-
-
 def _read_decider(key: str | None, answers: form.Answers) -> Scope:
     teams, inputs = answers.get("teams") or (), answers.get("inputs") or ()
     if not teams and not inputs:
@@ -183,8 +168,8 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         name=form.text(answers, "name"),
         zone=form.zone(answers, "zone"),
         limits=Limits(form.choice(answers, "limits")),
-        look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
         second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
+        look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
     )
 
 
@@ -248,7 +233,7 @@ READERS: Mapping[Noun, Callable[[str | None, form.Answers], Any]] = {
     Noun.TEAM: _read_team,
     Noun.SQUAD: _read_squad,
     Noun.VALUE: _read_value,
-    Noun.SCHEDULE: _read_schedule,
+    Noun.SCHEDULE: read_schedule,
     Noun.DECIDER: _read_decider,
 }
 SINGLE: Mapping[Noun, Callable[[Company, form.Answers], Company]] = {

@@ -13,6 +13,7 @@ from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_OPEN
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.schedule_words import schedule_name
 from northstar_bot.render.settings_decider import scope_words
 from northstar_bot.render.words import channel_link, count, escape, mention, plain
 
@@ -25,7 +26,7 @@ TITLES = {
     Noun.TEAM: "Teams",
     Noun.SQUAD: "Squads",
     Noun.VALUE: "Company values",
-    Noun.SCHEDULE: "Weekly posts",
+    Noun.SCHEDULE: "Scheduled posts",
     Noun.RECOGNITION: "Thanks",
     Noun.ROLES: "Roles",
     Noun.MESSAGES: "Messages to people",
@@ -35,7 +36,6 @@ LIMITS = {
     Limits.LOCKED: "natural limits from the first 24 weeks",
     Limits.ROLLING: "natural limits from the latest 24 weeks",
 }
-DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 KINDS = {Kind.STAR: "Star", Kind.INPUT: "Inputs", Kind.GUARDRAIL: "Guardrails", Kind.KPI: "Kpis"}
 LONGEST_LIST = 99
 NAMED = 6
@@ -81,7 +81,7 @@ def _row(company: Company, noun: Noun, names: Mapping[PersonId, str], *, changea
     if noun not in SEVERAL:
         verb = "Set" if noun is Noun.STAR and company.star is None else "Edit"
         return blocks.section(said, blocks.button(verb, SETTINGS_OPEN, f"{noun}:"))
-    options = [blocks.option(f"Add a {'weekly post' if noun is Noun.SCHEDULE else noun}", f"{noun}:")]
+    options = [blocks.option(f"Add a {'scheduled post' if noun is Noun.SCHEDULE else noun}", f"{noun}:")]
     options += [
         blocks.option(plain(_name(company, one, names), 75), f"{noun}:{form.key(one)}")
         for one in getattr(company, SEVERAL[noun])[:LONGEST_LIST]
@@ -145,7 +145,7 @@ def _role(role: str, people: Sequence[str]) -> str:
 def _name(company: Company, one: object, names: Mapping[PersonId, str] = MappingProxyType({})) -> str:
     """What an item is called in its list."""
     if isinstance(one, Schedule):
-        return f"{one.kind.capitalize()} on {DAYS[one.weekday]} at {one.at:%H:%M} ({one.key})"
+        return schedule_name(company, one)
     if isinstance(one, Metric):
         return f"{one.name} ({one.kind})"
     if isinstance(one, Scope):

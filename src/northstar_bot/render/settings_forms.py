@@ -16,18 +16,18 @@ from northstar_bot.domain.company import (
     Style,
 )
 from northstar_bot.domain.preferences import MESSAGES
-from northstar_bot.domain.schedules import PostKind
 from northstar_bot.domain.settings import Noun
 from northstar_bot.domain.settings_form import mark_of
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.schedule_form import schedule_form
 from northstar_bot.render.settings_decider import decider_form
 from northstar_bot.render.words import plain
 
 SINGULAR = {noun: str(noun).capitalize() for noun in Noun} | {
     Noun.STAR: "North Star",
-    Noun.SCHEDULE: "Weekly post",
+    Noun.SCHEDULE: "Scheduled post",
 }
 STYLES = {
     Style.COUNT: "Whole numbers",
@@ -36,14 +36,12 @@ STYLES = {
     Style.MONEY: "Money",
 }
 DIRECTIONS = {Direction.UP: "Higher", Direction.DOWN: "Lower"}
-POSTS = {PostKind.DIGEST: "Digest: what moved", PostKind.ROUNDUP: "Roundup: who was thanked"}
 LIMITS = {Limits.LOCKED: "The first 24 weeks, then kept", Limits.ROLLING: "The latest 24 weeks"}
 MODES = {
     Mode.IDENTITY: "Exactly: they multiply to it",
     Mode.RESIDUAL: "Nearly: the rest is shown as its own part",
     Mode.HYPOTHESIS: "A hypothesis: no split is shown",
 }
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 KEY_HINT = "A short name for formulas and files: lower-case letters, digits, - or _. It cannot change later."
 
 TARGET_HINT = "quarter, or a day such as 2026-12-31; nothing when it is for every week."
@@ -224,26 +222,6 @@ def _value(company: Company, item: Any, _: Any) -> list[Block]:
     ]
 
 
-def _schedule(company: Company, item: Any, _: Any) -> list[Block]:
-    days = {str(number): name for number, name in enumerate(WEEKDAYS)}
-    at = f"{item.at:%H:%M}" if item else "09:00"
-    channel = item.channel if item and item.channel[:1] in "CG" else None
-    return [
-        *_key(item),
-        *_menu("kind", "What is posted", POSTS, item.kind if item else PostKind.DIGEST),
-        blocks.input_block(
-            "channel",
-            "Channel",
-            blocks.channel_field(initial=channel),
-            hint="The bot has to be in it: /invite @northstar.",
-        ),
-        *_menu("weekday", "Day", days, str(item.weekday if item else 0)),
-        blocks.input_block("at", "Time", blocks.time_field(initial=at)),
-        _text("zone", "Time zone", item.zone if item else company.zone),
-        _somebody("owner", "Who hears when it cannot be posted", item.owner if item else None),
-    ]
-
-
 def _recognition(company: Company, _: Any, __: Any) -> list[Block]:
     given = company.recognition
     tick = blocks.option("A company value must be chosen", "value_required")
@@ -282,7 +260,7 @@ _FORMS: Mapping[Noun, Callable[[Company, Any, tuple[str, ...]], list[Block]]] = 
     Noun.TEAM: _team,
     Noun.SQUAD: _squad,
     Noun.VALUE: _value,
-    Noun.SCHEDULE: _schedule,
+    Noun.SCHEDULE: lambda company, item, _: [*_key(item), *schedule_form(company, item)],
     Noun.RECOGNITION: _recognition,
     Noun.ROLES: _roles,
     Noun.MESSAGES: _messages,

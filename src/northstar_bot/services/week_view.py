@@ -9,7 +9,8 @@ from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.periods import Week, WeeklySlot, instant_of, next_slots
+from northstar_bot.domain.occurrences import coming
+from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.readings import Reading, Series
 from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.ports.store import Store
@@ -55,8 +56,8 @@ def next_post(schedules: Iterable[Schedule], now: datetime, key: str | None = No
     """When the next digest is due: that of the schedule `key`, else the soonest of all."""
     digests = [schedule for schedule in schedules if schedule.kind is PostKind.DIGEST]
     wanted = [schedule for schedule in digests if schedule.key == key] or digests
-    slots = (WeeklySlot(schedule.weekday, schedule.at, schedule.zone) for schedule in wanted)
-    return min((next_slots(slot, now, 1)[0].due_at for slot in slots), default=None)
+    times = (coming(schedule, now) for schedule in wanted)
+    return min((one.due_at for one in times if one), default=None)
 
 
 async def series_through(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:

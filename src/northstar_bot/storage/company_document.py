@@ -1,7 +1,6 @@
 """A company as the JSON document that is stored, and back; the star lives in its own table."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
 from northstar_bot.domain.company import (
@@ -34,7 +33,7 @@ from northstar_bot.domain.ids import (
     WorkspaceId,
 )
 from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.storage.schedule_document import schedule_document, schedule_of
 
 Json = dict[str, Any]
 
@@ -50,16 +49,16 @@ def document_of(company: Company) -> Json:
             {"key": value.key, "name": value.name, "meaning": value.meaning} for value in company.values
         ],
         "sources": [_source_document(source) for source in company.sources],
-        "schedules": [_schedule_document(schedule) for schedule in company.schedules],
+        "schedules": [schedule_document(schedule) for schedule in company.schedules],
         "owners": list(company.owners),
         "stewards": list(company.stewards),
         "deciders": list(company.deciders),
         "scopes": [_scope_document(scope) for scope in company.scopes],
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
+        "second_weighing_every": company.second_weighing_every,
         "look_back_days": company.look_back_days,
         "quiet": list(company.quiet),
-        "second_weighing_every": company.second_weighing_every,
     }
 
 
@@ -77,16 +76,16 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         squads=tuple(_squad(each) for each in declared.get("squads", ())),
         values=tuple(_value(each) for each in declared.get("values", ())),
         sources=tuple(_source(each) for each in declared.get("sources", ())),
-        schedules=tuple(_schedule(each) for each in declared.get("schedules", ())),
+        schedules=tuple(schedule_of(each) for each in declared.get("schedules", ())),
         owners=_people(declared.get("owners", ())),
         stewards=_people(declared.get("stewards", ())),
         deciders=_people(declared.get("deciders", ())),
         scopes=tuple(_scope(each) for each in declared.get("scopes", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
+        second_weighing_every=declared.get("second_weighing_every", 5),
         look_back_days=declared.get("look_back_days", 60),
         quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
-        second_weighing_every=declared.get("second_weighing_every", 5),
         revision=row["revision"],
     )
 
@@ -182,30 +181,6 @@ def _source_document(source: SourceSpec) -> Json:
 
 def _source(document: Json) -> SourceSpec:
     return SourceSpec(MetricKey(document["metric"]), document["kind"], document["options"])
-
-
-def _schedule_document(schedule: Schedule) -> Json:
-    return {
-        "key": schedule.key,
-        "kind": schedule.kind.value,
-        "channel": schedule.channel,
-        "weekday": schedule.weekday,
-        "at": schedule.at.isoformat(timespec="minutes"),
-        "zone": schedule.zone,
-        "owner": schedule.owner,
-    }
-
-
-def _schedule(document: Json) -> Schedule:
-    return Schedule(
-        key=document["key"],
-        kind=PostKind(document["kind"]),
-        channel=ChannelId(document["channel"]),
-        weekday=document["weekday"],
-        at=time.fromisoformat(document["at"]),
-        zone=document["zone"],
-        owner=PersonId(document["owner"]) if document["owner"] else None,
-    )
 
 
 def _scope_document(scope: Scope) -> Json:

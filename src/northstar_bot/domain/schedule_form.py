@@ -1,0 +1,44 @@
+"""The form of a scheduled post: its answers in, a schedule out."""
+
+from datetime import time
+
+from northstar_bot.domain import form
+from northstar_bot.domain.days_off import parse_days
+from northstar_bot.domain.errors import BadInput, Invalid
+from northstar_bot.domain.ids import ChannelId, PersonId
+from northstar_bot.domain.post_kinds import RULES, chosen
+from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind, Schedule
+
+_BETWEEN = ":"
+
+
+def about_of(schedule: Schedule) -> str:
+    """What it posts, as one choice: the kind, and what it is about."""
+    return f"{schedule.kind.value}{_BETWEEN}{chosen(schedule)}".rstrip(_BETWEEN)
+
+
+def read_schedule(key: str | None, answers: form.Answers) -> Schedule:
+    """The schedule that was described; Invalid names the field that is wrong."""
+    hour, minute = form.choice(answers, "at").split(":")
+    kind, _, about = form.choice(answers, "kind").partition(_BETWEEN)
+    owner = answers.get("owner")
+    option = RULES[PostKind(kind)].option
+    days = tuple(int(day) for day in answers.get("weekdays") or WORKDAYS)
+    try:
+        skip = parse_days(form.maybe(answers, "skip"))
+    except BadInput as error:
+        raise Invalid({"skip": error.words}) from error
+    return Schedule(
+        key=key or form.new_key(answers),
+        kind=PostKind(kind),
+        channel=ChannelId(form.choice(answers, "channel")),
+        weekday=int(form.choice(answers, "weekday")),
+        at=time(int(hour), int(minute)),
+        zone=form.zone(answers, "zone"),
+        owner=PersonId(owner) if owner else None,
+        cadence=Cadence(answers.get("cadence") or Cadence.WEEKLY),
+        weekdays=days,
+        nth=int(answers.get("nth") or FIRST_WORKING_DAY),
+        options={option: about} if about else {},
+        skip=skip,
+    )

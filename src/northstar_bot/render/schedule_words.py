@@ -1,0 +1,64 @@
+"""Scheduled posts in words: what is posted, how often, and on which day."""
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.post_kinds import RULES, chosen
+from northstar_bot.domain.schedules import FIRST_WORKING_DAY, LAST, WORKDAYS, Cadence, PostKind, Schedule
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CADENCES = {Cadence.WEEKLY: "Every week", Cadence.DAILY: "Every day", Cadence.MONTHLY: "Every month"}
+PLACES = {
+    FIRST_WORKING_DAY: "First working day",
+    1: "First",
+    2: "Second",
+    3: "Third",
+    4: "Fourth",
+    LAST: "Last",
+}
+POSTS = {
+    PostKind.DIGEST: "Digest: what moved",
+    PostKind.ROUNDUP: "Roundup: who was thanked",
+}
+
+
+def posts(company: Company) -> dict[str, str]:
+    """Every post that can be scheduled here, by the value of the form's choice."""
+    return {
+        f"{kind.value}:{about}".rstrip(":"): about_words(company, kind, about)
+        for kind, rules in RULES.items()
+        for about in (rules.choices(company) or ("",))
+    }
+
+
+def about_words(company: Company, kind: PostKind, about: str) -> str:
+    """What one post is and what it is about."""
+    del company, about
+    return POSTS[kind]
+
+
+def schedule_name(company: Company, schedule: Schedule) -> str:
+    """One line: what, when, and its key."""
+    what = about_words(company, schedule.kind, chosen(schedule)).partition(":")[0]
+    return f"{what} {when_words(schedule)} ({schedule.key})"
+
+
+def when_words(schedule: Schedule) -> str:
+    """On which days, at which time."""
+    return f"{_days(schedule)} at {schedule.at:%H:%M}"
+
+
+def _days(schedule: Schedule) -> str:
+    match schedule.cadence:
+        case Cadence.WEEKLY:
+            return f"on {WEEKDAYS[schedule.weekday]}s"
+        case Cadence.DAILY:
+            days = sorted(set(schedule.weekdays))
+            named = (
+                "Monday to Friday"
+                if tuple(days) == WORKDAYS
+                else ", ".join(f"{WEEKDAYS[day]}s" for day in days)
+            )
+            return f"on {named}"
+        case Cadence.MONTHLY:
+            place = PLACES[schedule.nth].lower()
+            day = "" if schedule.nth == FIRST_WORKING_DAY else f" {WEEKDAYS[schedule.weekday]}"
+            return f"on the {place}{day} of the month"
