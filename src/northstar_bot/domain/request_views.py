@@ -1,7 +1,7 @@
 """What people see of requests: who may read and decide which, and the answers to what they ask about them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from northstar_bot.domain.company import Company, Kind, Metric, Star
 from northstar_bot.domain.errors import NotAllowed
@@ -22,6 +22,8 @@ class Desk:
     all_inputs: bool = False
     own_inputs: frozenset[MetricKey] = frozenset()
     teams: frozenset[TeamKey] = frozenset()
+    # Requests this person is to weigh a second time, each with the first verdict, which they may not know yet.
+    blind: Mapping[int, int] = field(default_factory=dict)
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
@@ -31,6 +33,16 @@ class Desk:
         """Whether this person may read more of `request` than its number and state."""
         public = request.visibility is Visibility.CHANNEL
         return public or request.asker == self.person or self._covers(request)
+
+    def as_known(self, request: Request) -> Request:
+        """`request` as this person may know it: still open, while they are to weigh it blind."""
+        blind = request.number in self.blind
+        return replace(request, state=State.OPEN, re_weigh=False) if blind else request
+
+    def known_of(self, number: int, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
+        """Those of a request's `verdicts` that this person may know."""
+        hidden_from = self.blind.get(number)
+        return tuple(each for each in verdicts if hidden_from is None or each.id < hidden_from)
 
     def must_keep_to_own(
         self, request: Request, chosen: MetricKey | None, names: Mapping[MetricKey, str]
@@ -72,6 +84,7 @@ class Glimpse:
     verdict: Verdict | None = None
     may_weigh: bool = False
     people: int = 1
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class WeighQuestion:
-    """All that the weigh form shows, read in one go."""
+    """All that the weigh form shows, read in one go; `second` when somebody decided it, unknown to this person."""
 
     request: Request
     star: Star
@@ -137,6 +150,7 @@ class WeighQuestion:
     precedents: Precedents = field(default_factory=Precedents)
     load: Load | None = None
     people: int = 1
+    second: bool = False
 
     @property
     def seen(self) -> Seen:

@@ -1,5 +1,7 @@
 """Which requests a list shows, said in SQL."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from northstar_bot.domain.ids import WorkspaceId
@@ -10,14 +12,19 @@ from northstar_bot.storage.tables.requests import request as table
 
 
 def readable_by(desk: Desk) -> ColumnElement[bool]:
-    """Requests of which the desk may read more than number and state."""
+    """Requests of which the desk may read more than number and state, also what was decided."""
+    known = [table.c.number.not_in(sorted(desk.blind))] if desk.blind else []
+    return and_(_may_read(desk), *known)
+
+
+def _may_read(desk: Desk) -> ColumnElement[bool]:
     public = table.c.visibility == Visibility.CHANNEL.value
     return or_(public, table.c.asker == desk.person, _covered_by(desk))
 
 
 def waiting_for(workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
     """Open requests whose verdict is this desk's to give."""
-    here = and_(table.c.workspace_id == workspace, table.c.state == State.OPEN.value)
+    here = and_(table.c.workspace_id == workspace, _stands((State.OPEN,), desk))
     return and_(here, table.c.asker != desk.person, _covered_by(desk))
 
 
@@ -25,7 +32,7 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
     """The rows of `query`, newest first."""
     wanted = select(table).where(table.c.workspace_id == workspace).order_by(table.c.number.desc())
     if states := STATES[query.which]:
-        wanted = wanted.where(table.c.state.in_([state.value for state in states]))
+        wanted = wanted.where(_stands(states, desk))
     if query.which is Which.MINE:
         wanted = wanted.where(table.c.asker == desk.person)
     if query.which is Which.RE_WEIGH:
@@ -33,12 +40,21 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
     if query.which is Which.WAITING:
         wanted = wanted.where(waiting_for(workspace, desk))
     if query.team or query.input:
-        wanted = wanted.where(readable_by(desk))
+        wanted = wanted.where(_may_read(desk))
     if query.team:
         wanted = wanted.where(table.c.asker_team == query.team)
     if query.input:
         wanted = wanted.where(table.c.input == query.input)
     return wanted.where(table.c.number < query.before) if query.before else wanted
+
+
+def _stands(states: Collection[State], desk: Desk) -> ColumnElement[bool]:
+    """Requests in one of `states` as the desk knows them: what it weighs a second time is still open to it."""
+    stands = table.c.state.in_([state.value for state in states])
+    if not desk.blind:
+        return stands
+    blind = table.c.number.in_(sorted(desk.blind))
+    return or_(stands, blind) if State.OPEN in states else and_(stands, ~blind)
 
 
 def _covered_by(desk: Desk) -> ColumnElement[bool]:
