@@ -1,6 +1,6 @@
 """What happens to a second weighing inside the transaction of a verdict: counted, planned, answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company
@@ -8,7 +8,6 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.office_hours import OfficeHours
-from northstar_bot.domain.people import Viewer
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.request_views import Seen
 from northstar_bot.domain.requests import Request, Verdict
@@ -27,11 +26,17 @@ _GRACE = timedelta(days=30)
 
 
 async def count(
-    store: Store, request: Request, verdict: Verdict, now: datetime, configured_owners: frozenset[PersonId]
+    store: Store,
+    request: Request,
+    verdict: Verdict,
+    now: datetime,
+    configured_owners: frozenset[PersonId],
+    told: Collection[str] = (),
 ) -> None:
     """Count a verdict that was just kept, and when it is its turn, plan a second one.
 
-    While nobody else may decide, the turn waits for the next request that somebody else may decide.
+    `told` are people who hear of the verdict. While nobody else may decide, the turn waits for the next request that
+    somebody else may decide.
     """
     company = await store.companies.of(request.workspace)
     if company is None or not company.second_weighing_every or not is_comparable(verdict):
@@ -40,7 +45,7 @@ async def count(
     if weighed < company.second_weighing_every:
         return
     owners = configured_owners.union(company.owners)
-    if await planned(store, company, request, verdict, now, owners):
+    if await planned(store, company, request, verdict, now, owners, told=told):
         await store.second_weighings.start_over(request.workspace)
 
 
@@ -52,10 +57,12 @@ async def planned(
     now: datetime,
     owners: Collection[PersonId],
     *,
+    told: Collection[str] = (),
     asked_by: PersonId | None = None,
 ) -> SecondWeighing | None:
     """Choose somebody who does not know the verdict, and plan the message to them; None when there is nobody."""
-    person = await _chosen(store, company, request, verdict, owners, asked_by)
+    without = {*told, *([asked_by] if asked_by else [])}
+    person = await _chosen(store, company, request, verdict, owners, without)
     if person is None:
         return None
     second = SecondWeighing(
@@ -80,14 +87,14 @@ async def planned(
     return kept
 
 
-async def waiting_for(store: Store, viewer: Viewer, number: int) -> SecondWeighing | None:
-    """The second weighing of this request that waits for the viewer."""
-    company = await store.companies.of(viewer.workspace)
-    if company is None or company.star is None:
-        return None
-    waiting = await store.second_weighings.waiting_for(
-        viewer.workspace, viewer.person.id, company.star.version
-    )
+async def blind_for(store: Store, company: Company, person: PersonId) -> Mapping[int, int]:
+    """What `person` is to weigh a second time: the requests, each with the verdict that they may not know yet."""
+    return {each.number: each.verdict for each in await _waiting(store, company, person)}
+
+
+async def waiting_for(store: Store, company: Company, person: PersonId, number: int) -> SecondWeighing | None:
+    """The second weighing of one request that waits for `person`."""
+    waiting = await _waiting(store, company, person)
     return next((second for second in waiting if second.number == number), None)
 
 
@@ -113,19 +120,25 @@ async def answer(store: Store, second: SecondWeighing, verdict: Verdict, now: da
     return verdict
 
 
+async def _waiting(store: Store, company: Company, person: PersonId) -> Sequence[SecondWeighing]:
+    if company.star is None:
+        return ()
+    return await store.second_weighings.waiting_for(company.workspace, person, company.star.version)
+
+
 async def _chosen(
     store: Store,
     company: Company,
     request: Request,
     verdict: Verdict,
     owners: Collection[PersonId],
-    asked_by: PersonId | None,
+    without: Collection[str],
 ) -> PersonId | None:
+    """Whoever is told of a verdict, or gave one on this request before, does not come fresh to it."""
     decided = {each.decider for each in await store.requests.verdicts(request.workspace, request.number)}
-    # Who follows a request is told its verdict.
-    told = await store.followers.of(request.workspace, request.number)
-    without = {*decided, *told, verdict.decider, *([asked_by] if asked_by else [])}
-    able = able_to_decide(company, request, owners, without)
+    followers = await store.followers.of(request.workspace, request.number)
+    unfit = frozenset(PersonId(each) for each in (*decided, *followers, *without, request.whose_time or ""))
+    able = able_to_decide(company, request, owners, unfit)
     willing = await who_may_be_told(store, request.workspace, able, Switch.SECOND_WEIGHING)
     assigned = await store.second_weighings.assigned(request.workspace)
     return whose_turn(willing, assigned, owners, verdict.decider)
