@@ -208,6 +208,7 @@ def _company(said: shape.CompanyShape) -> Company:
         limits=said.limits,
         second_weighing_every=said.second_weighing_every,
         look_back_days=said.look_back_days,
+        centre=said.centre,
         quiet=tuple(said.quiet),
     )
 
@@ -238,7 +239,17 @@ def _metric(kind: Kind, said: shape.MetricShape) -> Metric:
 
 def _star_metric(said: shape.StarShape) -> Metric:
     known = said.model_dump(
-        include={"name", "unit", "style", "direction", "target", "target_for", "lag_days", "definition"}
+        include={
+            "name",
+            "unit",
+            "style",
+            "direction",
+            "target",
+            "target_for",
+            "around",
+            "lag_days",
+            "definition",
+        }
     )
     return Metric(key=MetricKey(said.metric), kind=Kind.STAR, owner=_maybe(PersonId, said.owner), **known)
 

@@ -7,9 +7,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from northstar_bot.company_file.words import Days, PlaceInMonth, WallTime, Weekday, words_of
 from northstar_bot.domain.amounts import parse_amount
-from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, Style
+from northstar_bot.domain.company import Centre, Dimension, Direction, Limits, Mode, Orientation, Style
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind
+from northstar_bot.domain.surroundings import Around
 from northstar_bot.domain.target_span import parse_target_for
 
 
@@ -91,6 +92,7 @@ class MetricShape(Shape):
     direction: Direction = Direction.UP
     target: Annotated[float | None, BeforeValidator(_amount)] = None
     target_for: Annotated[str, BeforeValidator(_target_for)] = ""
+    around: Around = Around.LEVEL
     lag_days: int = 0
     definition: str = ""
     source: SourceShape | None = None
@@ -112,6 +114,7 @@ class StarShape(Shape):
     direction: Direction = Direction.UP
     target: Annotated[float | None, BeforeValidator(_amount)] = None
     target_for: Annotated[str, BeforeValidator(_target_for)] = ""
+    around: Around = Around.LEVEL
     lag_days: int = 0
     source: SourceShape | None = None
 
@@ -185,4 +188,5 @@ class CompanyShape(Shape):
     limits: Limits = Limits.LOCKED
     second_weighing_every: int = 5
     look_back_days: int = 60
+    centre: Centre = Centre.MEAN
     quiet: list[Switch] = []

@@ -17,6 +17,7 @@ from northstar_bot.domain.ids import (
 )
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import Schedule
+from northstar_bot.domain.surroundings import Around
 
 
 class Kind(StrEnum):
@@ -77,12 +78,19 @@ class Limits(StrEnum):
     ROLLING = "rolling"
 
 
+class Centre(StrEnum):
+    """What stands in the middle of natural limits: the mean of the weeks, or their median."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
 @dataclass(frozen=True, slots=True)
 class Metric:
     """One number, once a week. `lag_days`: days after Sunday until a week is final.
 
     `target` is in the metric's own unit. `target_for`: empty for every week, `quarter`, or the days it is for, as
-    domain/target_span.py reads them.
+    domain/target_span.py reads them. `around`: what its weeks are judged around.
     """
 
     key: MetricKey
@@ -98,6 +106,7 @@ class Metric:
     lag_days: int = 0
     definition: str = ""
     target_for: str = ""
+    around: Around = Around.LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +233,7 @@ class Company:
     limits: Limits = Limits.LOCKED
     # Days after shipping until somebody is asked whether the input moved.
     look_back_days: int = 60
+    centre: Centre = Centre.MEAN
     # Kinds of message that nobody here gets.
     quiet: tuple[Switch, ...] = ()
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.

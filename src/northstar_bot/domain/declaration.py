@@ -97,6 +97,7 @@ def _things(company: Company) -> Iterator[tuple[str, Facts]]:
     yield "workspace", {"name": company.name, "zone": company.zone}
     yield "limits", {"": company.limits}
     yield "look_back_days", {"": company.look_back_days}
+    yield "centre", {"": company.centre}
     yield "quiet", {"": company.quiet}
     yield "second_weighing_every", {"": company.second_weighing_every}
     for place, items in _lists(company).items():

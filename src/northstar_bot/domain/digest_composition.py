@@ -14,6 +14,7 @@ from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.pace import Pace, pace_of
 from northstar_bot.domain.periods import Week, closes_at
+from northstar_bot.domain.process_behaviour import Basis
 from northstar_bot.domain.readings import Series
 
 _LOOK_BACK = 4
@@ -87,8 +88,9 @@ def _rows(
 ) -> tuple[MetricLine, tuple[MetricLine, ...], tuple[MetricLine, ...]]:
     def row(metric: Metric) -> MetricLine:
         read = series.get(metric.key) or Series(metric)
-        return line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, company.limits)
+        return line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, basis)
 
+    basis = Basis(company.limits, centre=company.centre)
     inputs = tuple(row(metric) for metric in company.of_kind(Kind.INPUT))
     return row(chosen), inputs, tuple(row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from northstar_bot.domain.company import Limits, Style
+from northstar_bot.domain.company import Style
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week, closes_at, last_closed_week
 from northstar_bot.domain.process_behaviour import Basis, Judgement, judge
@@ -17,8 +17,11 @@ LARGEST = 1e15
 _MONTH = 4
 
 
-def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits) -> MetricLine:
-    """The row of `series` in `week`, as known at `now` where the clocks of `zone` count."""
+def line_of(series: Series, week: Week, now: datetime, zone: str, basis: Basis) -> MetricLine:
+    """The row of `series` in `week`, as known at `now` where the clocks of `zone` count.
+
+    `basis` is the company's way of drawing limits; what it draws them around is the metric's own.
+    """
     found = series.readings.get(week)
     past = known_weeks(series, week, zone)
     line = MetricLine(
@@ -40,7 +43,8 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, limits: Limits
     if week not in past or now < over:
         past.pop(week, None)
         return replace(line, history=_history(past, week))
-    return _compared(replace(line, history=_history(past, week)), past, limits)
+    own = replace(basis, around=series.metric.around)
+    return _compared(replace(line, history=_history(past, week)), past, own)
 
 
 def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
@@ -51,7 +55,7 @@ def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     return {at: value for at, value in series.values_through(newest) if _usable(value)}
 
 
-def _compared(line: MetricLine, past: dict[Week, float], limits: Limits) -> MetricLine:
+def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> MetricLine:
     """The row beside its past: only for a week that is complete."""
     recent = [past.get(line.week.plus(-back)) for back in reversed(range(2 * _MONTH))]
     return replace(
@@ -61,16 +65,16 @@ def _compared(line: MetricLine, past: dict[Week, float], limits: Limits) -> Metr
         mean4=mean_of_last(recent, _MONTH),
         mean4_before=mean_of_last(recent[:_MONTH], _MONTH),
         mean4_year_ago=year_ago_mean(past, line.week, _MONTH),
-        judgement=_judged(list(past.values()), limits, line.metric.style),
+        judgement=_judged(list(past.values()), basis, line.metric.style),
         earlier=len(past) - 1,
     )
 
 
-def _judged(values: Sequence[float], limits: Limits, style: Style) -> Judgement:
+def _judged(values: Sequence[float], basis: Basis, style: Style) -> Judgement:
     """The word on the last value; what was never below zero (a share: above one) is not said to go there."""
     floor = 0.0 if min(values) >= 0 else None
     cap = 1.0 if style is Style.SHARE and max(values) <= 1 else None
-    return judge(values, basis=Basis(limits), floor=floor, cap=cap)
+    return judge(values, basis=basis, floor=floor, cap=cap)
 
 
 def _history(past: dict[Week, float], week: Week) -> tuple[tuple[Week, float | None], ...]:

@@ -8,15 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, takewhile
-from statistics import fmean
+from statistics import fmean, median
 
-from northstar_bot.domain.company import Direction
+from northstar_bot.domain.company import Centre, Direction
 from northstar_bot.domain.company import Limits as Drawn
+from northstar_bot.domain.surroundings import Around, chosen, line_through, widening
 
 TO_LIMITS = 2.66
 """Mean moving ranges from the mean to a natural limit: 3 / d2 for ranges of two (exactly 2.658681)."""
 TO_RANGE_LIMIT = 3.268
 """The upper limit of the moving range, in mean moving ranges: D4 for ranges of two (exactly 3.266532)."""
+TO_LIMITS_BY_MEDIAN = 3.145
+"""Median moving ranges from the median to a natural limit."""
+TO_RANGE_LIMIT_BY_MEDIAN = 3.865
+"""The upper limit of the moving range, in median moving ranges."""
 FEWEST = 6
 TRIAL_BELOW = 12
 RUN = 8
@@ -29,8 +34,9 @@ _ROUNDING = 1e-9
 class Limits:
     """Natural limits in the series' own unit, drawn from `points` values; `trial` while those are under 12.
 
-    `lower` and `upper` are cut at what the metric can be (no count below 0, no share above 1); a cut limit
-    is for reading only, the rules use the distance in `moving_range`.
+    `mean` is what values are judged around: the mean, the median, the trend or the week before. `lower` and `upper`
+    are cut at what the metric can be (no count below 0, no share above 1); a cut limit is for reading only, the
+    rules use `reach`, the uncut distance.
     """
 
     mean: float
@@ -40,10 +46,11 @@ class Limits:
     upper_range: float
     points: int
     trial: bool
+    reach: float
 
     def outside(self, value: float) -> bool:
         """Rule 1: beyond a natural limit."""
-        return abs(value - self.mean) > TO_LIMITS * self.moving_range + self._slack(value)
+        return abs(value - self.mean) > self.reach + self._slack(value)
 
     def side(self, value: float) -> int:
         """1 above the mean, -1 below, 0 on it (to rounding): a value on the mean breaks a run."""
@@ -55,7 +62,7 @@ class Limits:
 
         A cut limit would cry wolf: a share that often reaches 100 % is always close to a limit cut there.
         """
-        halfway = TO_LIMITS * self.moving_range / 2 + self._slack(value)
+        halfway = self.reach / 2 + self._slack(value)
         return self.side(value) if abs(value - self.mean) > halfway else 0
 
     def _slack(self, value: float) -> float:
@@ -73,10 +80,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Which values limits come from: the first `size`, then frozen; or the `size` before the judged one."""
+    """Which values limits come from, and what they are drawn around.
+
+    The first `size`, then frozen; or the `size` before the judged one. A trend, and the change from the week
+    before, are always drawn from the `size` before it: no line is drawn on for years.
+    """
 
     kind: Drawn = Drawn.LOCKED
     size: int = 24
+    centre: Centre = Centre.MEAN
+    around: Around = Around.LEVEL
 
     def values(self, earlier: Sequence[float]) -> Sequence[float]:
         """The values among those `earlier` than the judged one that its limits are drawn from."""
@@ -96,22 +109,54 @@ class Judgement:
     limits: Limits | None = None
     run_length: int = 0
     direction: Direction | None = None
+    around: Around = Around.LEVEL
 
 
-def limits_of(values: Sequence[float], *, floor: float | None = None, cap: float | None = None) -> Limits:
-    """Mean ± 2.66 mean moving ranges of at least two finite `values` (else ValueError), cut to bounds."""
+def limits_of(
+    values: Sequence[float],
+    *,
+    floor: float | None = None,
+    cap: float | None = None,
+    centre: Centre = Centre.MEAN,
+) -> Limits:
+    """Mean ± 2.66 mean moving ranges, or median ± 3.145 median ones, cut to bounds.
+
+    ValueError when `values` are fewer than two, or one is not finite.
+    """
     _must_be_finite(values)
-    mean = fmean(values)
-    moving_range = fmean(abs(later - earlier) for earlier, later in pairwise(values))
-    lower, upper = mean - TO_LIMITS * moving_range, mean + TO_LIMITS * moving_range
+    ranges = [abs(later - earlier) for earlier, later in pairwise(values)]
+    by_median = centre is Centre.MEDIAN
+    typical = median if by_median else fmean
+    mean, moving_range = typical(values), typical(ranges)
+    return _limits_around(
+        mean,
+        moving_range,
+        moving_range * (TO_LIMITS_BY_MEDIAN if by_median else TO_LIMITS),
+        upper_range=moving_range * (TO_RANGE_LIMIT_BY_MEDIAN if by_median else TO_RANGE_LIMIT),
+        points=len(values),
+        bounds=(floor, cap),
+    )
+
+
+def _limits_around(
+    mean: float,
+    moving_range: float,
+    reach: float,
+    *,
+    upper_range: float,
+    points: int,
+    bounds: tuple[float | None, float | None],
+) -> Limits:
+    floor, cap = bounds
     return Limits(
         mean=mean,
-        lower=lower if floor is None else max(floor, lower),
-        upper=upper if cap is None else min(cap, upper),
+        lower=mean - reach if floor is None else max(floor, mean - reach),
+        upper=mean + reach if cap is None else min(cap, mean + reach),
         moving_range=moving_range,
-        upper_range=TO_RANGE_LIMIT * moving_range,
-        points=len(values),
-        trial=len(values) < TRIAL_BELOW,
+        upper_range=upper_range,
+        points=points,
+        trial=points < TRIAL_BELOW,
+        reach=reach,
     )
 
 
@@ -140,14 +185,17 @@ def judge(
 ) -> Judgement:
     """The word on the last of `values` (oldest first, no gaps), which never sits in its own limits.
 
-    Fewer than 6 values before it: no word. 6 to 11: trial limits, R1 only. From 12: all rules.
-    ValueError when there is no value or one is not finite.
+    Fewer than 6 values before it: no word. 6 to 11: trial limits, R1 only. From 12: all rules; R1 only around a
+    trend or the week before, where a run says nothing. ValueError when there is no value or one is not finite.
     """
     _must_be_finite(values)
     drawn_from = basis.values(values[:-1])
     if len(drawn_from) < FEWEST:
         return Judgement(Verdict.TOO_FEW_POINTS)
-    limits = limits_of(drawn_from, floor=floor, cap=cap)
+    around = chosen(basis.around, drawn_from)
+    if around is not Around.LEVEL:
+        return _judged_beside(values, around, basis, (floor, cap))
+    limits = limits_of(drawn_from, floor=floor, cap=cap, centre=basis.centre)
     rules = _rules_on_last(values[-RUN:], limits)
     return Judgement(
         verdict=Verdict.SIGNAL if rules else Verdict.TRIAL if limits.trial else Verdict.NOISE,
@@ -155,6 +203,39 @@ def judge(
         limits=limits,
         run_length=_run_length(values, limits),
         direction=_direction(values, limits, rules),
+    )
+
+
+def _judged_beside(
+    values: Sequence[float], around: Around, basis: Basis, bounds: tuple[float | None, float | None]
+) -> Judgement:
+    """The word on the last value around a trend or the week before, drawn from the weeks directly before it."""
+    recent = values[:-1][-basis.size :]
+    if around is Around.TREND:
+        line = line_through(recent)
+        steps, expected, wider = line.residuals(recent), line.at(len(recent)), widening(len(recent))
+    else:
+        steps = [later - earlier for earlier, later in pairwise(recent)]
+        expected, wider = recent[-1], 1.0
+    if len(steps) < FEWEST:
+        return Judgement(Verdict.TOO_FEW_POINTS, around=around)
+    drawn = limits_of(steps, centre=basis.centre)
+    limits = _limits_around(
+        expected + drawn.mean,
+        drawn.moving_range,
+        drawn.reach * wider,
+        upper_range=drawn.upper_range,
+        points=len(steps),
+        bounds=bounds,
+    )
+    outside = limits.outside(values[-1])
+    return Judgement(
+        verdict=Verdict.SIGNAL if outside else Verdict.TRIAL if limits.trial else Verdict.NOISE,
+        rules=("R1",) if outside else (),
+        limits=limits,
+        run_length=int(outside),
+        direction=_direction(values, limits, ("R1",)),
+        around=around,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from northstar_bot.domain import form
 from northstar_bot.domain.company import (
+    Centre,
     Company,
     Dimension,
     Direction,
@@ -30,6 +31,7 @@ from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, SquadKey, TeamKey, ValueKey
 from northstar_bot.domain.preferences import OF_MESSAGES
 from northstar_bot.domain.schedule_form import read_schedule
+from northstar_bot.domain.surroundings import Around
 
 
 class Noun(StrEnum):
@@ -111,6 +113,7 @@ def _read_metric(key: str | None, answers: form.Answers) -> Metric:
         lag_days=form.whole(answers, "lag_days", default=0, most=60),
         definition=form.maybe(answers, "definition"),
         target_for=form.target_for(answers, "target_for"),
+        around=Around(answers.get("around") or Around.LEVEL),
     )
 
 
@@ -168,6 +171,7 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         name=form.text(answers, "name"),
         zone=form.zone(answers, "zone"),
         limits=Limits(form.choice(answers, "limits")),
+        centre=Centre(answers.get("centre") or company.centre),
         second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
         look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
     )

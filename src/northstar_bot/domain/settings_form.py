@@ -53,6 +53,7 @@ def _shown(company: Company, noun: Noun, key: str | None) -> object:
             company.limits,
             company.second_weighing_every,
             company.look_back_days,
+            company.centre,
         ),
         Noun.STAR: company.star,
         Noun.FORMULA: company.formula,

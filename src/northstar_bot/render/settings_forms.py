@@ -6,6 +6,7 @@ from typing import Any
 
 from northstar_bot.domain import form, settings
 from northstar_bot.domain.company import (
+    Centre,
     Company,
     Dimension,
     Direction,
@@ -18,6 +19,7 @@ from northstar_bot.domain.company import (
 from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.settings import Noun
 from northstar_bot.domain.settings_form import mark_of
+from northstar_bot.domain.surroundings import Around
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
@@ -37,6 +39,13 @@ STYLES = {
 }
 DIRECTIONS = {Direction.UP: "Higher", Direction.DOWN: "Lower"}
 LIMITS = {Limits.LOCKED: "The first 24 weeks, then kept", Limits.ROLLING: "The latest 24 weeks"}
+CENTRES = {Centre.MEAN: "The mean of the weeks", Centre.MEDIAN: "Their median"}
+AROUNDS = {
+    Around.LEVEL: "One level",
+    Around.TREND: "A trend",
+    Around.CHANGE: "The week before",
+    Around.AUTO: "Whatever fits its weeks",
+}
 MODES = {
     Mode.IDENTITY: "Exactly: they multiply to it",
     Mode.RESIDUAL: "Nearly: the rest is shown as its own part",
@@ -101,10 +110,11 @@ def _company(company: Company, _: Any, __: Any) -> list[Block]:
     zone = _text("zone", "Time zone", company.zone, optional=False, hint="Such as Europe/Berlin.")
     name = _text("name", "Name", company.name, optional=False)
     limits = _menu("limits", "Natural limits are drawn from", LIMITS, company.limits)
+    centre = _menu("centre", "In the middle of natural limits stands", CENTRES, company.centre)
     days = _text("look_back_days", "Days until we look back at what was shipped", str(company.look_back_days))
     hint = "Of so many weighed requests, one goes blind to a second decider. 0: none does."
     twice = _text("second_weighing_every", "Second weighing", str(company.second_weighing_every), hint=hint)
-    return [name, zone, *limits, days, twice]
+    return [name, zone, *limits, *centre, days, twice]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:
@@ -159,6 +169,7 @@ def _metric(company: Company, item: Any, _: Any) -> list[Block]:
         *_menu("squad", "Squad", squads, item.squad if item else None, optional=True),
         _text("target", "Target", target),
         _text("target_for", "What the target is for", item.target_for if item else "", hint=TARGET_HINT),
+        *_menu("around", "Judged around", AROUNDS, item.around if item else Around.LEVEL),
         _text("lag_days", "Days after Sunday until a week is final", str(item.lag_days if item else 0)),
         _long("definition", "Definition", item.definition if item else ""),
     ]

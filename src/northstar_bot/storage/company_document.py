@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from northstar_bot.domain.company import (
+    Centre,
     Company,
     Dimension,
     Direction,
@@ -33,6 +34,7 @@ from northstar_bot.domain.ids import (
     WorkspaceId,
 )
 from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.surroundings import Around
 from northstar_bot.storage.schedule_document import schedule_document, schedule_of
 
 Json = dict[str, Any]
@@ -58,6 +60,7 @@ def document_of(company: Company) -> Json:
         "limits": company.limits.value,
         "second_weighing_every": company.second_weighing_every,
         "look_back_days": company.look_back_days,
+        "centre": company.centre.value,
         "quiet": list(company.quiet),
     }
 
@@ -85,6 +88,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         limits=Limits(declared.get("limits", Limits.LOCKED)),
         second_weighing_every=declared.get("second_weighing_every", 5),
         look_back_days=declared.get("look_back_days", 60),
+        centre=Centre(declared.get("centre", Centre.MEAN)),
         quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
         revision=row["revision"],
     )
@@ -119,6 +123,7 @@ def _metric_document(metric: Metric) -> Json:
         "lag_days": metric.lag_days,
         "definition": metric.definition,
         "target_for": metric.target_for,
+        "around": metric.around.value,
     }
 
 
@@ -137,6 +142,7 @@ def _metric(document: Json) -> Metric:
         lag_days=document["lag_days"],
         definition=document["definition"],
         target_for=document.get("target_for", ""),
+        around=Around(document.get("around", Around.LEVEL)),
     )
 
 
