@@ -22,6 +22,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.ports.world import (
@@ -186,6 +187,7 @@ def _services(
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
         requests=RequestService(transactions, clock, settings.load_cap),
+        named=NamedPeople(world.directory),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),

@@ -8,6 +8,7 @@ from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
+from northstar_bot.services.time_asked import TimePosts
 
 
 def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
@@ -20,6 +21,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "verdict": Composer(services.requests.compose),
             "shoutout": Composer(thanks.card, thanks.card_stands),
             "thanked": Composer(thanks.note),
+            **TimePosts(unit_of_work).composers(),
             **PivotPosts(unit_of_work).composers(),
             **Notices(unit_of_work).composers(),
         }

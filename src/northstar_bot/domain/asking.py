@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from northstar_bot.domain.detail_form import DetailsFilled, details_of, wrong_details
 from northstar_bot.domain.errors import Invalid
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.requests import NO_INPUT, Evidence, Obligation, Request, RequestKind, Visibility
@@ -19,7 +20,10 @@ _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A request before it is kept. `from_private`: it came out of a place not everybody can read."""
+    """A request before it is kept. `from_private`: it came out of a place not everybody can read.
+
+    `on_behalf_of` wrote the message that it is about.
+    """
 
     title: str
     problem: str
@@ -34,6 +38,8 @@ class Draft:
     channel: ChannelId | None = None
     permalink: str = ""
     from_private: bool = False
+    details: DetailsFilled = field(default_factory=DetailsFilled)
+    on_behalf_of: PersonId | None = None
 
 
 def ask(
@@ -47,9 +53,8 @@ def ask(
     today: date,
 ) -> Request:
     """The request, not numbered yet, or Invalid with a sentence for every field that cannot stand."""
-    wrong = (
-        _wrong_words(draft) | _wrong_choices(draft, names) | _wrong_dates(draft, today) | _wrong_link(draft)
-    )
+    wrong = _wrong_words(draft) | _wrong_choices(draft, names) | _wrong_link(draft)
+    wrong |= _wrong_dates(draft, today) | wrong_details(draft.kind, draft.details, today)
     if wrong or draft.kind is None or draft.evidence is None:
         raise Invalid(wrong)
     return Request(
@@ -70,6 +75,8 @@ def ask(
         visibility=Visibility.DECIDERS if draft.from_private else draft.visibility,
         channel=draft.channel,
         permalink=draft.permalink,
+        details=details_of(draft.kind, draft.details),
+        on_behalf_of=draft.on_behalf_of if draft.on_behalf_of != asker else None,
     )
 
 

@@ -27,12 +27,12 @@ class Desk:
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
-        return request.asker != self.person and self._covers(request)
+        return not request.is_own(self.person) and self._covers(request)
 
     def reads(self, request: Request) -> bool:
         """Whether this person may read more of `request` than its number and state."""
         public = request.visibility is Visibility.CHANNEL
-        return public or request.asker == self.person or self._covers(request)
+        return public or request.is_own(self.person) or self._covers(request)
 
     def as_known(self, request: Request) -> Request:
         """`request` as this person may know it: still open, while they are to weigh it blind."""
@@ -185,7 +185,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class VerdictNote:
-    """What the asker is told about a verdict.
+    """What the asker is told about a verdict, and everybody else who is told as they are.
 
     `follows`: the request that the reader follows without having asked for it first.
     """
@@ -193,6 +193,7 @@ class VerdictNote:
     request: Request
     verdict: Verdict
     input_name: str
+    is_asker: bool = True
     follows: int | None = None
 
 

@@ -84,8 +84,8 @@ def must_be_weighable(star: Star | None) -> Star:
 
 
 def must_be_anothers(request: Request, decider: PersonId) -> None:
-    """Raise NotAllowed when somebody would decide what they asked for themselves."""
-    if decider == request.asker:
+    """Raise NotAllowed when somebody would decide what they asked for, or what was asked on their behalf."""
+    if request.is_own(decider):
         raise NotAllowed("Nobody decides their own request.", "Another decider has to weigh it.")
 
 

@@ -1,42 +1,54 @@
 """The form in which anybody asks: the same fields for everyone, prefilled with what was typed before."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from northstar_bot.domain.asking import PROBLEM, TITLE
 from northstar_bot.domain.company import Star
+from northstar_bot.domain.detail_form import shape_of
 from northstar_bot.domain.request_views import Asked, AskForm
 from northstar_bot.domain.requests import NO_INPUT, Evidence, Obligation, RequestKind, Visibility
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM
+from northstar_bot.render.ask_details import day_fields, detail_fields
+from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHANGED
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.request_words import EVIDENCE, OBLIGATION, title_of
 from northstar_bot.render.words import plain
 
 UNSURE = "unsure"
+BEHALF = "behalf"
 MOST_INPUTS = 97
+# Slack keeps 3,000 characters beside a form; where it comes from is kept first.
+_ROOM = 2900
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a request comes from; travels through the form. `private`: not everybody can read there."""
+    """Where a request comes from; travels through the form. `private`: not everybody can read there.
+
+    `author` wrote the message at hand, `kept` is what was typed into fields that the kind does not show.
+    """
 
     channel: str = ""
     permalink: str = ""
     private: bool = False
     message: bool = False
+    author: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def packed(self) -> str:
         """As the form's metadata."""
-        return json.dumps(
-            {
-                "channel": self.channel,
-                "link": self.permalink,
-                "private": self.private,
-                "message": self.message,
-            }
-        )
+        place = {
+            "channel": self.channel,
+            "link": self.permalink,
+            "private": self.private,
+            "message": self.message,
+            "author": self.author,
+        }
+        whole = json.dumps(place | {"kept": dict(self.kept)}, ensure_ascii=False)
+        return whole if len(whole) <= _ROOM else json.dumps(place)
 
     @classmethod
     def unpacked(cls, metadata: str) -> "Origin":
@@ -47,17 +59,29 @@ class Origin:
             kept.get("link", ""),
             bool(kept.get("private", True)),
             bool(kept.get("message", False)),
+            kept.get("author", ""),
+            kept.get("kept") or {},
         )
 
 
-def ask_form(form: AskForm, origin: Origin, text: str = "") -> View:
-    """The form; what does not fit into a title goes into the problem, so that nothing typed is lost."""
+def ask_form(
+    form: AskForm,
+    origin: Origin,
+    text: str = "",
+    kind: RequestKind | None = None,
+    wanting: Mapping[str, str] | None = None,
+) -> View:
+    """The form; what does not fit into a title goes into the problem, so that nothing typed is lost.
+
+    Some kinds have fields of their own; `wanting` says what was missing in those that were not in sight yet.
+    """
     typed = plain(text, 3000)
     whole = " ".join(typed.split())
     fits = len(whole) <= TITLE[1]
     page = [
         blocks.context_plain(_lead(form.star)),
         *_source(origin),
+        *_wanting(wanting or {}),
         blocks.input_block(
             "title",
             "What do you ask for?",
@@ -66,19 +90,15 @@ def ask_form(form: AskForm, origin: Origin, text: str = "") -> View:
             ),
             hint=f"{TITLE[0]} to {TITLE[1]} characters",
         ),
-        blocks.input_block("kind", "What kind of request is it?", blocks.select_field(_kinds())),
+        _kind(kind),
+        *detail_fields(shape_of(kind), origin.kept),
         blocks.input_block(
             "problem",
             "What problem does it solve, and for whom?",
             blocks.text_field(initial=None if fits else typed, multiline=True),
             hint=f"In the customer's words, {PROBLEM[0]} to {PROBLEM[1]:,} characters",
         ),
-        blocks.input_block(
-            "evidence", "How well is the need known?", blocks.select_field(evidence_options())
-        ),
-        _input_choice(form),
-        *_day_and_obligation(),
-        _visibility(origin),
+        *_particulars(form, origin, kind),
     ]
     return blocks.modal(REQUEST_ASK_FORM, "Ask", page, submit="Ask", metadata=origin.packed)
 
@@ -126,8 +146,34 @@ def _source(origin: Origin) -> list[Block]:
     return [blocks.rich(blocks.paragraph(blocks.words("From "), where, blocks.words(".")))]
 
 
-def _kinds() -> list[Block]:
-    return [blocks.option(kind.value[0].upper() + kind.value[1:], kind.value) for kind in RequestKind]
+def _particulars(form: AskForm, origin: Origin, kind: RequestKind | None) -> list[Block]:
+    evidence = blocks.select_field(evidence_options())
+    return [
+        blocks.input_block("evidence", "How well is the need known?", evidence),
+        _input_choice(form),
+        *day_fields(shape_of(kind), origin.kept),
+        *_obligation(),
+        *_behalf(origin),
+        _visibility(origin),
+    ]
+
+
+def _kind(kind: RequestKind | None) -> Block:
+    options = [blocks.option(each.value[0].upper() + each.value[1:], each.value) for each in RequestKind]
+    chosen = next((each for each in options if kind and each["value"] == kind.value), None)
+    menu = blocks.select_field(options, initial=chosen) | {"action_id": REQUEST_KIND_CHANGED}
+    return blocks.input_block("kind", "What kind of request is it?", menu, dispatches=True)
+
+
+def _wanting(wanting: Mapping[str, str]) -> list[Block]:
+    return [blocks.section_plain("Not saved yet. " + " ".join(wanting.values()))] if wanting else []
+
+
+def _behalf(origin: Origin) -> list[Block]:
+    if not origin.author:
+        return []
+    box = blocks.checkboxes_field([blocks.option("Yes: they hear of the verdict too", BEHALF)])
+    return [blocks.input_block(BEHALF, "On behalf of who wrote the message?", box, optional=True)]
 
 
 def _input_choice(form: AskForm) -> Block:
@@ -138,18 +184,10 @@ def _input_choice(form: AskForm) -> Block:
     return blocks.input_block("input", "Which input do you think it moves?", menu)
 
 
-def _day_and_obligation() -> list[Block]:
+def _obligation() -> list[Block]:
     none = blocks.option(OBLIGATION[Obligation.NONE], Obligation.NONE.value)
     duties = [blocks.option(OBLIGATION[each], each.value) for each in Obligation]
     return [
-        blocks.input_block("needed_by", "Needed by", blocks.date_field(), optional=True),
-        blocks.input_block(
-            "needed_why",
-            "Why that day?",
-            blocks.text_field(),
-            hint="A day counts only with its reason",
-            optional=True,
-        ),
         blocks.input_block(
             "obligation",
             "Does anything oblige us?",

@@ -19,6 +19,7 @@ from northstar_bot.render.ids import (
     REQUEST_WITHDRAW,
 )
 from northstar_bot.render.message import Block, Message, View
+from northstar_bot.render.request_details import details_small, details_told
 from northstar_bot.render.request_words import EVIDENCE, STATES, input_name, title_of
 from northstar_bot.render.verdicts import record
 from northstar_bot.render.words import day, escape, mention, plain
@@ -131,6 +132,7 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
         small.insert(1, escape(input_name(request.input, names)))
     if request.re_weigh:
         small.insert(1, "the star has changed since")
+    small += [details_small(request.details)] if request.details else []
     title = blocks.section_plain(title_of(request), blocks.button(label, action, str(request.number)))
     reason = glimpse.verdict.reason if glimpse.verdict else ""
     if reason and request.state in (State.DECLINED, State.PARKED, State.NEEDS_INFO):
@@ -151,6 +153,8 @@ def _asked(why: Why, request: Request) -> list[Block]:
         escape(f"evidence: {EVIDENCE[request.evidence].lower()}"),
         escape(f"input: {input_name(request.input, why.input_names)}"),
     ]
+    if request.on_behalf_of:
+        facts.insert(1, f"on behalf of {mention(request.on_behalf_of)}")
     if request.permalink:
         facts.append(f"<{request.permalink}|the message>")
     added = [blocks.quote(blocks.words(f"Added later: {plain(note.text, 2900)}")) for note in why.notes[-5:]]
@@ -158,6 +162,7 @@ def _asked(why: Why, request: Request) -> list[Block]:
         blocks.rich(
             blocks.paragraph(blocks.words("The request", bold=True)),
             blocks.quote(blocks.words(plain(request.problem, 3000))),
+            *details_told(request.details),
             *added,
         ),
         blocks.context(" · ".join(facts)),

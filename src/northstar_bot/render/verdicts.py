@@ -23,6 +23,7 @@ def verdict_note(note: VerdictNote) -> Message:
     lines = [_thanks(verdict), *lines_of(verdict, names)]
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
+    decided += "" if note.is_asker else f" · asked by {mention(request.asker)}"
     return Message(
         text=f"{escape(f'{opening}: {title_of(request)}.')}\n{escape(said)}\n{decided}.",
         blocks=(
@@ -31,7 +32,7 @@ def verdict_note(note: VerdictNote) -> Message:
                 *(_line(label, text) for label, text in lines),
             ),
             blocks.context(decided),
-            blocks.actions(*_buttons(request, verdict)),
+            blocks.actions(*_buttons(request, verdict, is_asker=note.is_asker)),
         ),
     )
 
@@ -119,9 +120,11 @@ def _line(label: str, text: str) -> Block:
     return blocks.paragraph(*lead, blocks.words(plain(text, 2500)))
 
 
-def _buttons(request: Request, verdict: Verdict) -> list[Block]:
+def _buttons(request: Request, verdict: Verdict, *, is_asker: bool) -> list[Block]:
     number = str(request.number)
     buttons = [blocks.button("See the record", REQUEST_WHY, number)]
+    if not is_asker:
+        return buttons
     if verdict.answer is Answer.ASK_BACK:
         buttons.insert(0, blocks.button("Answer", REQUEST_REPLY, number, style="primary"))
     if verdict.answer is Answer.PARK:

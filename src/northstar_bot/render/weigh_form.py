@@ -11,6 +11,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ask_form import evidence_options
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.request_details import details_told
 from northstar_bot.render.request_words import (
     ANSWERS,
     EVIDENCE,
@@ -106,6 +107,7 @@ def _request(question: WeighQuestion, names: Mapping[Any, str]) -> list[Block]:
     parts = [
         blocks.paragraph(blocks.words(title_of(request), bold=True)),
         blocks.quote(blocks.words(plain(request.problem, 3000))),
+        *details_told(request.details),
         *(
             blocks.quote(blocks.words(f"Added later: {plain(note.text, 2900)}"))
             for note in question.notes[-5:]

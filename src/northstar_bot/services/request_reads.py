@@ -123,7 +123,8 @@ class RequestReads:
         if company is None or request is None or verdict is None:
             return None
         metric = company.metric(verdict.input) if verdict.input else None
-        return VerdictNote(request, verdict, metric.name if metric else "", follows=follows)
+        name, is_asker = metric.name if metric else "", plan.target == request.asker
+        return VerdictNote(request, verdict, name, is_asker=is_asker, follows=follows)
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:

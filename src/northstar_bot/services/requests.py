@@ -29,6 +29,7 @@ from northstar_bot.domain.verdict_form import Proposal
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
+from northstar_bot.services.time_asked import plan_asked, plan_decided
 
 NOTE = (10, 1500)
 # An answer is worth hearing late; the ledger still gives up some day.
@@ -65,6 +66,7 @@ class RequestService(RequestReads):
                 today=_today(company, now),
             )
             kept, fresh = await store.requests.add(request, source_key)
+            await store.deliveries.plan(plan_asked(kept, now))
         return Asked(kept, fresh, weighable=company.star is not None)
 
     async def weigh(
@@ -119,7 +121,7 @@ class RequestService(RequestReads):
             if not await store.requests.move(request, after, now, re_weigh=False):
                 raise await self._late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
-            await store.deliveries.plan([_news(request, kept, now)])
+            await store.deliveries.plan([*_news(request, kept, now), *plan_decided(request, kept, now)])
         return kept
 
     async def self_check(
@@ -224,14 +226,18 @@ def _today(company: Company, now: datetime) -> date:
     return now.astimezone(ZoneInfo(company.zone)).date()
 
 
-def _news(request: Request, verdict: Verdict, now: datetime) -> Plan:
-    """The message to the asker, once per verdict."""
-    return Plan(
-        workspace=request.workspace,
-        kind="verdict",
-        target=request.asker,
-        period=f"request-{request.number}-{verdict.id}",
-        due_at=now,
-        grace=_GRACE,
-        details={"number": str(request.number), "verdict": str(verdict.id)},
-    )
+def _news(request: Request, verdict: Verdict, now: datetime) -> list[Plan]:
+    """The message to the asker, and to whom they asked for, once per verdict."""
+    return [
+        Plan(
+            workspace=request.workspace,
+            kind="verdict",
+            target=reader,
+            period=f"request-{request.number}-{verdict.id}",
+            due_at=now,
+            grace=_GRACE,
+            details={"number": str(request.number), "verdict": str(verdict.id)},
+        )
+        for reader in (request.asker, request.on_behalf_of)
+        if reader
+    ]

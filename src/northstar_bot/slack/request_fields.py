@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from northstar_bot.domain.asking import Draft
-from northstar_bot.domain.ids import ChannelId, MetricKey
+from northstar_bot.domain.detail_form import DetailsFilled
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
+from northstar_bot.domain.request_details import SizeBand
 from northstar_bot.domain.requests import (
     Answer,
     Evidence,
@@ -17,7 +19,7 @@ from northstar_bot.domain.requests import (
     WakeOn,
 )
 from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.render.ask_form import UNSURE, Origin
+from northstar_bot.render.ask_form import BEHALF, UNSURE, Origin
 
 Fields = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -40,6 +42,8 @@ def draft_of(fields: Fields, origin: Origin) -> Draft:
         channel=ChannelId(origin.channel) if origin.channel else None,
         permalink=origin.permalink,
         from_private=origin.private and origin.message,
+        details=_details(fields),
+        on_behalf_of=PersonId(origin.author) if origin.author and fields.get(BEHALF) == [BEHALF] else None,
     )
 
 
@@ -72,6 +76,19 @@ def chosen_input(fields: Fields) -> MetricKey | None:
     """The input chosen in a form that weighs."""
     chosen = _text(fields, "input")
     return MetricKey(chosen) if chosen else None
+
+
+def _details(fields: Fields) -> DetailsFilled:
+    return DetailsFilled(
+        whose=PersonId(_text(fields, "whose")) or None,
+        hours=_text(fields, "hours"),
+        by=_day(fields, "by"),
+        customer=_text(fields, "customer"),
+        deal=_text(fields, "deal"),
+        closes=_day(fields, "closes"),
+        beyond=_text(fields, "beyond"),
+        size=choice(SizeBand, fields, "size"),
+    )
 
 
 def _text(fields: Fields, name: str) -> str:

@@ -26,7 +26,15 @@ def message_of(body: Body) -> tuple[str, Origin]:
     place = channel.get("id") or ""
     link = _permalink(body, place, message)
     private = _is_private(place, channel.get("name"))
-    return as_read(message.get("text") or "")[:_LONGEST], Origin(place, link, private=private, message=True)
+    author = "" if message.get("bot_id") else message.get("user") or ""
+    origin = Origin(
+        place, link, private=private, message=True, author=author if author != _reader(body) else ""
+    )
+    return as_read(message.get("text") or "")[:_LONGEST], origin
+
+
+def _reader(body: Body) -> str:
+    return (body.get("user") or {}).get("id") or ""
 
 
 def _is_private(place: str, name: str | None) -> bool:

@@ -19,13 +19,15 @@ def readable_by(desk: Desk) -> ColumnElement[bool]:
 
 def _may_read(desk: Desk) -> ColumnElement[bool]:
     public = table.c.visibility == Visibility.CHANNEL.value
-    return or_(public, table.c.asker == desk.person, _covered_by(desk))
+    own = or_(table.c.asker == desk.person, table.c.on_behalf_of == desk.person)
+    return or_(public, own, _covered_by(desk))
 
 
 def waiting_for(workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
     """Open requests whose verdict is this desk's to give."""
     here = and_(table.c.workspace_id == workspace, _stands((State.OPEN,), desk))
-    return and_(here, table.c.asker != desk.person, _covered_by(desk))
+    others = and_(table.c.asker != desk.person, table.c.on_behalf_of.is_distinct_from(desk.person))
+    return and_(here, others, _covered_by(desk))
 
 
 def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[object, ...]]:

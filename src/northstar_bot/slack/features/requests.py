@@ -32,6 +32,7 @@ from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
+from northstar_bot.slack.request_asking import ask_form_as_filled
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
 
@@ -64,7 +65,14 @@ async def ask_about_message(call: Call) -> Message | None:
 async def keep_request(call: Call) -> View | None:
     """Keep what was asked and say what happens next."""
     draft = draft_of(call.fields, Origin.unpacked(call.metadata))
-    return asked(await call.services.requests.ask(call.viewer, draft, call.source_key))
+    try:
+        await call.services.named.must_be_members(call.viewer, draft)
+        kept = await call.services.requests.ask(call.viewer, draft, call.source_key)
+    except Invalid as wrong:
+        if set(wrong.fields) <= set(call.fields):
+            raise
+        return await ask_form_as_filled(call, wrong.fields)
+    return asked(kept)
 
 
 async def weigh(call: Call) -> Message | None:

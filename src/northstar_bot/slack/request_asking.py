@@ -1,0 +1,23 @@
+"""The ask form drawn again as it is filled in, after its kind has changed or a field was not in sight yet."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from northstar_bot.domain.detail_form import shape_of
+from northstar_bot.domain.requests import RequestKind
+from northstar_bot.render.ask_details import out_of_sight
+from northstar_bot.render.ask_form import Origin, ask_form
+from northstar_bot.render.message import View
+from northstar_bot.slack.feature import Call
+from northstar_bot.slack.request_fields import choice
+
+
+async def ask_form_as_filled(call: Call, wanting: Mapping[str, str] | None = None) -> View:
+    """The form with the fields of its kind; what is typed in them stays, what goes out of sight is carried along."""
+    kind = choice(RequestKind, call.fields, "kind")
+    form = await call.services.requests.form(call.viewer)
+    origin = Origin.unpacked(call.metadata)
+    # What comes into sight again starts with what was typed before.
+    hidden = out_of_sight(shape_of(kind), call.fields, origin.kept)
+    view = ask_form(form, replace(origin, kept={**origin.kept, **hidden}), kind=kind, wanting=wanting)
+    return view | {"private_metadata": replace(origin, kept=hidden).packed}

@@ -1,0 +1,175 @@
+"""Kinds with fields of their own: the form follows the kind, nothing typed is lost, and who is concerned is told."""
+
+import json
+
+import pytest
+from tests.support.request_doors import (
+    ASKED,
+    NO,
+    choose,
+    fields_of,
+    on_scene,
+    told,
+    weigh_view,
+    words_of,
+)
+
+COMMON = {name: value for name, value in ASKED.items() if name != "kind"}
+TIME = {"hours": "1,5", "by": "2026-12-24", "customer": "Oak School"}
+DEAL = {
+    "customer": "Oak School",
+    "deal": "https://crm.example/7",
+    "closes": "2026-12-31",
+    "beyond": "Payment after sixty days instead of thirty.",
+    "size": "10k to 50k",
+}
+
+
+@pytest.fixture
+async def scene(on_stage):
+    """Ana owns, Bo asks, Cy decides; the star counts daily users."""
+    return await on_scene(on_stage)
+
+
+async def kind(person, view, value):
+    await person.clicks(view, "northstar.requests.kind_changed", option=value)
+    return person.view
+
+
+async def ask_form(scene):
+    return (await scene.bo.types("/northstar ask", channel=scene.growth)).view
+
+
+async def ask_time(scene, whose=None, **changes):
+    view = await kind(scene.bo, await ask_form(scene), "demo or a person's time")
+    return await scene.bo.submits(view, COMMON | TIME | {"whose": (whose or scene.ana).id} | changes)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "own"),
+    [
+        ("demo or a person's time", ["whose", "hours", "by", "customer"]),
+        ("pitch sign-off", ["whose", "hours", "by", "customer"]),
+        ("deal exception", ["customer", "deal", "closes", "beyond", "size"]),
+        ("bug fix", []),
+    ],
+)
+async def test_the_form_follows_the_kind(scene, chosen, own):
+    view = await kind(scene.bo, await ask_form(scene), chosen)
+    at = fields_of(view).index("kind") + 1
+    assert fields_of(view)[at : fields_of(view).index("problem")] == own
+    assert ("needed_by" in fields_of(view)) is (not own)
+
+
+async def test_what_is_typed_survives_every_change_of_kind(scene):
+    view = await ask_form(scene)
+    scene.bo.fills(
+        view, {"title": COMMON["title"], "needed_by": "2026-12-01", "needed_why": "The school renews"}
+    )
+    view = await kind(scene.bo, view, "deal exception")
+    scene.bo.fills(view, DEAL)
+    view = await kind(scene.bo, view, "pitch sign-off")
+    scene.bo.fills(view, {"whose": scene.ana.id, "hours": "2"})
+    view = await kind(scene.bo, view, "bug fix")
+    view = await kind(scene.bo, view, "deal exception")
+    done = await scene.bo.submits(view, {n: v for n, v in COMMON.items() if n != "title"})
+    assert "#1 New notifications" in words_of(done.view)
+    why = words_of((await scene.cy.types("/northstar why 1", channel=scene.growth)).message)
+    for part in ("Oak School", "https://crm.example/7", "31 Dec", DEAL["beyond"], "10,000 to 50,000 a year"):
+        assert part in why
+    assert (await kind(scene.bo, await ask_form(scene), "bug fix")).blocks
+
+
+async def test_a_person_hears_that_their_time_is_asked_for_and_what_came_of_it(scene, clock):
+    await ask_time(scene)
+    note = await told(scene, scene.ana, "asks for 1.5 hours of your time by")
+    assert "with Oak School" in note.text
+    assert f"<@{scene.bo.id}>" in note.text
+    view = await weigh_view(scene)
+    assert "1.5 hours by" in words_of(view)
+    view = await choose(scene.cy, view, "input", "none")
+    view = await choose(scene.cy, view, "answer", "no")
+    assert (await scene.cy.submits(view, NO)).closed
+    clock.advance(seconds=2)  # no two messages to one person in a second
+    await told(scene, scene.ana, "was declined. It asks for 1.5 hours of your time")
+    await told(scene, scene.bo, "No, for now: #1")
+
+
+async def test_whose_time_it_is_gives_no_right_to_decide(scene):
+    eve = scene.slack.add_person("Eve")
+    await ask_time(scene, whose=eve)
+    await told(scene, eve, "asks for 1.5 hours of your time")
+    assert "Only deciders" in (await eve.types("/northstar weigh 1", channel=eve.dm)).text
+
+
+async def test_of_a_private_request_they_hear_no_more_than_its_number(scene):
+    eve = scene.slack.add_person("Eve")
+    await ask_time(scene, whose=eve, visibility="deciders")
+    note = await told(scene, eve, "A private request, #1, asks for your time.")
+    assert "New notifications" not in json.dumps(note.blocks)
+
+
+@pytest.mark.parametrize("who", ["guest", "stranger", "robot", "gone"])
+async def test_only_full_members_can_be_named(scene, who):
+    refused = await ask_time(scene, whose=getattr(scene, who))
+    assert refused.errors == {"whose": "Only full members of this workspace can be named here."}
+
+
+async def test_wrong_details_are_said_under_their_fields(scene):
+    refused = await ask_time(scene, hours="many", by="2026-01-01")
+    assert set(refused.errors) == {"hours", "by"}
+
+
+async def test_fields_that_were_not_in_sight_are_shown_not_lost(scene):
+    view = await ask_form(scene)
+    answer = await scene.bo.submits(view, ASKED | {"kind": "deal exception"})
+    assert "Not saved yet. " in words_of(answer.view)
+    assert set(DEAL) <= set(fields_of(answer.view))
+    done = await scene.bo.submits(answer.view, DEAL)
+    assert "#1 New notifications" in words_of(done.view)
+    await weigh_view(scene)
+    assert DEAL["beyond"] in words_of(scene.cy.view)
+
+
+async def test_the_list_says_whose_time_and_which_deal(scene):
+    await ask_time(scene)
+    listing = await scene.cy.types("/northstar requests", channel=scene.growth)
+    assert f"1.5 hours of <@{scene.ana.id}> by" in words_of(listing.message)
+
+
+async def test_an_owner_fills_in_the_same_fields(scene):
+    own = fields_of(
+        await kind(
+            scene.ana, (await scene.ana.types("/northstar ask", channel=scene.growth)).view, "discovery"
+        )
+    )
+    assert own == fields_of(await kind(scene.bo, await ask_form(scene), "discovery"))
+
+
+async def test_on_behalf_of_the_author_both_hear_and_neither_decides(scene):
+    message = await scene.cy.says(scene.growth, "Oak School wants reminders at eight in the morning")
+    view = (await scene.bo.uses_shortcut("northstar_weigh_message", message)).view
+    values = {name: value for name, value in ASKED.items() if name != "title"}
+    await scene.bo.submits(view, values | {"behalf": ["behalf"]})
+    assert "Nobody decides" in (await scene.cy.types("/northstar weigh 1", channel=scene.growth)).text
+    why = await scene.ana.types("/northstar why 1", channel=scene.growth)
+    assert f"on behalf of <@{scene.cy.id}>" in words_of(why.message)
+    view = await choose(scene.ana, await weigh_view(scene, who=scene.ana), "answer", "ask back")
+    await scene.ana.submits(view, {"question": "Which teachers, class or subject?"})
+    asker = await told(scene, scene.bo, "A question before we can weigh it: #1")
+    author = await told(scene, scene.cy, "A question before we can weigh it: #1")
+    assert "northstar.requests.reply" in json.dumps(asker.blocks)
+    assert "northstar.requests.reply" not in json.dumps(author.blocks)
+    assert f"asked by <@{scene.bo.id}>" in author.text
+
+
+@pytest.mark.parametrize("who", ["bo", "robot"])
+async def test_nobody_asks_on_behalf_of_themselves_or_a_bot(scene, who):
+    author = getattr(scene, who)
+    message = await author.says(scene.growth, "Oak School wants reminders at eight in the morning")
+    view = (await scene.bo.uses_shortcut("northstar_weigh_message", message)).view
+    if who == "robot":
+        done = await scene.bo.submits(view, ASKED | {"behalf": ["behalf"]}, force=True)
+        assert done.errors or "behalf" not in fields_of(view)
+    else:
+        assert "behalf" not in fields_of(view)
