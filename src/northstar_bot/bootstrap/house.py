@@ -22,6 +22,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -180,13 +181,15 @@ def _services(
 ) -> Services:
     company = CompanyService(transactions, clock, plugins.sources)
     owners = frozenset(PersonId(one) for one in settings.owners)
+    requests = RequestService(transactions, clock, settings.load_cap)
     return Services(
         company=company,
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
-        requests=RequestService(transactions, clock, settings.load_cap),
+        requests=requests,
+        following=FollowingService(requests, clock),
         named=NamedPeople(world.directory),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),

@@ -22,6 +22,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "shoutout": Composer(thanks.card, thanks.card_stands),
             "thanked": Composer(thanks.note),
             **TimePosts(unit_of_work).composers(),
+            **services.following.composers(),
             **PivotPosts(unit_of_work).composers(),
             **Notices(unit_of_work).composers(),
         }
@@ -30,5 +31,4 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
 
 def chores(services: Services) -> tuple[Chore, ...]:
     """What the bot looks after without being asked, in the order in which it is done."""
-    del services
-    return ()
+    return (Chore("drafts", services.following.sweep),)

@@ -16,6 +16,8 @@ DECLINED_LATELY = timedelta(days=180)
 DRAFT_KEPT = timedelta(days=1)
 LIVE = frozenset({State.OPEN, State.NEEDS_INFO, State.ACCEPTED, State.PARKED})
 OFFERED = LIVE | {State.DECLINED}
+# A duplicate leads to what it repeats.
+JOINABLE = OFFERED | {State.DUPLICATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Withdrawn:
 
 def must_be_joinable(request: Request, desk: Desk) -> None:
     """Raise unless whoever sits at `desk` may follow `request`."""
-    if request.asker == desk.person:
+    if request.is_own(desk.person):
         raise AlreadyDone(
             f"You asked for #{request.number} yourself.", "You hear everything about it anyway."
         )
@@ -76,7 +78,7 @@ def must_be_joinable(request: Request, desk: Desk) -> None:
         raise NotAllowed(
             f"#{request.number} is private to its asker and the deciders.", "Ask for it yourself."
         )
-    if request.state not in OFFERED | {State.DUPLICATE}:
+    if request.state not in JOINABLE:
         raise AlreadyDone(
             f"#{request.number} is {request.state.value}; nothing more will be said about it.",
             f"See /northstar why {request.number}.",

@@ -8,6 +8,7 @@ from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import Glimpse, RequestPage, Why
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.render import blocks
+from northstar_bot.render.following import follow_buttons
 from northstar_bot.render.ids import (
     PIVOT_KEEP,
     REQUEST_ASK,
@@ -130,6 +131,8 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
     small = [STATES[request.state], mention(request.asker), day(request.asked_at.date())]
     if request.input:
         small.insert(1, escape(input_name(request.input, names)))
+    if glimpse.people > 1:
+        small.append(f"{glimpse.people:,} people ask for this")
     if request.re_weigh:
         small.insert(1, "the star has changed since")
     small += [details_small(request.details)] if request.details else []
@@ -153,6 +156,8 @@ def _asked(why: Why, request: Request) -> list[Block]:
         escape(f"evidence: {EVIDENCE[request.evidence].lower()}"),
         escape(f"input: {input_name(request.input, why.input_names)}"),
     ]
+    if why.glimpse.people > 1:
+        facts.insert(1, f"{why.glimpse.people:,} people ask for this")
     if request.on_behalf_of:
         facts.insert(1, f"on behalf of {mention(request.on_behalf_of)}")
     if request.permalink:
@@ -182,4 +187,4 @@ def _acts(why: Why, request: Request) -> list[Block]:
             "Withdraw it?", f"#{number} will not be weighed or built any more.", "Withdraw", "Keep it"
         )
         buttons.append(blocks.button("Withdraw", REQUEST_WITHDRAW, number, confirm=sure))
-    return buttons
+    return [*buttons, *follow_buttons(why)]

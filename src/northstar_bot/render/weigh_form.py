@@ -22,7 +22,7 @@ from northstar_bot.render.request_words import (
 )
 from northstar_bot.render.verdict_fields import TEXTS, verdict_fields
 from northstar_bot.render.weigh_choices import input_options, said_by_rule
-from northstar_bot.render.weigh_grounds import load_said, precedents_said
+from northstar_bot.render.weigh_grounds import load_said, people_said, precedents_said
 from northstar_bot.render.words import day, mention, plain
 
 # Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
@@ -74,6 +74,7 @@ def weigh_form(
         blocks.header(star_line(question.star)),
         blocks.context_plain(plain(question.star.vision, 300) or "No vision is written down."),
         *_request(question, names),
+        *people_said(question.people),
         blocks.divider(),
         *_choices(question),
         blocks.rich(said_by_rule(question.suggestion)),

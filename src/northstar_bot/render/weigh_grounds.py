@@ -18,6 +18,11 @@ def precedents_said(precedents: Precedents) -> list[Block]:
     return [blocks.rich(blocks.paragraph(lead), blocks.bullets([_told(each) for each in precedents.latest]))]
 
 
+def people_said(people: int) -> list[Block]:
+    """How many ask for it; a fact, which no rule looks at."""
+    return [blocks.context_plain(f"{people:,} people ask for this.")] if people > 1 else []
+
+
 def load_said(load: Load | None) -> list[Block]:
     """What is accepted and not shipped; from the cap on, the question what has to wait."""
     if load is None:

@@ -8,6 +8,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -30,6 +31,7 @@ class Services:
     preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService
+    following: FollowingService
     named: NamedPeople
     decisions: DecisionLogService
     pivot: PivotService

@@ -121,7 +121,7 @@ async def _as_seen(store: Store, viewer: Viewer, desk: Desk, alike: Sequence[Req
     me = PersonId(viewer.person.id)
     followed = await store.followers.followed(viewer.workspace, me, numbers) if numbers else frozenset()
     return tuple(
-        Alike(each, 1 + counted.get(each.number, 0), each.asker == me, each.number in followed)
+        Alike(each, 1 + counted.get(each.number, 0), each.is_own(me), each.number in followed)
         for each in alike
         if desk.reads(each)
     )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from northstar_bot.domain import asking, weighing
+from northstar_bot.domain import weighing
 from northstar_bot.domain.asking import Draft
 from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
-from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP, Load, carried_with
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.precedents import Precedents
@@ -29,6 +29,13 @@ from northstar_bot.domain.verdict_form import Proposal
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
+from northstar_bot.services.request_writing import written
+from northstar_bot.services.telling import (
+    also_followers,
+    bring_along,
+    must_not_circle,
+    tell_of_withdrawal,
+)
 from northstar_bot.services.time_asked import plan_asked, plan_decided
 
 NOTE = (10, 1500)
@@ -42,6 +49,7 @@ class RequestService(RequestReads):
 
     clock: Clock
     soft_cap: int = SOFT_CAP
+    configured_owners: frozenset[PersonId] = frozenset()
 
     async def form(self, viewer: Viewer) -> AskForm:
         """What the form of a new request offers."""
@@ -56,16 +64,8 @@ class RequestService(RequestReads):
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
-            request = asking.ask(
-                draft,
-                workspace=viewer.workspace,
-                asker=viewer.person.id,
-                team=viewer.person.team,
-                names=input_names(company),
-                at=now,
-                today=_today(company, now),
-            )
-            kept, fresh = await store.requests.add(request, source_key)
+            kept, fresh = await store.requests.add(written(company, viewer, draft, now), source_key)
+            await store.drafts.drop(viewer.workspace, source_key)
             await store.deliveries.plan(plan_asked(kept, now))
         return Asked(kept, fresh, weighable=company.star is not None)
 
@@ -83,6 +83,7 @@ class RequestService(RequestReads):
             request = await self._to_decide(store, viewer, company, number)
             notes = await store.requests.notes(viewer.workspace, number)
             verdicts = await store.requests.verdicts(viewer.workspace, number)
+            counted = await store.followers.counts(viewer.workspace, [number])
             star = weighing.must_be_weighable(company.star)
             names = input_names(company)
             marked = chosen or (request.input if request.input in names else None)
@@ -93,7 +94,17 @@ class RequestService(RequestReads):
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
         earlier = verdicts[-1] if verdicts else None
         return WeighQuestion(
-            request, star, inputs, marked, sure, suggestion, tuple(notes), earlier, precedents, load
+            request,
+            star,
+            inputs,
+            marked,
+            sure,
+            suggestion,
+            tuple(notes),
+            earlier,
+            precedents,
+            load,
+            people=1 + counted.get(number, 0),
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
@@ -117,11 +128,15 @@ class RequestService(RequestReads):
                 precedents=await _precedents(store, viewer, company, request, proposal.input),
             )
             await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
+            await must_not_circle(store, request, verdict.duplicate_of)
             after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
             if not await store.requests.move(request, after, now, re_weigh=False):
                 raise await self._late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
-            await store.deliveries.plan([*_news(request, kept, now), *plan_decided(request, kept, now)])
+            plans = [*_news(request, kept, now), *plan_decided(request, kept, now)]
+            told = await also_followers(store, company, request, plans, self.configured_owners)
+            await store.deliveries.plan(told)
+            await bring_along(store, company, request, kept, now, self.configured_owners)
         return kept
 
     async def self_check(
@@ -157,7 +172,10 @@ class RequestService(RequestReads):
         """The asker takes their request back."""
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
-            return await self._own_move(store, viewer, number, Act.WITHDRAW)
+            moved = await self._own_move(store, viewer, number, Act.WITHDRAW)
+            company = await company_of(store, viewer)
+            await tell_of_withdrawal(store, company, moved, self.clock.now(), self.configured_owners)
+        return moved
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
         request = await found(store, viewer, number)

@@ -62,8 +62,15 @@ class Call:
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A view on top of the submitted one, which stays underneath with all that was typed."""
+
+    view: View
+
+
 Run = Callable[[Call], Awaitable[Message | None]]
-Submit = Callable[[Call], Awaitable[View | None]]
+Submit = Callable[[Call], Awaitable[View | Pushed | None]]
 Draw = Callable[[Any], Message]
 
 

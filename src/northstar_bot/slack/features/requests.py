@@ -8,7 +8,7 @@ from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Evidence, WakeOn
 from northstar_bot.render import requests as drawn
-from northstar_bot.render.ask_form import Origin, ask_form, asked
+from northstar_bot.render.ask_form import Origin, ask_form
 from northstar_bot.render.ids import (
     REQUEST_ASK,
     REQUEST_ASK_FORM,
@@ -29,10 +29,11 @@ from northstar_bot.render.self_check import LONGEST, self_check, text_of
 from northstar_bot.render.verdict_fields import TEXTS
 from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
-from northstar_bot.slack.feature import Call, Command, Feature
+from northstar_bot.slack.feature import Call, Command, Feature, Pushed
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
 from northstar_bot.slack.request_asking import ask_form_as_filled
+from northstar_bot.slack.request_considering import asked_or_similar
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
 
@@ -62,17 +63,16 @@ async def ask_about_message(call: Call) -> Message | None:
     return None
 
 
-async def keep_request(call: Call) -> View | None:
-    """Keep what was asked and say what happens next."""
+async def keep_request(call: Call) -> View | Pushed | None:
+    """Keep what was asked and say what happens next; what is like it is shown before."""
     draft = draft_of(call.fields, Origin.unpacked(call.metadata))
     try:
         await call.services.named.must_be_members(call.viewer, draft)
-        kept = await call.services.requests.ask(call.viewer, draft, call.source_key)
+        return await asked_or_similar(call)
     except Invalid as wrong:
         if set(wrong.fields) <= set(call.fields):
             raise
         return await ask_form_as_filled(call, wrong.fields)
-    return asked(kept)
 
 
 async def weigh(call: Call) -> Message | None:
