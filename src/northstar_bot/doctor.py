@@ -9,6 +9,7 @@ from northstar_bot import config
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
 from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.company import Company
+from northstar_bot.domain.days_off import DaysOff
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.occurrences import coming
@@ -110,12 +111,15 @@ async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:
     if company is None:
         return []
     found = [_star(company)]
+    found += [
+        Finding(False, f"{workspace}: {one.sentence} {one.hint}") for one in house.calendar.problems(company)
+    ]
     for schedule in company.schedules:
         if schedule.key in paused:
             why = f"{workspace}: schedule {schedule.key} is paused ({paused[schedule.key]})"
             found.append(Finding(False, f"{why}: mend that, then resume it in Slack"))
             continue
-        found.append(_next_post(workspace, schedule, now))
+        found.append(_next_post(workspace, schedule, now, house.calendar.off(company, now)))
     for source in company.sources:
         reach = reaches.get(source.metric)
         if reach and reach.error:
@@ -134,8 +138,8 @@ async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:
     return found
 
 
-def _next_post(workspace: WorkspaceId, schedule: Schedule, now: datetime) -> Finding:
-    one = coming(schedule, now)
+def _next_post(workspace: WorkspaceId, schedule: Schedule, now: datetime, off: DaysOff) -> Finding:
+    one = coming(schedule, now, off)
     if one is None:
         return Finding(False, f"{workspace}: schedule {schedule.key} never posts: every day of it is skipped")
     return Finding(

@@ -79,6 +79,14 @@ def test_everything_said_is_declared(written):
         (("weekday: monday", "nth: fifth, weekday: monday"), "schedules.monday.nth: write first, second"),
         (("weekday: monday", "skip: [Xmas], weekday: monday"), "schedules.monday.skip: “Xmas” is not a day"),
         (("weekday: monday", "options: {audience: all}, weekday: monday"), "schedules.monday.options"),
+        (
+            ("Europe/Berlin", "UTC, week_start: sunday"),
+            "line 1, workspace.week_start: weeks begin on Monday here",
+        ),
+        (
+            ("Europe/Berlin", "UTC, country: Germany"),
+            "line 1, workspace.country: “GERMANY” is not how a country",
+        ),
         (("Europe/Berlin", "Europe/Berlim"), "line 1, workspace.zone"),
         (("factors: [breadth, depth]", "factors: [breadth, width]"), "line 19, formula.factors"),
         (("  vision: Every pupil finishes what they start.\n", ""), "star.vision: this is missing"),

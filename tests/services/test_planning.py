@@ -1,7 +1,7 @@
 """What falls due is planned once per period, in the schedule's own place, and the past is left alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from tests.support.posting import ACME, MONDAY_NINE, OWNER, Channel, Worker, declare, rows, states
@@ -93,6 +93,21 @@ async def test_a_period_is_posted_once_where_clocks_jump(
     assert channel.posts("roundup") == []
     await worker.work(rounds=20, step=timedelta(minutes=10))
     assert channel.posts("roundup") == [week_before]
+
+
+async def test_a_day_off_puts_the_post_on_the_next_working_day_and_it_is_posted_once(store, clock, channel):
+    worker = await _seen(store, clock, channel, replace(MONDAY_NINE, skip=(date(2026, 11, 23),)))
+    clock.moment = datetime(2026, 11, 23, 8, 1, tzinfo=UTC)
+    await worker.work(rounds=2)
+    assert channel.posts("digest") == []
+    clock.moment = datetime(2026, 11, 24, 8, 1, tzinfo=UTC)
+    await worker.work(rounds=2)
+    async with store.write() as opened:
+        company = await opened.companies.of(ACME)
+        await opened.companies.save(replace(company, schedules=(MONDAY_NINE,), skip=(date(2026, 11, 23),)))
+    clock.moment = datetime(2026, 11, 25, 8, 1, tzinfo=UTC)
+    await worker.work(rounds=2)
+    assert channel.posts("digest") == ["2026-W47"]
 
 
 async def test_a_changed_schedule_is_a_new_one_whose_past_is_left_alone(store, clock, channel):

@@ -170,7 +170,7 @@ def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
     kinds = composers(services, house.transactions, publisher)
     pump = Pump(house.transactions, publisher, house.clock, kinds, random.random)
     return Work(
-        Planner(house.transactions),
+        Planner(house.transactions, house.calendar),
         Chores(house.transactions, chores(services)),
         pump,
         Audit(house.transactions, publisher, kinds),

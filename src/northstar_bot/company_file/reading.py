@@ -206,9 +206,11 @@ def _company(said: shape.CompanyShape) -> Company:
         scopes=tuple(_scope(one) for one in said.roles.deciders if one.teams or one.inputs),
         recognition=_recognition(said),
         limits=said.limits,
+        centre=said.centre,
+        country=said.workspace.country.upper(),
+        skip=said.workspace.skip,
         second_weighing_every=said.second_weighing_every,
         look_back_days=said.look_back_days,
-        centre=said.centre,
         quiet=tuple(said.quiet),
     )
 

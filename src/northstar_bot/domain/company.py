@@ -211,7 +211,8 @@ class Recognition:
 class Company:
     """Everything a workspace has declared; `revision` grows with every change and guards against lost updates.
 
-    `deciders` decide everything, the people of `scopes` a part of it.
+    `deciders` decide everything, the people of `scopes` a part of it. `skip` are days without scheduled posts, as
+    are the public holidays of `country`.
     """
 
     workspace: WorkspaceId
@@ -231,9 +232,11 @@ class Company:
     scopes: tuple[Scope, ...] = ()
     recognition: Recognition = Recognition()
     limits: Limits = Limits.LOCKED
+    centre: Centre = Centre.MEAN
+    country: str = ""
+    skip: tuple[date, ...] = ()
     # Days after shipping until somebody is asked whether the input moved.
     look_back_days: int = 60
-    centre: Centre = Centre.MEAN
     # Kinds of message that nobody here gets.
     quiet: tuple[Switch, ...] = ()
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.

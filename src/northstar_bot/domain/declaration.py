@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Star
+from northstar_bot.domain.days_off import days_text
 from northstar_bot.domain.declaration_problems import place_of, problems
 from northstar_bot.domain.errors import BadInput
 
@@ -94,12 +95,20 @@ def _summary(facts: Facts | None) -> str:
 
 def _things(company: Company) -> Iterator[tuple[str, Facts]]:
     """Everything declared, each under its path and as flat facts."""
-    yield "workspace", {"name": company.name, "zone": company.zone}
+    yield (
+        "workspace",
+        {
+            "name": company.name,
+            "zone": company.zone,
+            "country": company.country,
+            "skip": days_text(company.skip),
+        },
+    )
     yield "limits", {"": company.limits}
-    yield "look_back_days", {"": company.look_back_days}
     yield "centre", {"": company.centre}
-    yield "quiet", {"": company.quiet}
     yield "second_weighing_every", {"": company.second_weighing_every}
+    yield "look_back_days", {"": company.look_back_days}
+    yield "quiet", {"": company.quiet}
     for place, items in _lists(company).items():
         for item in items:
             yield f"{place}.{item.key}", _facts(item, "key")

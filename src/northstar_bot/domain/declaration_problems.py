@@ -17,7 +17,7 @@ from northstar_bot.domain.declared_fields import (
     can_be_kept,
     nearest,
 )
-from northstar_bot.domain.declared_schedules import bad_schedules
+from northstar_bot.domain.declared_schedules import bad_days_off, bad_schedules
 from northstar_bot.domain.declared_scopes import bad_scope
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.target_span import parse_target_for
@@ -37,6 +37,7 @@ def problems(company: Company) -> Iterator[Problem]:
     yield from bad_key("workspace.key", company.workspace)
     yield from bad_words("workspace", {"name": company.name}, required=("name",))
     yield from bad_zone("workspace.zone", company.zone)
+    yield from bad_days_off(company)
     yield from _teams(company)
     for value in company.values:
         yield from bad_words(f"values.{value.key}", {"name": value.name, "meaning": value.meaning}, ("name",))

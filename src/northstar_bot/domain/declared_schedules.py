@@ -1,5 +1,6 @@
 """What can be wrong with the scheduled posts of a declaration."""
 
+import re
 from collections.abc import Iterator
 
 from northstar_bot.domain.company import Company
@@ -8,7 +9,20 @@ from northstar_bot.domain.declared_fields import Problem, bad_channel, bad_peopl
 from northstar_bot.domain.post_kinds import RULES, ledger_kind
 from northstar_bot.domain.schedules import LAST, Cadence, Schedule
 
+_COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,4})?")
 _NTH = range(LAST, 5)
+
+
+def bad_days_off(company: Company) -> Iterator[Problem]:
+    """A country that is not written as one, or too many days."""
+    if company.country and not _COUNTRY.fullmatch(company.country):
+        sentence = f"“{company.country[:40]}” is not how a country is written."
+        yield Problem(
+            "workspace.country", sentence, "Write its two letters, such as DE, or a part of it: DE-BY."
+        )
+    if len(company.skip) > MOST_DAYS:
+        sentence = f"{len(company.skip)} days are skipped."
+        yield Problem("workspace.skip", sentence, f"At most {MOST_DAYS} can be.")
 
 
 def bad_schedules(company: Company) -> Iterator[Problem]:

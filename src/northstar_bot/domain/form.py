@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import ExitCriterion, SourceSpec
+from northstar_bot.domain.days_off import parse_days
 from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import PersonId, key_of
 from northstar_bot.domain.periods import parse_zone
@@ -61,6 +63,12 @@ def whole(answers: Answers, field: str, *, default: int, most: int) -> int:
 def zone(answers: Answers, field: str) -> str:
     """An IANA zone."""
     return str(_in_field(field, lambda: parse_zone(text(answers, field))))
+
+
+def days(answers: Answers, field: str) -> tuple[date, ...]:
+    """Days and spans of days, none when the field is empty."""
+    found: tuple[date, ...] = _in_field(field, lambda: parse_days(maybe(answers, field)))
+    return found
 
 
 def target_for(answers: Answers, field: str) -> str:

@@ -3,8 +3,6 @@
 from datetime import time
 
 from northstar_bot.domain import form
-from northstar_bot.domain.days_off import parse_days
-from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.post_kinds import RULES, chosen
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind, Schedule
@@ -24,10 +22,6 @@ def read_schedule(key: str | None, answers: form.Answers) -> Schedule:
     owner = answers.get("owner")
     option = RULES[PostKind(kind)].option
     days = tuple(int(day) for day in answers.get("weekdays") or WORKDAYS)
-    try:
-        skip = parse_days(form.maybe(answers, "skip"))
-    except BadInput as error:
-        raise Invalid({"skip": error.words}) from error
     return Schedule(
         key=key or form.new_key(answers),
         kind=PostKind(kind),
@@ -40,5 +34,5 @@ def read_schedule(key: str | None, answers: form.Answers) -> Schedule:
         weekdays=days,
         nth=int(answers.get("nth") or FIRST_WORKING_DAY),
         options={option: about} if about else {},
-        skip=skip,
+        skip=form.days(answers, "skip"),
     )

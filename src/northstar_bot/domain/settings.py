@@ -172,6 +172,8 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         zone=form.zone(answers, "zone"),
         limits=Limits(form.choice(answers, "limits")),
         centre=Centre(answers.get("centre") or company.centre),
+        country=form.maybe(answers, "country").upper(),
+        skip=form.days(answers, "skip"),
         second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
         look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
     )

@@ -44,6 +44,22 @@ def schedule_form(company: Company, item: Any) -> list[Block]:
     ]
 
 
+def days_off_fields(company: Company) -> list[Block]:
+    """The days on which nothing is posted by any schedule."""
+    country = blocks.text_field(initial=company.country)
+    days = blocks.text_field(initial=days_text(company.skip), multiline=True)
+    return [
+        blocks.input_block(
+            "country",
+            "Public holidays of",
+            country,
+            optional=True,
+            hint="Such as DE, or DE-BY for a part of it.",
+        ),
+        blocks.input_block("skip", "Days without scheduled posts", days, optional=True, hint=SKIP_HINT),
+    ]
+
+
 def _menu(name: str, label: str, choices: Mapping[Any, str], picked: str) -> Block:
     options = {value: blocks.option(plain(text, 75), value) for value, text in list(choices.items())[:100]}
     first = next(iter(options.values()))

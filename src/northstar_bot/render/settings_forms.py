@@ -23,7 +23,7 @@ from northstar_bot.domain.surroundings import Around
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.schedule_form import schedule_form
+from northstar_bot.render.schedule_form import days_off_fields, schedule_form
 from northstar_bot.render.settings_decider import decider_form
 from northstar_bot.render.words import plain
 
@@ -114,7 +114,7 @@ def _company(company: Company, _: Any, __: Any) -> list[Block]:
     days = _text("look_back_days", "Days until we look back at what was shipped", str(company.look_back_days))
     hint = "Of so many weighed requests, one goes blind to a second decider. 0: none does."
     twice = _text("second_weighing_every", "Second weighing", str(company.second_weighing_every), hint=hint)
-    return [name, zone, *limits, *centre, days, twice]
+    return [name, zone, *days_off_fields(company), *limits, *centre, days, twice]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:

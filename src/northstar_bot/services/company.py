@@ -12,6 +12,7 @@ from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.plugins import Source
+from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 
@@ -23,6 +24,7 @@ class CompanyService:
     unit_of_work: UnitOfWork
     clock: Clock
     sources: Mapping[str, Source] = field(default_factory=dict)
+    calendar: Calendar = NO_HOLIDAYS
 
     async def of(self, workspace: WorkspaceId) -> Company | None:
         """The declaration with its active star, or None."""
@@ -66,7 +68,7 @@ class CompanyService:
     def _checked(self, company: Company) -> Company:
         wanted = with_star_metric(company)
         check(wanted)
-        for problem in source_problems(wanted, self.sources):
+        for problem in (*source_problems(wanted, self.sources), *self.calendar.problems(wanted)):
             raise BadInput(problem.sentence, problem.hint, problem.path)
         return wanted
 

@@ -10,6 +10,7 @@ from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.week_view import next_post, week_of
@@ -24,6 +25,7 @@ class DigestService:
 
     unit_of_work: UnitOfWork
     clock: Clock
+    calendar: Calendar = NO_HOLIDAYS
 
     async def build(
         self, workspace: WorkspaceId, week: Week | None = None, plan: Plan | None = None
@@ -40,7 +42,9 @@ class DigestService:
             occasion = Occasion(
                 now,
                 due_at=plan.due_at if plan else None,
-                next_at=next_post(company.schedules, now, plan.schedule if plan else None),
+                next_at=next_post(
+                    company.schedules, now, plan.schedule if plan else None, self.calendar.off(company, now)
+                ),
                 late=plan is not None and now - plan.due_at > LATE_AFTER,
             )
             asked = week or last_closed_week(now, company.zone)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from northstar_bot.domain.company import Company
+from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.planning import Due, due_of, shape_of
 from northstar_bot.domain.schedules import Schedule
+from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.deliveries import Mark
 from northstar_bot.services.ports.store import UnitOfWork
@@ -31,6 +33,7 @@ class Planner:
     """
 
     unit_of_work: UnitOfWork
+    calendar: Calendar = NO_HOLIDAYS
 
     async def plan_due(self, now: datetime) -> int:
         """Plan for every workspace; one that fails does not stop the next. Returns how many posts are new."""
@@ -61,13 +64,16 @@ class Planner:
             marks = await store.deliveries.marks(workspace)
             resting = {pause.schedule for pause in await store.deliveries.paused(workspace)}
         awake = [each for each in company.schedules if each.key not in resting] if company else []
-        found = (_step(company, schedule, marks.get(schedule.key), now) for schedule in awake if company)
+        off = self.calendar.off(company, now) if company else NO_DAYS_OFF
+        found = (_step(company, schedule, marks.get(schedule.key), now, off) for schedule in awake if company)
         return [step for step in found if step is not None]
 
 
-def _step(company: Company, schedule: Schedule, mark: Mark | None, now: datetime) -> Step | None:
+def _step(
+    company: Company, schedule: Schedule, mark: Mark | None, now: datetime, off: DaysOff
+) -> Step | None:
     shape = shape_of(schedule)
     if mark is None or mark.shape != shape or mark.planned_through > now:
         return Step(schedule.key, Mark(shape, now))
-    due = due_of(company.workspace, schedule, mark.planned_through, now)
+    due = due_of(company.workspace, schedule, mark.planned_through, now, off)
     return Step(schedule.key, Mark(shape, due.through), due) if due else None

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from northstar_bot.domain.company import Company, Kind, Limits, Metric, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
@@ -52,11 +53,13 @@ async def numbers_of(
     )
 
 
-def next_post(schedules: Iterable[Schedule], now: datetime, key: str | None = None) -> datetime | None:
+def next_post(
+    schedules: Iterable[Schedule], now: datetime, key: str | None = None, off: DaysOff = NO_DAYS_OFF
+) -> datetime | None:
     """When the next digest is due: that of the schedule `key`, else the soonest of all."""
     digests = [schedule for schedule in schedules if schedule.kind is PostKind.DIGEST]
     wanted = [schedule for schedule in digests if schedule.key == key] or digests
-    times = (coming(schedule, now) for schedule in wanted)
+    times = (coming(schedule, now, off) for schedule in wanted)
     return min((one.due_at for one in times if one), default=None)
 
 

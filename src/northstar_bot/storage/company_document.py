@@ -35,7 +35,7 @@ from northstar_bot.domain.ids import (
 )
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.surroundings import Around
-from northstar_bot.storage.schedule_document import schedule_document, schedule_of
+from northstar_bot.storage.schedule_document import days_document, days_of, schedule_document, schedule_of
 
 Json = dict[str, Any]
 
@@ -58,9 +58,11 @@ def document_of(company: Company) -> Json:
         "scopes": [_scope_document(scope) for scope in company.scopes],
         "recognition": _recognition_document(company.recognition),
         "limits": company.limits.value,
+        "centre": company.centre.value,
+        "country": company.country,
+        "skip": days_document(company.skip),
         "second_weighing_every": company.second_weighing_every,
         "look_back_days": company.look_back_days,
-        "centre": company.centre.value,
         "quiet": list(company.quiet),
     }
 
@@ -86,9 +88,11 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         scopes=tuple(_scope(each) for each in declared.get("scopes", ())),
         recognition=_recognition(declared.get("recognition", {})),
         limits=Limits(declared.get("limits", Limits.LOCKED)),
+        centre=Centre(declared.get("centre", Centre.MEAN)),
+        country=declared.get("country", ""),
+        skip=days_of(declared.get("skip", ())),
         second_weighing_every=declared.get("second_weighing_every", 5),
         look_back_days=declared.get("look_back_days", 60),
-        centre=Centre(declared.get("centre", Centre.MEAN)),
         quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
         revision=row["revision"],
     )

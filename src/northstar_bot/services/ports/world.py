@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from northstar_bot.domain.days_off import DaysOff
+from northstar_bot.domain.declared_fields import Problem
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
@@ -16,6 +18,18 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The moment, aware and in UTC."""
+        ...
+
+
+class Holidays(Protocol):
+    """What is known of public holidays."""
+
+    def problem(self, country: str) -> Problem | None:
+        """Why the holidays of `country` (`DE`, or `DE-BY` for a part of it) cannot be known, or None."""
+        ...
+
+    def of(self, country: str, years: range) -> DaysOff:
+        """Its public holidays in these years, and its weekend."""
         ...
 
 
