@@ -16,6 +16,7 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
+from northstar_bot.services.away import AwayService
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
@@ -195,6 +196,7 @@ def _services(
         company=company,
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
+        away=AwayService(transactions, clock, world.directory, owners),
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
         requests=requests,

@@ -25,10 +25,14 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **services.following.composers(),
             **PivotPosts(unit_of_work).composers(),
             **Notices(unit_of_work).composers(),
+            **services.away.composers(),
         }
     )
 
 
 def chores(services: Services) -> tuple[Chore, ...]:
     """What the bot looks after without being asked, in the order in which it is done."""
-    return (Chore("drafts", services.following.sweep),)
+    return (
+        Chore("drafts", services.following.sweep),
+        Chore("back from being away", services.away.end_due),
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from northstar_bot.services.away import AwayService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
@@ -28,6 +29,7 @@ class Services:
     company: CompanyService
     settings: SettingsService
     people: PeopleService
+    away: AwayService
     preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService

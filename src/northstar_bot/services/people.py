@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from northstar_bot.domain.away import Absence, covers
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.ids import GroupId, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Group, Person, Role, Viewer
@@ -26,7 +27,9 @@ class PeopleService:
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
             teams = await store.people.teams_of(workspace, [person.id])
-        return Viewer(workspace, replace(person, team=teams.get(person.id)), self._roles(company, person.id))
+            gone = await store.absences.open(workspace)
+        roles = self._roles(company, person.id, gone)
+        return Viewer(workspace, replace(person, team=teams.get(person.id)), roles)
 
     async def met(self, workspace: WorkspaceId, people: Sequence[Person]) -> None:
         """Remember names and zones of people Slack told us about."""
@@ -63,11 +66,13 @@ class PeopleService:
             homes = home_teams(company, groups, unread)
             return await store.people.settle(workspace, homes, self.clock.now())
 
-    def _roles(self, company: Company | None, person: PersonId) -> frozenset[Role]:
+    def _roles(self, company: Company | None, person: PersonId, gone: Sequence[Absence]) -> frozenset[Role]:
+        owners = {*self.configured_owners, *(company.owners if company else ())}
         named = {
-            Role.OWNER: {*self.configured_owners, *(company.owners if company else ())},
+            Role.OWNER: owners,
             Role.STEWARD: set(company.stewards if company else ()),
-            Role.DECIDER: set(company.deciders if company else ()),
+            # Who covers for an owner decides as they would, and holds nothing else of theirs.
+            Role.DECIDER: {*(company.deciders if company else ()), *covers(gone, owners)},
         }
         return frozenset(role for role, people in named.items() if person in people)
 

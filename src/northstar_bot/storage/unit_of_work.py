@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.storage.annotations import StoredAnnotations
 from northstar_bot.storage.answering import answering
+from northstar_bot.storage.away import StoredAbsences
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.drafts import StoredDrafts
@@ -34,6 +35,7 @@ class OpenStore:
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self.companies = StoredCompanies(connection, clock)
         self.people = StoredPeople(connection)
+        self.absences = StoredAbsences(connection)
         self.readings = StoredReadings(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)

@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from northstar_bot.services.ports.annotations import Annotations
+from northstar_bot.services.ports.away import Absences
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
@@ -26,6 +27,8 @@ class Store(Protocol):
     def companies(self) -> Companies: ...
     @property
     def people(self) -> People: ...
+    @property
+    def absences(self) -> Absences: ...
     @property
     def readings(self) -> Readings: ...
     @property

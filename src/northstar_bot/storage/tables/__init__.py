@@ -2,6 +2,7 @@
 
 from northstar_bot.storage.tables import (
     annotations,
+    away,
     company,
     deliveries,
     evidence,
@@ -20,6 +21,7 @@ from northstar_bot.storage.tables.columns import metadata
 
 __all__ = [
     "annotations",
+    "away",
     "company",
     "deliveries",
     "evidence",

@@ -36,7 +36,16 @@ request = Table(
     Column("changed_at", Moment, nullable=False),
     Index(None, "workspace_id", "source_key", unique=True),
     # Holds all that counting what waits for somebody needs, so that no row is looked up for it.
-    Index(None, "workspace_id", "state", "number", "asker", "input", "on_behalf_of"),
+    Index(
+        "ix_request_waiting",
+        "workspace_id",
+        "state",
+        "number",
+        "asker",
+        "input",
+        "on_behalf_of",
+        "asker_team",
+    ),
     Index(None, "workspace_id", "asker", "number"),
     Index(None, "workspace_id", "input", "number"),
     Index(None, "workspace_id", "asker_team", "number"),
