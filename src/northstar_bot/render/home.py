@@ -1,8 +1,9 @@
 """A person's Home: the star, their input, what waits for them, their requests, decisions, thanks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from northstar_bot.domain.away import AwayNow
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
@@ -10,6 +11,7 @@ from northstar_bot.domain.request_views import Glimpse, Shelf
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
+from northstar_bot.render.away import home_away
 from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
@@ -34,12 +36,13 @@ class HomePage:
     names: Mapping[MetricKey, str]
     teams: Mapping[TeamKey, str]
     read_at: str
+    away: AwayNow = field(default_factory=AwayNow)
 
 
 def home(page: HomePage) -> View:
     """The page; an empty section is left out, and Slack's 100 blocks are never passed."""
     star = home_star(page.card)
-    shown: list[Block] = [blocks.header("North Star"), *star, _doors()]
+    shown: list[Block] = [blocks.header("North Star"), *star, _doors(), *home_away(page.away)]
     shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
     shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))

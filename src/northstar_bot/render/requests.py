@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from northstar_bot.domain.away import Absence
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.request_moves import Act, can
 from northstar_bot.domain.request_query import Query, Which
@@ -9,6 +10,7 @@ from northstar_bot.domain.request_views import Glimpse, RequestPage, Why
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.render import blocks
 from northstar_bot.render.following import follow_buttons
+from northstar_bot.render.away import note
 from northstar_bot.render.ids import (
     PIVOT_KEEP,
     REQUEST_ASK,
@@ -37,8 +39,8 @@ _HEADINGS = {
 _SHOWN_VERDICTS = 5
 
 
-def listing(page: RequestPage) -> Message:
-    """One page of a list, newest first, with Refresh and the way to older ones."""
+def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
+    """One page of a list, newest first, with Refresh and the way to older ones; `away` are owners who are not there."""
     heading = _heading(page.query, page.input_names)
     buttons = [blocks.button("Refresh", f"{REQUEST_LIST}.refresh", page.query.words)]
     if page.older:
@@ -51,7 +53,7 @@ def listing(page: RequestPage) -> Message:
     lines = [_line(glimpse) for glimpse in page.items] or ["Nothing here."]
     return Message(
         text=escape("\n".join([f"{heading}:", *lines])),
-        blocks=(blocks.header(heading), *body, blocks.actions(*buttons)),
+        blocks=(blocks.header(heading), *note(away), *body, blocks.actions(*buttons)),
     )
 
 

@@ -56,4 +56,5 @@ class Homes:
             names={metric.key: metric.name for metric in company.metrics} if company else {},
             teams={team.key: team.name for team in company.teams} if company else {},
             read_at=moment(now, viewer.person.zone),
+            away=await self.services.away.now(viewer),
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.away import Absence
@@ -76,7 +76,7 @@ class StoredAbsences:
         meanwhile = and_(
             verdict_table.c.workspace_id == absence.workspace,
             verdict_table.c.decided_at >= absence.since,
-            or_(absence.ended_at is None, verdict_table.c.decided_at < absence.ended_at),
+            verdict_table.c.decided_at < absence.ended_at if absence.ended_at else true(),
             verdict_table.c.decider != absence.person,
             readable_by(desk),
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from northstar_bot.domain.errors import BadInput, Invalid, NorthstarError, NotFound
-from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Evidence, WakeOn
 from northstar_bot.render import requests as drawn
@@ -146,13 +146,12 @@ async def why(call: Call) -> Message | None:
 
 async def show_list(call: Call) -> Message | None:
     """A list of requests."""
-    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(as_read(call.text))))
+    return await _listed(call, Query.parse(as_read(call.text)))
 
 
 async def turn_page(call: Call) -> Message | None:
     """Refresh a list where it stands, or show another page of it."""
-    page = await call.services.requests.list(call.viewer, Query.parse(call.value))
-    await call.screen.replace(drawn.listing(page))
+    await call.screen.replace(await _listed(call, Query.parse(call.value)))
     return None
 
 
@@ -176,6 +175,12 @@ async def withdraw(call: Call) -> Message | None:
     await call.screen.whisper(drawn.said(f"#{number} is withdrawn."))
     await call.screen.refresh_home()
     return None
+
+
+async def _listed(call: Call, query: Query) -> Message:
+    page = await call.services.requests.list(call.viewer, query)
+    away = (await call.services.away.now(call.viewer)).others if query.which is Which.WAITING else ()
+    return drawn.listing(page, away)
 
 
 async def _open_weighing(call: Call, number: int) -> None:
