@@ -80,6 +80,7 @@ def test_a_no_thanks_names_the_star_the_reason_the_condition_and_the_decider():
         "Thank you for the goal behind it. It was weighed against our North Star, ★ Daily users, version 2.\n"
         "Why: Nobody comes more.\n"
         "What would make it a yes: Two schools that do.\n"
+        "If something new is known: appeal once, with evidence; another decider weighs it.\n"
         "Decided by <@U9> on 23 Nov 2026."
     )
 
@@ -105,10 +106,18 @@ def test_every_other_verdict_says_what_follows(changes, words):
     assert words in verdict_note(note).text
 
 
-@pytest.mark.parametrize(("answer", "buttons"), [(Answer.ASK_BACK, 2), (Answer.PARK, 2), (Answer.NO, 1)])
+@pytest.mark.parametrize(
+    ("answer", "buttons"), [(Answer.ASK_BACK, 2), (Answer.PARK, 2), (Answer.NO, 2), (Answer.YES, 1)]
+)
 def test_an_asker_can_answer_where_an_answer_helps(answer, buttons):
     message = verdict_note(VerdictNote(REQUEST, replace(VERDICT, answer=answer), ""))
     assert len(message.blocks[-1]["elements"]) == buttons
+
+
+def test_a_no_after_an_appeal_is_final_and_offers_no_other():
+    message = verdict_note(VerdictNote(REQUEST, VERDICT, "", appealed=True))
+    assert "this no is final under this star" in message.text
+    assert len(message.blocks[-1]["elements"]) == 1
 
 
 def test_why_shows_the_star_of_the_day_and_that_it_is_an_earlier_one():

@@ -11,6 +11,7 @@ from tests.support.request_doors import (
     WORKFLOW,
     ask,
     choose,
+    decline,
     told,
     weigh_view,
     words_of,
@@ -64,7 +65,7 @@ async def _verdict(scene, number, chosen, answer, fields):
     view = await weigh_view(scene, number)
     view = await choose(scene.cy, view, "input", chosen)
     view = await choose(scene.cy, view, "answer", answer)
-    return await scene.cy.submits(view, fields)
+    return await (decline(scene.cy, view, fields) if answer == "no" else scene.cy.submits(view, fields))
 
 
 async def _judged_under_daily_users(scene):

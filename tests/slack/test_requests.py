@@ -10,6 +10,7 @@ from tests.support.request_doors import (
     WORKFLOW,
     ask,
     choose,
+    decline,
     fields_of,
     on_scene,
     told,
@@ -48,7 +49,7 @@ async def test_a_no_is_polite_and_complete_and_told_once(scene):
     view = await choose(scene.cy, view, "input", "none")
     assert "Rule R1: moves no input of the current star." in words_of(view)
     view = await choose(scene.cy, view, "answer", "no")
-    assert (await scene.cy.submits(view, NO)).closed
+    assert (await decline(scene.cy, view, NO)).closed
     text = (await told(scene, scene.bo, "No, for now: #1")).text
     for part in ("Thank you for the goal behind it", "★ Daily users", NO["reason"], NO["would_be_yes"]):
         assert part in text
@@ -93,7 +94,7 @@ async def test_a_verdict_sent_before_its_fields_were_in_sight_shows_them(scene):
     assert "Not saved yet." in words_of(answer.view)
     assert {"reason_code", "reason", "would_be_yes", "difference"} <= set(fields_of(answer.view))
     different = {"difference": "The schools that asked for it are leaving anyway."}
-    assert (await scene.cy.submits(answer.view, NO | different)).closed
+    assert (await decline(scene.cy, answer.view, NO | different)).closed
 
 
 async def test_the_second_of_two_deciders_hears_who_was_first(scene):

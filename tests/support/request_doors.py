@@ -51,6 +51,13 @@ async def weigh_view(scene, number=1, who=None):
     return (await (who or scene.cy).types(f"/northstar weigh {number}", channel=scene.growth)).view
 
 
+async def decline(person, view, fields):
+    """Fill in a no, read what the asker will read, and send it."""
+    preview = await person.submits(view, fields)
+    assert preview.view.title == "Before it is sent", preview.errors
+    return await person.submits(preview.view)
+
+
 async def choose(person, view, name, value):
     await person.clicks(view, f"northstar.requests.weigh_changed.{name}", option=value)
     return person.view

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from northstar_bot.bootstrap import public_holidays
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
 from northstar_bot.domain.deliveries import Plan
@@ -16,8 +15,6 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
-from northstar_bot.services.away import AwayService
-from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.decision_log import DecisionLogService
@@ -25,7 +22,6 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -85,7 +81,6 @@ class House:
     transactions: Transactions
     plugins: Plugins
     services: Services
-    calendar: Calendar
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -151,7 +146,7 @@ class House:
     def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
         """The services as they work when Slack is there."""
         world = World(directory, posts, files)
-        return _services(self.settings, self.clock, self.transactions, self.plugins, world, self.calendar)
+        return _services(self.settings, self.clock, self.transactions, self.plugins, world)
 
 
 @asynccontextmanager
@@ -164,9 +159,8 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         transactions = Transactions(database, clock)
         plugins = Plugins(registry.installed()[0], formats.installed()[0])
         alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
-        calendar = Calendar(public_holidays.installed())
-        services = _services(settings, clock, transactions, plugins, alone, calendar)
-        yield House(settings, clock, transactions, plugins, services, calendar)
+        services = _services(settings, clock, transactions, plugins, alone)
+        yield House(settings, clock, transactions, plugins, services)
     finally:
         await database.close()
 
@@ -182,32 +176,24 @@ async def _brought_up_to_date(url: str) -> None:
 
 
 def _services(
-    settings: Settings,
-    clock: Clock,
-    transactions: Transactions,
-    plugins: Plugins,
-    world: World,
-    calendar: Calendar,
+    settings: Settings, clock: Clock, transactions: Transactions, plugins: Plugins, world: World
 ) -> Services:
-    company = CompanyService(transactions, clock, plugins.sources, calendar)
+    company = CompanyService(transactions, clock, plugins.sources)
     owners = frozenset(PersonId(one) for one in settings.owners)
-    requests = RequestService(transactions, clock, settings.load_cap)
     return Services(
         company=company,
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
-        away=AwayService(transactions, clock, world.directory, owners),
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
-        requests=requests,
-        following=FollowingService(requests, clock),
+        requests=RequestService(transactions, clock, settings.load_cap, owners),
         named=NamedPeople(world.directory),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
         readings=ReadingService(transactions, clock, plugins.sources),
         star=StarService(transactions, clock),
-        digest=DigestService(transactions, clock, calendar),
+        digest=DigestService(transactions, clock),
         evidence=EvidenceService(transactions, clock),
         roundup=RoundupService(transactions, clock),
         deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),

@@ -42,7 +42,9 @@ async def weighs(stage: Stage, person: Person, number: int, chosen: str, words: 
     stage.does(person, line)
     stage.tell.opens(view, f"weigh-{number}", keep="Suggestion")
     filled = {name: text for name, text in words.items() if name != "answer"}
-    await person.submits(view, filled)
+    answer = await person.submits(view, filled)
+    if words["answer"] == "no":  # shown first as the asker will read it
+        await person.submits(must(answer.view))
     told = {name.replace("_", " "): text for name, text in filled.items() if name != "reason_code"}
     stage.tell.fills({"decides": words["answer"], **told})
     await stage.settle()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.request_moves import Act
+from northstar_bot.domain.requests import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,13 @@ class Step:
     by: PersonId | None = None
     text: str = ""
     not_by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """An appeal beside the no that it is about; `alone`: nobody else could decide, so it came back."""
+
+    text: str
+    at: datetime
+    no: Verdict
+    alone: bool = False

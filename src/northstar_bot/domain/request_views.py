@@ -9,7 +9,9 @@ from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey
 from northstar_bot.domain.load import Load
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.precedents import Precedents
+from northstar_bot.domain.request_moves import Act, can
 from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_steps import Appeal, Step
 from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict, Visibility
 from northstar_bot.domain.weighing import Suggestion
 
@@ -24,10 +26,11 @@ class Desk:
     teams: frozenset[TeamKey] = frozenset()
     # Requests this person is to weigh a second time, each with the first verdict, which they may not know yet.
     blind: Mapping[int, int] = field(default_factory=dict)
+    barred: frozenset[int] = frozenset()
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
-        return not request.is_own(self.person) and self._covers(request)
+        return not request.is_own(self.person) and self._covers(request) and request.number not in self.barred
 
     def reads(self, request: Request) -> bool:
         """Whether this person may read more of `request` than its number and state."""
@@ -83,6 +86,7 @@ class Glimpse:
     request: Request | None = None
     verdict: Verdict | None = None
     may_weigh: bool = False
+    may_appeal: bool = False
     people: int = 1
     second: bool = False
 
@@ -149,6 +153,7 @@ class WeighQuestion:
     earlier: Verdict | None = None
     precedents: Precedents = field(default_factory=Precedents)
     load: Load | None = None
+    appeal: Appeal | None = None
     people: int = 1
     second: bool = False
 
@@ -181,6 +186,14 @@ class Why:
     star_version: int | None
     is_asker: bool = False
     is_follower: bool = False
+    steps: tuple[Step, ...] = ()
+    may_drop: bool = False
+
+    @property
+    def may_appeal(self) -> bool:
+        """Whether the viewer may appeal against the no: once, and only whoever asked."""
+        untouched = all(step.act is not Act.APPEAL for step in self.steps)
+        return self.is_asker and can(self.glimpse.state, Act.APPEAL) and untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +207,16 @@ class VerdictNote:
     verdict: Verdict
     input_name: str
     is_asker: bool = True
+    appealed: bool = False
     follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotePreview:
+    """What the asker would be told, shown to the decider first; `name` is the asker's."""
+
+    note: VerdictNote
+    name: str
 
 
 def input_names(company: Company) -> Mapping[MetricKey, str]:

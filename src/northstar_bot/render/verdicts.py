@@ -6,7 +6,7 @@ from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Request, Verdict, WakeOn
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import REQUEST_REPLY, REQUEST_WHY
+from northstar_bot.render.ids import REQUEST_APPEAL, REQUEST_REPLY, REQUEST_WHY
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.request_words import ANSWERS, RULES, input_name, return_of, star_of, title_of
 from northstar_bot.render.words import day, escape, mention, plain
@@ -20,7 +20,7 @@ def verdict_note(note: VerdictNote) -> Message:
     request, verdict = note.request, note.verdict
     names = {verdict.input: note.input_name} if verdict.input and note.input_name else {}
     opening = _OPENING[verdict.answer]
-    lines = [_thanks(verdict), *lines_of(verdict, names)]
+    lines = [_thanks(verdict), *lines_of(verdict, names), *_recourse(note)]
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
     decided += "" if note.is_asker else f" · asked by {mention(request.asker)}"
@@ -32,7 +32,9 @@ def verdict_note(note: VerdictNote) -> Message:
                 *(_line(label, text) for label, text in lines),
             ),
             blocks.context(decided),
-            blocks.actions(*_buttons(request, verdict, is_asker=note.is_asker)),
+            blocks.actions(
+                *_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed),
+            ),
         ),
     )
 
@@ -106,6 +108,14 @@ def _thanks(verdict: Verdict) -> Line:
     return "", f"{thanks} It was weighed against our North Star, {star_of(verdict)}."
 
 
+def _recourse(note: VerdictNote) -> list[Line]:
+    if note.verdict.answer is not Answer.NO or note.follows:
+        return []
+    if note.appealed:
+        return [("", "It was weighed after an appeal, so this no is final under this star.")]
+    return [("If something new is known", "appeal once, with evidence; another decider weighs it.")]
+
+
 _OPENING = {
     Answer.YES: "Yes",
     Answer.NO: "No, for now",
@@ -120,7 +130,7 @@ def _line(label: str, text: str) -> Block:
     return blocks.paragraph(*lead, blocks.words(plain(text, 2500)))
 
 
-def _buttons(request: Request, verdict: Verdict, *, is_asker: bool) -> list[Block]:
+def _buttons(request: Request, verdict: Verdict, *, is_asker: bool, appealed: bool) -> list[Block]:
     number = str(request.number)
     buttons = [blocks.button("See the record", REQUEST_WHY, number)]
     if not is_asker:
@@ -129,4 +139,6 @@ def _buttons(request: Request, verdict: Verdict, *, is_asker: bool) -> list[Bloc
         buttons.insert(0, blocks.button("Answer", REQUEST_REPLY, number, style="primary"))
     if verdict.answer is Answer.PARK:
         buttons.insert(0, blocks.button("Add evidence", REQUEST_REPLY, number))
+    if verdict.answer is Answer.NO and not appealed:
+        buttons.insert(0, blocks.button("Appeal", REQUEST_APPEAL, number))
     return buttons

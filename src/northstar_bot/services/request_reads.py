@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from types import MappingProxyType
 
+from northstar_bot.domain.appeals import is_appealed
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.drops import may_drop
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of
-from northstar_bot.domain.request_moves import awaits_verdict
+from northstar_bot.domain.request_moves import Act, awaits_verdict, can
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import (
     Desk,
@@ -21,10 +23,10 @@ from northstar_bot.domain.request_views import (
     Shelf,
     VerdictNote,
     Why,
-    desk_of,
     input_names,
 )
 from northstar_bot.domain.requests import Request, Verdict
+from northstar_bot.services.appeal_gate import desk_at
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.telling import followed_after
 
@@ -45,18 +47,28 @@ class RequestReads:
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
             request = await found(store, viewer, number)
-            desk = desk_of(company, viewer)
+            desk = await desk_at(store, company, viewer)
             names = input_names(company)
             version = company.star.version if company.star else None
             if not desk.reads(request):
-                return Why(Glimpse(number, request.state), (), (), names, version)
-            verdicts = tuple(await store.requests.verdicts(viewer.workspace, number))
+                return Why(Glimpse(number, desk.as_known(request).state), (), (), names, version)
+            verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
             notes = tuple(await store.requests.notes(viewer.workspace, number))
             counted = await store.followers.counts(viewer.workspace, [number])
             followed = await store.followers.followed(viewer.workspace, viewer.person.id, [number])
+            steps = tuple(await store.steps.of(viewer.workspace, number))
         glimpse = _glimpse(request, desk, {number: verdicts[-1]} if verdicts else {}, counted)
-        is_asker, is_follower = request.asker == viewer.person.id, number in followed
-        return Why(glimpse, verdicts, notes, names, version, is_asker, is_follower)
+        return Why(
+            glimpse,
+            verdicts,
+            notes,
+            names,
+            version,
+            is_asker=request.asker == viewer.person.id,
+            is_follower=number in followed,
+            steps=steps,
+            may_drop=can(glimpse.state, Act.DROP) and may_drop(desk, request, verdicts),
+        )
 
     async def own(self, viewer: Viewer, number: int) -> Request:
         """A request of the viewer's own."""
@@ -74,7 +86,7 @@ class RequestReads:
             company = await company_of(store, viewer)
             names = input_names(company)
             _must_be_known(query, company)
-            desk = desk_of(company, viewer)
+            desk = await desk_at(store, company, viewer)
             requests = await store.requests.matching(viewer.workspace, query, desk, PAGE + 1)
             items = await _glimpses(store, viewer, desk, requests[:PAGE])
         older = replace(query, before=items[-1].number) if len(requests) > PAGE else None
@@ -84,7 +96,7 @@ class RequestReads:
         """The open requests whose verdict is this person's to give, longest waiting first."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            desk = desk_of(await company_of(store, viewer), viewer)
+            desk = await desk_at(store, await company_of(store, viewer), viewer)
             requests, total = await store.requests.open_for(viewer.workspace, desk, limit)
             return Shelf(await _glimpses(store, viewer, desk, requests), total)
 
@@ -92,7 +104,7 @@ class RequestReads:
         """What this person asked for, newest first, each with its latest verdict."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            desk = desk_of(await company_of(store, viewer), viewer)
+            desk = await desk_at(store, await company_of(store, viewer), viewer)
             requests, total = await store.requests.of_asker(viewer.workspace, desk.person, limit)
             return Shelf(await _glimpses(store, viewer, desk, requests), total)
 
@@ -100,7 +112,7 @@ class RequestReads:
         """The latest decisions this person may read, newest first."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            desk = desk_of(await company_of(store, viewer), viewer)
+            desk = await desk_at(store, await company_of(store, viewer), viewer)
             decided = await store.requests.recent_decisions(viewer.workspace, desk, limit)
         return [_glimpse(request, desk, {request.number: verdict}) for request, verdict in decided]
 
@@ -119,12 +131,20 @@ class RequestReads:
             company = await store.companies.of(plan.workspace)
             request = await store.requests.find(plan.workspace, int(plan.details["number"]))
             verdict = await store.requests.verdict(plan.workspace, int(plan.details["verdict"]))
+            steps = await store.steps.of(plan.workspace, int(plan.details["number"]))
             follows = await followed_after(store, request, verdict, PersonId(plan.target))
         if company is None or request is None or verdict is None:
             return None
         metric = company.metric(verdict.input) if verdict.input else None
-        name, is_asker = metric.name if metric else "", plan.target == request.asker
-        return VerdictNote(request, verdict, name, is_asker=is_asker, follows=follows)
+        name = metric.name if metric else ""
+        return VerdictNote(
+            request,
+            verdict,
+            name,
+            is_asker=plan.target == request.asker,
+            appealed=is_appealed(steps, verdict),
+            follows=follows,
+        )
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:
@@ -149,7 +169,12 @@ async def _glimpses(
     numbers = [request.number for request in requests]
     verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
     counted = await store.followers.counts(viewer.workspace, numbers) if numbers else {}
-    return tuple(_glimpse(request, desk, verdicts, counted) for request in requests)
+    noes = [each.number for each in requests if each.asker == desk.person and can(each.state, Act.APPEAL)]
+    fresh = set(noes) - await store.steps.appealed(viewer.workspace, noes)
+    return tuple(
+        replace(_glimpse(request, desk, verdicts, counted), may_appeal=request.number in fresh)
+        for request in requests
+    )
 
 
 def _glimpse(
@@ -158,12 +183,15 @@ def _glimpse(
     verdicts: Mapping[int, Verdict],
     counted: Mapping[int, int] = MappingProxyType({}),
 ) -> Glimpse:
+    request = desk.as_known(request)
     if not desk.reads(request):
         return Glimpse(request.number, request.state)
     may_weigh = desk.decides(request) and awaits_verdict(request.state, re_weigh=request.re_weigh)
     people = 1 + counted.get(request.number, 0)
-    verdict = verdicts.get(request.number)
-    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people)
+    latest = verdicts.get(request.number)
+    verdict = next(iter(desk.known_of(request.number, [latest] if latest else [])), None)
+    second = request.number in desk.blind
+    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people, second=second)
 
 
 def _must_be_known(query: Query, company: Company) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from northstar_bot.domain import weighing
+from northstar_bot.domain import asking, weighing
+from northstar_bot.domain.appeals import appeal_among, is_appealed
 from northstar_bot.domain.asking import Draft
 from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
@@ -13,12 +14,15 @@ from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP, Load, carried_with
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.precedents import Precedents
+from northstar_bot.domain.refusals import must_not_blame
 from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdict, move
 from northstar_bot.domain.request_views import (
     Asked,
     AskForm,
+    NotePreview,
     Seen,
     SelfCheck,
+    VerdictNote,
     WeighQuestion,
     desk_of,
     input_names,
@@ -26,16 +30,10 @@ from northstar_bot.domain.request_views import (
 from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict
 from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.services.appeal_gate import must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
-from northstar_bot.services.request_writing import written
-from northstar_bot.services.telling import (
-    also_followers,
-    bring_along,
-    must_not_circle,
-    tell_of_withdrawal,
-)
 from northstar_bot.services.time_asked import plan_asked, plan_decided
 
 NOTE = (10, 1500)
@@ -64,8 +62,16 @@ class RequestService(RequestReads):
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
-            kept, fresh = await store.requests.add(written(company, viewer, draft, now), source_key)
-            await store.drafts.drop(viewer.workspace, source_key)
+            request = asking.ask(
+                draft,
+                workspace=viewer.workspace,
+                asker=viewer.person.id,
+                team=viewer.person.team,
+                names=input_names(company),
+                at=now,
+                today=_today(company, now),
+            )
+            kept, fresh = await store.requests.add(request, source_key)
             await store.deliveries.plan(plan_asked(kept, now))
         return Asked(kept, fresh, weighable=company.star is not None)
 
@@ -83,7 +89,7 @@ class RequestService(RequestReads):
             request = await self._to_decide(store, viewer, company, number)
             notes = await store.requests.notes(viewer.workspace, number)
             verdicts = await store.requests.verdicts(viewer.workspace, number)
-            counted = await store.followers.counts(viewer.workspace, [number])
+            steps = await store.steps.of(viewer.workspace, number)
             star = weighing.must_be_weighable(company.star)
             names = input_names(company)
             marked = chosen or (request.input if request.input in names else None)
@@ -104,7 +110,7 @@ class RequestService(RequestReads):
             earlier,
             precedents,
             load,
-            people=1 + counted.get(number, 0),
+            appeal_among(steps, verdicts),
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
@@ -112,32 +118,51 @@ class RequestService(RequestReads):
         must_be_member(viewer)
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
-            company = await company_of(store, viewer)
-            request = await self._to_decide(store, viewer, company, number)
-            await self._must_be_as_seen(store, request, company, seen)
-            names = input_names(company)
-            desk_of(company, viewer).must_keep_to_own(request, proposal.input, names)
-            verdict = weighing.decide(
-                request,
-                proposal,
-                star=company.star,
-                names=names,
-                decider=viewer.person.id,
-                at=now,
-                today=_today(company, now),
-                precedents=await _precedents(store, viewer, company, request, proposal.input),
-            )
-            await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
-            await must_not_circle(store, request, verdict.duplicate_of)
+            request, verdict = await self._judged(store, viewer, number, proposal, seen)
             after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
             if not await store.requests.move(request, after, now, re_weigh=False):
                 raise await self._late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
-            plans = [*_news(request, kept, now), *plan_decided(request, kept, now)]
-            told = await also_followers(store, company, request, plans, self.configured_owners)
-            await store.deliveries.plan(told)
-            await bring_along(store, company, request, kept, now, self.configured_owners)
+            await store.deliveries.plan([*_news(request, kept, now), *plan_decided(request, kept, now)])
         return kept
+
+    async def preview(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> NotePreview:
+        """What the asker would read, with everything checked that keeping it checks; nothing is kept."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            request, verdict = await self._judged(store, viewer, number, proposal, seen)
+            company = await company_of(store, viewer)
+            steps = await store.steps.of(viewer.workspace, number)
+            known = await store.people.known(viewer.workspace, [request.asker])
+        name = known[request.asker].name if request.asker in known else "the asker"
+        metric = company.metric(verdict.input) if verdict.input else None
+        note = VerdictNote(
+            request, verdict, metric.name if metric else "", appealed=is_appealed(steps, verdict)
+        )
+        return NotePreview(note, name)
+
+    async def _judged(
+        self, store: Store, viewer: Viewer, number: int, proposal: Proposal, seen: Seen
+    ) -> tuple[Request, Verdict]:
+        now = self.clock.now()
+        company = await company_of(store, viewer)
+        request = await self._to_decide(store, viewer, company, number)
+        await self._must_be_as_seen(store, request, company, seen)
+        names = input_names(company)
+        desk_of(company, viewer).must_keep_to_own(request, proposal.input, names)
+        verdict = weighing.decide(
+            request,
+            proposal,
+            star=company.star,
+            names=names,
+            decider=viewer.person.id,
+            at=now,
+            today=_today(company, now),
+            precedents=await _precedents(store, viewer, company, request, proposal.input),
+        )
+        must_not_blame(verdict, company)
+        await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
+        return request, verdict
 
     async def self_check(
         self,
@@ -172,10 +197,7 @@ class RequestService(RequestReads):
         """The asker takes their request back."""
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
-            moved = await self._own_move(store, viewer, number, Act.WITHDRAW)
-            company = await company_of(store, viewer)
-            await tell_of_withdrawal(store, company, moved, self.clock.now(), self.configured_owners)
-        return moved
+            return await self._own_move(store, viewer, number, Act.WITHDRAW)
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
         request = await found(store, viewer, number)
@@ -189,11 +211,7 @@ class RequestService(RequestReads):
     async def _to_decide(self, store: Store, viewer: Viewer, company: Company, number: int) -> Request:
         request = await found(store, viewer, number)
         weighing.must_be_anothers(request, viewer.person.id)
-        if not desk_of(company, viewer).decides(request):
-            raise NotAllowed(
-                "Only deciders can weigh this request.",
-                "An owner names deciders in /northstar settings. Everyone can weigh words of their own.",
-            )
+        await must_decide(store, company, viewer, request, self.configured_owners)
         if not awaits_verdict(request.state, re_weigh=request.re_weigh):
             raise await self._late(store, request)
         return request

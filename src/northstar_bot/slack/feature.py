@@ -69,8 +69,13 @@ class Pushed:
     view: View
 
 
+@dataclass(frozen=True, slots=True)
+class AllClosed:
+    """Every open view goes, not only the submitted one."""
+
+
 Run = Callable[[Call], Awaitable[Message | None]]
-Submit = Callable[[Call], Awaitable[View | Pushed | None]]
+Submit = Callable[[Call], Awaitable[View | Pushed | AllClosed | None]]
 Draw = Callable[[Any], Message]
 
 

@@ -15,7 +15,7 @@ from northstar_bot.services.catalog import Services
 from northstar_bot.slack import reading
 from northstar_bot.slack.context import Introduction
 from northstar_bot.slack.failures import LONG_PATIENCE, PATIENCE, Failed, attempt
-from northstar_bot.slack.feature import Call, Command, Pushed
+from northstar_bot.slack.feature import AllClosed, Call, Command, Pushed
 from northstar_bot.slack.registry import Registry
 from northstar_bot.slack.screen import Once, SlackScreen
 
@@ -158,10 +158,12 @@ def _usable(respond: Any, body: Body) -> Any:
     return respond if body.get("response_url") else None
 
 
-def _next_view(following: View | Pushed | None) -> dict[str, Any]:
+def _next_view(following: View | Pushed | AllClosed | None) -> dict[str, Any]:
     match following:
         case Pushed(view):
             return {"response_action": "push", "view": view}
+        case AllClosed():
+            return {"response_action": "clear"}
     return {"response_action": "update", "view": following} if following else {}
 
 

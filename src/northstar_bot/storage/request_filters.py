@@ -27,7 +27,7 @@ def waiting_for(workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
     """Open requests whose verdict is this desk's to give."""
     here = and_(table.c.workspace_id == workspace, _stands((State.OPEN,), desk))
     others = and_(table.c.asker != desk.person, table.c.on_behalf_of.is_distinct_from(desk.person))
-    return and_(here, others, _covered_by(desk))
+    return and_(here, others, _covered_by(desk), table.c.number.not_in(sorted(desk.barred)))
 
 
 def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[object, ...]]:

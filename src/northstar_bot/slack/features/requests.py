@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 
 from northstar_bot.domain.errors import BadInput, Invalid, NorthstarError, NotFound
-from northstar_bot.domain.request_query import Query, Which
+from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Evidence, WakeOn
 from northstar_bot.render import requests as drawn
-from northstar_bot.render.ask_form import Origin, ask_form
+from northstar_bot.render.ask_form import Origin, ask_form, asked
 from northstar_bot.render.ids import (
     REQUEST_ASK,
     REQUEST_ASK_FORM,
@@ -32,8 +32,7 @@ from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature, Pushed
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
-from northstar_bot.slack.request_asking import ask_form_as_filled
-from northstar_bot.slack.request_considering import asked_or_similar
+from northstar_bot.slack.request_declining import shown_before
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
 
@@ -63,16 +62,17 @@ async def ask_about_message(call: Call) -> Message | None:
     return None
 
 
-async def keep_request(call: Call) -> View | Pushed | None:
-    """Keep what was asked and say what happens next; what is like it is shown before."""
+async def keep_request(call: Call) -> View | None:
+    """Keep what was asked and say what happens next."""
     draft = draft_of(call.fields, Origin.unpacked(call.metadata))
     try:
         await call.services.named.must_be_members(call.viewer, draft)
-        return await asked_or_similar(call)
+        kept = await call.services.requests.ask(call.viewer, draft, call.source_key)
     except Invalid as wrong:
         if set(wrong.fields) <= set(call.fields):
             raise
         return await ask_form_as_filled(call, wrong.fields)
+    return asked(kept)
 
 
 async def weigh(call: Call) -> Message | None:
@@ -106,10 +106,12 @@ async def weighing_changed(call: Call) -> Message | None:
     return None
 
 
-async def keep_verdict(call: Call) -> View | None:
-    """Keep a verdict; when a field was missing that was not in sight yet, it is shown instead."""
+async def keep_verdict(call: Call) -> View | Pushed | None:
+    """Keep a verdict, a no after a preview; a field in want that was not in sight yet is shown instead."""
     ticket = Ticket.unpacked(call.metadata)
     try:
+        if choice(Answer, call.fields, "answer") is Answer.NO:
+            return await shown_before(call)
         await call.services.requests.decide(call.viewer, ticket.number, proposal_of(call.fields), ticket.seen)
     except Invalid as wrong:
         if set(wrong.fields) <= set(call.fields):
@@ -146,12 +148,13 @@ async def why(call: Call) -> Message | None:
 
 async def show_list(call: Call) -> Message | None:
     """A list of requests."""
-    return await _listed(call, Query.parse(as_read(call.text)))
+    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(as_read(call.text))))
 
 
 async def turn_page(call: Call) -> Message | None:
     """Refresh a list where it stands, or show another page of it."""
-    await call.screen.replace(await _listed(call, Query.parse(call.value)))
+    page = await call.services.requests.list(call.viewer, Query.parse(call.value))
+    await call.screen.replace(drawn.listing(page))
     return None
 
 
@@ -177,15 +180,11 @@ async def withdraw(call: Call) -> Message | None:
     return None
 
 
-async def _listed(call: Call, query: Query) -> Message:
-    page = await call.services.requests.list(call.viewer, query)
-    away = (await call.services.away.now(call.viewer)).others if query.which is Which.WAITING else ()
-    return drawn.listing(page, away)
-
-
 async def _open_weighing(call: Call, number: int) -> None:
     question = await call.services.requests.weigh(call.viewer, number)
-    await call.screen.open(weigh_form(question))
+    deep = (call.body.get("view") or {}).get("previous_view_id")
+    # Slack stacks three views at most, and a no needs one more for its preview.
+    await (call.screen.redraw if deep else call.screen.open)(weigh_form(question))
 
 
 async def _weighing(call: Call, wanting: Mapping[str, str] | None = None) -> View:
