@@ -1,5 +1,6 @@
 """A pivot through Slack, from end to end: two requests flip under the next star, and every old verdict stays."""
 
+import asyncio
 import json
 from datetime import date, time
 
@@ -99,6 +100,19 @@ async def _pivot(scene):
     await _propose(scene, scene.ana)
     page = await scene.bo.types("/northstar pivot", channel=scene.growth)
     return await scene.bo.clicks(page.message, "northstar.pivot.approve")
+
+
+async def test_an_approval_that_takes_long_is_acknowledged_before_it_is_done(scene):
+    await _propose(scene, scene.ana)
+    page = await scene.bo.types("/northstar pivot", channel=scene.growth)
+    async with scene.bot.house.transactions.write() as busy:
+        await busy.deliveries._connection.execute(text("UPDATE pivot SET reason = reason"))
+        pressed = asyncio.create_task(scene.bo.clicks(page.message, "northstar.pivot.approve", patience=20))
+        _, waiting = await asyncio.wait({pressed}, timeout=2.5)
+        assert waiting
+    reply = await pressed
+    assert reply.elapsed < 2.5
+    assert "Weekly lessons completed is the North Star now, version 2." in reply.text
 
 
 async def test_both_requests_flip_under_the_next_star_and_old_verdicts_stay(scene, clock):

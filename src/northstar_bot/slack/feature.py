@@ -93,7 +93,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """All doors of one idea, by action id, callback id and event type; `posts` says who draws a value."""
+    """All doors of one idea, by action id, callback id and event type; `posts` says who draws a value.
+
+    `long`: actions that may take longer than Slack waits, so they are acknowledged before they are done.
+    """
 
     commands: tuple[Command, ...] = ()
     shortcuts: Mapping[str, Run] = field(default_factory=dict)
@@ -101,3 +104,4 @@ class Feature:
     views: Mapping[str, Submit] = field(default_factory=dict)
     events: Mapping[str, Run] = field(default_factory=dict)
     posts: Mapping[type, Draw] = field(default_factory=dict)
+    long: frozenset[str] = frozenset()

@@ -66,12 +66,17 @@ class Listeners:
     ) -> None:
         """A button or menu in a message, a modal or Home."""
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
-        run = self.registry.actions.get(body["actions"][0].get("action_id", ""))
+        pressed = body["actions"][0].get("action_id", "")
+        run = self.registry.actions.get(pressed)
         if run is None:  # a link button, or a button of a message older than this version
             await screen.acknowledge()
             return
+        long = pressed in self.registry.long
+        if long:
+            await screen.acknowledge()
         act = self._act(introduction, screen, run, value=reading.pressed_value(body))
-        await self._answer(screen, attempt(act, door="action"))
+        patience = LONG_PATIENCE if long else PATIENCE
+        await self._answer(screen, attempt(act, door="action", patience=patience))
 
     async def _answer(self, screen: SlackScreen, attempted: Awaitable[Any]) -> None:
         """Say what came of it where the person is, and acknowledge if nothing did so before."""

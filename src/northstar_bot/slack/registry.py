@@ -23,6 +23,7 @@ class Registry:
     views: Mapping[str, Submit]
     events: Mapping[str, Run]
     posts: Mapping[type, Draw]
+    long: frozenset[str] = frozenset()
 
     def command(self, word: str) -> Command | None:
         """The command with this name or alias; the word's case does not matter."""
@@ -58,6 +59,7 @@ def registry(found: list[Feature]) -> Registry:
         views=_merged(found, lambda feature: feature.views),
         events=_merged(found, lambda feature: feature.events),
         posts=_merged(found, lambda feature: feature.posts),
+        long=frozenset[str]().union(*(feature.long for feature in found)),
     )
 
 

@@ -138,6 +138,8 @@ FEATURE = Feature(
         PIVOT_YES_NOW: yes_now,
     },
     views={PIVOT_FORM: keep_form},
+    # It looks at every request there is.
+    long=frozenset({PIVOT_APPROVE}),
     posts={
         PivotAnnouncement: drawn.announcement,
         PivotNews: drawn.news,
