@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from northstar_bot.bootstrap import public_holidays
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
 from northstar_bot.domain.deliveries import Plan
@@ -15,6 +16,8 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
+from northstar_bot.services.away import AwayService
+from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.decision_log import DecisionLogService
@@ -22,6 +25,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -81,6 +85,7 @@ class House:
     transactions: Transactions
     plugins: Plugins
     services: Services
+    calendar: Calendar
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -146,7 +151,7 @@ class House:
     def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
         """The services as they work when Slack is there."""
         world = World(directory, posts, files)
-        return _services(self.settings, self.clock, self.transactions, self.plugins, world)
+        return _services(self.settings, self.clock, self.transactions, self.plugins, world, self.calendar)
 
 
 @asynccontextmanager
@@ -159,8 +164,9 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         transactions = Transactions(database, clock)
         plugins = Plugins(registry.installed()[0], formats.installed()[0])
         alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
-        services = _services(settings, clock, transactions, plugins, alone)
-        yield House(settings, clock, transactions, plugins, services)
+        calendar = Calendar(public_holidays.installed())
+        services = _services(settings, clock, transactions, plugins, alone, calendar)
+        yield House(settings, clock, transactions, plugins, services, calendar)
     finally:
         await database.close()
 
@@ -176,24 +182,32 @@ async def _brought_up_to_date(url: str) -> None:
 
 
 def _services(
-    settings: Settings, clock: Clock, transactions: Transactions, plugins: Plugins, world: World
+    settings: Settings,
+    clock: Clock,
+    transactions: Transactions,
+    plugins: Plugins,
+    world: World,
+    calendar: Calendar,
 ) -> Services:
-    company = CompanyService(transactions, clock, plugins.sources)
+    company = CompanyService(transactions, clock, plugins.sources, calendar)
     owners = frozenset(PersonId(one) for one in settings.owners)
+    requests = RequestService(transactions, clock, settings.load_cap, owners)
     return Services(
         company=company,
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
+        away=AwayService(transactions, clock, world.directory, owners),
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
-        requests=RequestService(transactions, clock, settings.load_cap, owners),
+        requests=requests,
+        following=FollowingService(requests, clock),
         named=NamedPeople(world.directory),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
         readings=ReadingService(transactions, clock, plugins.sources),
         star=StarService(transactions, clock),
-        digest=DigestService(transactions, clock),
+        digest=DigestService(transactions, clock, calendar),
         evidence=EvidenceService(transactions, clock),
         roundup=RoundupService(transactions, clock),
         deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),

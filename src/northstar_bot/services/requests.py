@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from northstar_bot.domain import asking, weighing
+from northstar_bot.domain import weighing
 from northstar_bot.domain.appeals import appeal_among, is_appealed
 from northstar_bot.domain.asking import Draft
 from northstar_bot.domain.company import Company, Kind
@@ -34,6 +34,13 @@ from northstar_bot.services.appeal_gate import must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
+from northstar_bot.services.request_writing import written
+from northstar_bot.services.telling import (
+    also_followers,
+    bring_along,
+    must_not_circle,
+    tell_of_withdrawal,
+)
 from northstar_bot.services.time_asked import plan_asked, plan_decided
 
 NOTE = (10, 1500)
@@ -62,16 +69,8 @@ class RequestService(RequestReads):
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
-            request = asking.ask(
-                draft,
-                workspace=viewer.workspace,
-                asker=viewer.person.id,
-                team=viewer.person.team,
-                names=input_names(company),
-                at=now,
-                today=_today(company, now),
-            )
-            kept, fresh = await store.requests.add(request, source_key)
+            kept, fresh = await store.requests.add(written(company, viewer, draft, now), source_key)
+            await store.drafts.drop(viewer.workspace, source_key)
             await store.deliveries.plan(plan_asked(kept, now))
         return Asked(kept, fresh, weighable=company.star is not None)
 
@@ -90,6 +89,7 @@ class RequestService(RequestReads):
             notes = await store.requests.notes(viewer.workspace, number)
             verdicts = await store.requests.verdicts(viewer.workspace, number)
             steps = await store.steps.of(viewer.workspace, number)
+            counted = await store.followers.counts(viewer.workspace, [number])
             star = weighing.must_be_weighable(company.star)
             names = input_names(company)
             marked = chosen or (request.input if request.input in names else None)
@@ -111,6 +111,7 @@ class RequestService(RequestReads):
             precedents,
             load,
             appeal_among(steps, verdicts),
+            people=1 + counted.get(number, 0),
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
@@ -118,12 +119,16 @@ class RequestService(RequestReads):
         must_be_member(viewer)
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
             request, verdict = await self._judged(store, viewer, number, proposal, seen)
             after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
             if not await store.requests.move(request, after, now, re_weigh=False):
                 raise await self._late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
-            await store.deliveries.plan([*_news(request, kept, now), *plan_decided(request, kept, now)])
+            plans = [*_news(request, kept, now), *plan_decided(request, kept, now)]
+            told = await also_followers(store, company, request, plans, self.configured_owners)
+            await store.deliveries.plan(told)
+            await bring_along(store, company, request, kept, now, self.configured_owners)
         return kept
 
     async def preview(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> NotePreview:
@@ -162,6 +167,7 @@ class RequestService(RequestReads):
         )
         must_not_blame(verdict, company)
         await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
+        await must_not_circle(store, request, verdict.duplicate_of)
         return request, verdict
 
     async def self_check(
@@ -197,7 +203,10 @@ class RequestService(RequestReads):
         """The asker takes their request back."""
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
-            return await self._own_move(store, viewer, number, Act.WITHDRAW)
+            moved = await self._own_move(store, viewer, number, Act.WITHDRAW)
+            company = await company_of(store, viewer)
+            await tell_of_withdrawal(store, company, moved, self.clock.now(), self.configured_owners)
+        return moved
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
         request = await found(store, viewer, number)

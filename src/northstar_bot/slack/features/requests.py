@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 
 from northstar_bot.domain.errors import BadInput, Invalid, NorthstarError, NotFound
-from northstar_bot.domain.request_query import Query
+from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Evidence, WakeOn
 from northstar_bot.render import requests as drawn
-from northstar_bot.render.ask_form import Origin, ask_form, asked
+from northstar_bot.render.ask_form import Origin, ask_form
 from northstar_bot.render.ids import (
     REQUEST_ASK,
     REQUEST_ASK_FORM,
@@ -32,6 +32,8 @@ from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature, Pushed
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
+from northstar_bot.slack.request_asking import ask_form_as_filled
+from northstar_bot.slack.request_considering import asked_or_similar
 from northstar_bot.slack.request_declining import shown_before
 from northstar_bot.slack.request_fields import choice, chosen_input, draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of
@@ -62,17 +64,16 @@ async def ask_about_message(call: Call) -> Message | None:
     return None
 
 
-async def keep_request(call: Call) -> View | None:
-    """Keep what was asked and say what happens next."""
+async def keep_request(call: Call) -> View | Pushed | None:
+    """Keep what was asked and say what happens next; what is like it is shown before."""
     draft = draft_of(call.fields, Origin.unpacked(call.metadata))
     try:
         await call.services.named.must_be_members(call.viewer, draft)
-        kept = await call.services.requests.ask(call.viewer, draft, call.source_key)
+        return await asked_or_similar(call)
     except Invalid as wrong:
         if set(wrong.fields) <= set(call.fields):
             raise
         return await ask_form_as_filled(call, wrong.fields)
-    return asked(kept)
 
 
 async def weigh(call: Call) -> Message | None:
@@ -148,13 +149,12 @@ async def why(call: Call) -> Message | None:
 
 async def show_list(call: Call) -> Message | None:
     """A list of requests."""
-    return drawn.listing(await call.services.requests.list(call.viewer, Query.parse(as_read(call.text))))
+    return await _listed(call, Query.parse(as_read(call.text)))
 
 
 async def turn_page(call: Call) -> Message | None:
     """Refresh a list where it stands, or show another page of it."""
-    page = await call.services.requests.list(call.viewer, Query.parse(call.value))
-    await call.screen.replace(drawn.listing(page))
+    await call.screen.replace(await _listed(call, Query.parse(call.value)))
     return None
 
 
@@ -178,6 +178,12 @@ async def withdraw(call: Call) -> Message | None:
     await call.screen.whisper(drawn.said(f"#{number} is withdrawn."))
     await call.screen.refresh_home()
     return None
+
+
+async def _listed(call: Call, query: Query) -> Message:
+    page = await call.services.requests.list(call.viewer, query)
+    away = (await call.services.away.now(call.viewer)).others if query.which is Which.WAITING else ()
+    return drawn.listing(page, away)
 
 
 async def _open_weighing(call: Call, number: int) -> None:
