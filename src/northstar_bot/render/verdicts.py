@@ -32,9 +32,7 @@ def verdict_note(note: VerdictNote) -> Message:
                 *(_line(label, text) for label, text in lines),
             ),
             blocks.context(decided),
-            blocks.actions(
-                *_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed),
-            ),
+            blocks.actions(*_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed)),
         ),
     )
 

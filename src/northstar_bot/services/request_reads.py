@@ -51,8 +51,8 @@ class RequestReads:
             names = input_names(company)
             version = company.star.version if company.star else None
             if not desk.reads(request):
-                return Why(Glimpse(number, desk.as_known(request).state), (), (), names, version)
-            verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
+                return Why(Glimpse(number, request.state), (), (), names, version)
+            verdicts = tuple(await store.requests.verdicts(viewer.workspace, number))
             notes = tuple(await store.requests.notes(viewer.workspace, number))
             counted = await store.followers.counts(viewer.workspace, [number])
             followed = await store.followers.followed(viewer.workspace, viewer.person.id, [number])
@@ -169,12 +169,7 @@ async def _glimpses(
     numbers = [request.number for request in requests]
     verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
     counted = await store.followers.counts(viewer.workspace, numbers) if numbers else {}
-    noes = [each.number for each in requests if each.asker == desk.person and can(each.state, Act.APPEAL)]
-    fresh = set(noes) - await store.steps.appealed(viewer.workspace, noes)
-    return tuple(
-        replace(_glimpse(request, desk, verdicts, counted), may_appeal=request.number in fresh)
-        for request in requests
-    )
+    return tuple(_glimpse(request, desk, verdicts, counted) for request in requests)
 
 
 def _glimpse(
@@ -183,15 +178,12 @@ def _glimpse(
     verdicts: Mapping[int, Verdict],
     counted: Mapping[int, int] = MappingProxyType({}),
 ) -> Glimpse:
-    request = desk.as_known(request)
     if not desk.reads(request):
         return Glimpse(request.number, request.state)
     may_weigh = desk.decides(request) and awaits_verdict(request.state, re_weigh=request.re_weigh)
     people = 1 + counted.get(request.number, 0)
-    latest = verdicts.get(request.number)
-    verdict = next(iter(desk.known_of(request.number, [latest] if latest else [])), None)
-    second = request.number in desk.blind
-    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people, second=second)
+    verdict = verdicts.get(request.number)
+    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people)
 
 
 def _must_be_known(query: Query, company: Company) -> None:
