@@ -25,6 +25,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
@@ -40,6 +41,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
+from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
 from northstar_bot.sources import registry
@@ -202,6 +204,8 @@ def _services(
         requests=requests,
         following=FollowingService(requests, clock),
         named=NamedPeople(world.directory),
+        shipping=ShippingService(transactions, clock, owners),
+        looking_back=LookingBackService(transactions, clock),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),

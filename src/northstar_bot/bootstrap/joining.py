@@ -24,6 +24,8 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **TimePosts(unit_of_work).composers(),
             **services.following.composers(),
             **PivotPosts(unit_of_work).composers(),
+            **services.shipping.composers(),
+            **services.looking_back.composers(),
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
         }
@@ -33,6 +35,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
 def chores(services: Services) -> tuple[Chore, ...]:
     """What the bot looks after without being asked, in the order in which it is done."""
     return (
+        Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
         Chore("back from being away", services.away.end_due),
     )

@@ -21,27 +21,32 @@ SOONEST = timedelta(days=35)
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Whose work a person may mark shipped: that of their squads and inputs, or everybody's."""
+    """Whose work a person may mark shipped: that of their squads, for inputs they own, or everybody's.
+
+    `squad_inputs`: those of their squads; such a squad does what was accepted without naming one.
+    """
 
     squads: frozenset[SquadKey] = frozenset()
     inputs: frozenset[MetricKey] = frozenset()
+    squad_inputs: frozenset[MetricKey] = frozenset()
     everything: bool = False
 
     def ships(self, verdict: Verdict | None) -> bool:
         """Whether the work that `verdict` accepted is this person's to mark shipped."""
         if verdict is None:
             return self.everything
-        return self.everything or verdict.squad in self.squads or verdict.input in self.inputs
+        theirs = verdict.squad in self.squads if verdict.squad else verdict.input in self.squad_inputs
+        return self.everything or theirs or verdict.input in self.inputs
 
 
 def crew_of(company: Company, viewer: Viewer) -> Crew:
     """The squads that `viewer` belongs to, and the inputs that are theirs or of those squads."""
     me = viewer.person.id
     squads = frozenset(squad.key for squad in company.squads if me in squad.people)
-    inputs = (
-        metric.key for metric in company.of_kind(Kind.INPUT) if metric.owner == me or metric.squad in squads
-    )
-    return Crew(squads, frozenset(inputs), viewer.holds(Role.STEWARD))
+    inputs = company.of_kind(Kind.INPUT)
+    own = frozenset(metric.key for metric in inputs if metric.owner == me)
+    of_squads = frozenset(metric.key for metric in inputs if metric.squad in squads)
+    return Crew(squads, own, of_squads, viewer.holds(Role.STEWARD))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from northstar_bot.render.away import home_away
 from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
+from northstar_bot.render.shipped import home_rows
 from northstar_bot.render.star import home_inputs, home_star
 from northstar_bot.render.thanked import everybody
 from northstar_bot.render.words import plain
@@ -36,6 +37,7 @@ class HomePage:
     names: Mapping[MetricKey, str]
     teams: Mapping[TeamKey, str]
     read_at: str
+    to_ship: Shelf = Shelf((), 0)
     away: AwayNow = field(default_factory=AwayNow)
 
 
@@ -45,6 +47,7 @@ def home(page: HomePage) -> View:
     shown: list[Block] = [blocks.header("North Star"), *star, _doors(), *home_away(page.away)]
     shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
     shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
+    shown += _section("To ship", _to_ship(page.to_ship))
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
     shown += _section("Recent decisions", rows(page.decisions, page.names))
     shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
@@ -73,6 +76,12 @@ def _shelf(shelf: Shelf, names: Mapping[MetricKey, str], query: str) -> list[Blo
     if shelf.more:
         shown.append(blocks.actions(blocks.button(f"See {shelf.more} more", REQUEST_LIST, query)))
     return shown
+
+
+def _to_ship(shelf: Shelf) -> list[Block]:
+    shown = home_rows(tuple(each.request for each in shelf.items if each.request))
+    more = f"and {shelf.more} more, in /northstar shipped"
+    return [*shown, blocks.context_plain(more)] if shelf.more else shown
 
 
 def _thanked(given: Shoutout, teams: Mapping[TeamKey, str]) -> Block:

@@ -9,6 +9,7 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.following import FollowingService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
@@ -18,6 +19,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.settings import SettingsService
+from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
 
@@ -33,6 +35,8 @@ class Services:
     preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService
+    shipping: ShippingService
+    looking_back: LookingBackService
     following: FollowingService
     named: NamedPeople
     decisions: DecisionLogService

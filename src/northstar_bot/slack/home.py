@@ -51,6 +51,7 @@ class Homes:
             inputs=star[1] if star else (),
             waiting=await self.services.requests.waiting_on(viewer, ROWS),
             mine=await self.services.requests.mine(viewer, ROWS),
+            to_ship=await self.services.shipping.to_ship(viewer, ROWS),
             decisions=await self.services.requests.recent_decisions(viewer, ROWS),
             thanks=[given for given in latest if now - given.given_at < RECENT],
             names={metric.key: metric.name for metric in company.metrics} if company else {},

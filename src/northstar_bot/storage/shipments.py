@@ -86,8 +86,11 @@ class StoredShipments:
             later.c.number == verdict_table.c.number,
             later.c.id > verdict_table.c.id,
         )
+        unnamed = and_(verdict_table.c.squad.is_(None), verdict_table.c.input.in_(sorted(crew.squad_inputs)))
         theirs = or_(
-            verdict_table.c.squad.in_(sorted(crew.squads)), verdict_table.c.input.in_(sorted(crew.inputs))
+            verdict_table.c.squad.in_(sorted(crew.squads)),
+            verdict_table.c.input.in_(sorted(crew.inputs)),
+            unnamed,
         )
         same = and_(
             verdict_table.c.workspace_id == request_table.c.workspace_id,

@@ -26,6 +26,7 @@ from northstar_bot.render.ids import (
 )
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.self_check import LONGEST, self_check, text_of
+from northstar_bot.render.shipped import with_record
 from northstar_bot.render.verdict_fields import TEXTS
 from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
@@ -144,7 +145,9 @@ async def ask_after_check(call: Call) -> View | None:
 
 async def why(call: Call) -> Message | None:
     """A request and its verdicts."""
-    return drawn.why_card(await call.services.requests.why(call.viewer, _number(call.text or call.value)))
+    number = _number(call.text or call.value)
+    card = drawn.why_card(await call.services.requests.why(call.viewer, number))
+    return with_record(card, await call.services.shipping.record(call.viewer, number))
 
 
 async def show_list(call: Call) -> Message | None:
