@@ -25,8 +25,9 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.looking_back import LookingBackService
+from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import KnownPeople, PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -199,6 +200,7 @@ def _services(
         settings=SettingsService(company, tuple(sorted(plugins.sources))),
         people=PeopleService(transactions, clock, owners),
         away=AwayService(transactions, clock, world.directory, owners),
+        fairness=FairnessService(transactions, clock),
         preferences=PreferenceService(transactions, clock),
         deliveries=DeliveryService(transactions, clock),
         requests=requests,

@@ -30,7 +30,15 @@ _BLAMES = (
     *("fault", "to blame", "blame", "blames", "messed up", "screwed up", "botched", "dropped the ball"),
     *("should have known", "should know better", "should never have", "should not have", "shouldnt have"),
     *("over promised", "overpromised", "promised too much", "incompetent", "lazy", "careless", "sloppy"),
-    *("never listens", "never listen", "never delivers", "never deliver", "always late", "cannot plan", "cant plan"),
+    *(
+        "never listens",
+        "never listen",
+        "never delivers",
+        "never deliver",
+        "always late",
+        "cannot plan",
+        "cant plan",
+    ),
     *("failed us", "let us down", "did not do their job", "didnt do their job", "keeps promising"),
 )
 

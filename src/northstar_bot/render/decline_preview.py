@@ -38,7 +38,9 @@ class Unsent:
         if _units(whole) > _ROOM:
             whole = _PRESSED + base64.b85encode(zlib.compress(whole.encode(), 9)).decode()
         if _units(whole) > _ROOM:
-            raise Invalid({"reason": "Together these texts are too long to show before sending. Shorten one."})
+            raise Invalid(
+                {"reason": "Together these texts are too long to show before sending. Shorten one."}
+            )
         return whole
 
     @classmethod

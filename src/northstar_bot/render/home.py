@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from northstar_bot.domain.away import AwayNow
 from northstar_bot.domain.errors import NotAllowed
+from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.request_views import Glimpse, Shelf
@@ -12,6 +13,7 @@ from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
 from northstar_bot.render.away import home_away
+from northstar_bot.render.fairness import home_fairness
 from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
@@ -39,6 +41,7 @@ class HomePage:
     read_at: str
     to_ship: Shelf = Shelf((), 0)
     away: AwayNow = field(default_factory=AwayNow)
+    fairness: Fairness | None = None
 
 
 def home(page: HomePage) -> View:
@@ -50,6 +53,7 @@ def home(page: HomePage) -> View:
     shown += _section("To ship", _to_ship(page.to_ship))
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
     shown += _section("Recent decisions", rows(page.decisions, page.names))
+    shown += _section("Fairness, for stewards", home_fairness(page.fairness))
     shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
     return blocks.home([*shown[: MOST_BLOCKS - 1], blocks.context_plain(f"As of {page.read_at}")])
 

@@ -9,8 +9,8 @@ from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import Glimpse, RequestPage, Why
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.render import blocks
-from northstar_bot.render.following import follow_buttons
 from northstar_bot.render.away import note
+from northstar_bot.render.following import follow_buttons
 from northstar_bot.render.ids import (
     PIVOT_KEEP,
     REQUEST_ASK,

@@ -9,8 +9,9 @@ from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.looking_back import LookingBackService
+from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
@@ -32,6 +33,7 @@ class Services:
     settings: SettingsService
     people: PeopleService
     away: AwayService
+    fairness: FairnessService
     preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService

@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.domain.errors import NotAllowed
-from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.fairness import Fairness
+from northstar_bot.domain.people import Role, Viewer, must_be_member
 from northstar_bot.render.home import HomePage, closed, home
 from northstar_bot.render.words import moment
 from northstar_bot.services.catalog import Services
@@ -58,4 +59,8 @@ class Homes:
             teams={team.key: team.name for team in company.teams} if company else {},
             read_at=moment(now, viewer.person.zone),
             away=await self.services.away.now(viewer),
+            fairness=await self._fairness(viewer) if company else None,
         )
+
+    async def _fairness(self, viewer: Viewer) -> Fairness | None:
+        return await self.services.fairness.view(viewer) if viewer.holds(Role.STEWARD) else None

@@ -15,6 +15,7 @@ from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.drafts import StoredDrafts
 from northstar_bot.storage.engine import Database
 from northstar_bot.storage.evidence import StoredEvidence
+from northstar_bot.storage.fairness import StoredFairness
 from northstar_bot.storage.followers import StoredFollowers
 from northstar_bot.storage.inbox import StoredInbox
 from northstar_bot.storage.people import StoredPeople
@@ -36,6 +37,7 @@ class OpenStore:
         self.companies = StoredCompanies(connection, clock)
         self.people = StoredPeople(connection)
         self.absences = StoredAbsences(connection)
+        self.fairness = StoredFairness(connection)
         self.readings = StoredReadings(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)

@@ -8,6 +8,7 @@ from northstar_bot.services.ports.away import Absences
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
+from northstar_bot.services.ports.fairness import FairnessRows
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.preferences import Preferences
@@ -29,6 +30,8 @@ class Store(Protocol):
     def people(self) -> People: ...
     @property
     def absences(self) -> Absences: ...
+    @property
+    def fairness(self) -> FairnessRows: ...
     @property
     def readings(self) -> Readings: ...
     @property

@@ -31,6 +31,7 @@ from northstar_bot.render.verdict_fields import TEXTS
 from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature, Pushed
+from northstar_bot.slack.features import fairness
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
 from northstar_bot.slack.request_asking import ask_form_as_filled
@@ -152,6 +153,8 @@ async def why(call: Call) -> Message | None:
 
 async def show_list(call: Call) -> Message | None:
     """A list of requests."""
+    if call.text.strip().lower() == fairness.WORD:
+        return await fairness.show(call)
     return await _listed(call, Query.parse(as_read(call.text)))
 
 
