@@ -41,6 +41,7 @@ from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
+from northstar_bot.services.second_weighing import SecondWeighingService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
@@ -208,6 +209,7 @@ def _services(
         named=NamedPeople(world.directory),
         shipping=ShippingService(transactions, clock, owners),
         looking_back=LookingBackService(transactions, clock),
+        second=SecondWeighingService(transactions, clock, owners),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),

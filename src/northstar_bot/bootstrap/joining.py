@@ -26,6 +26,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **PivotPosts(unit_of_work).composers(),
             **services.shipping.composers(),
             **services.looking_back.composers(),
+            **services.second.composers(),
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
         }
@@ -37,5 +38,6 @@ def chores(services: Services) -> tuple[Chore, ...]:
     return (
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
+        Chore("second weighings", services.second.lapse),
         Chore("back from being away", services.away.end_due),
     )

@@ -185,6 +185,7 @@ class Why:
     input_names: Mapping[MetricKey, str]
     star_version: int | None
     is_asker: bool = False
+    may_ask_second: bool = False
     is_follower: bool = False
     steps: tuple[Step, ...] = ()
     may_drop: bool = False

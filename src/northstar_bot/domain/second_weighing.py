@@ -13,6 +13,7 @@ from northstar_bot.domain.decision_pace import Pace
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.domain.periods import instant_of
+from northstar_bot.domain.request_moves import after_verdict
 from northstar_bot.domain.request_views import desk_of
 from northstar_bot.domain.requests import Answer, Request, State, Verdict
 from northstar_bot.domain.working_days import after_working_days
@@ -131,6 +132,14 @@ def agreements(doubles: Sequence[Double]) -> tuple[Agreement[Answer], Agreement[
 def is_comparable(verdict: Verdict) -> bool:
     """Whether a second opinion on `verdict` says anything: it judges, and no obligation decided it."""
     return verdict.answer in _ON_THE_MERITS and not verdict.exempt
+
+
+def standing(request: Request, verdicts: Sequence[Verdict], star_version: int | None) -> Verdict | None:
+    """The verdict that a request stands by, if a second one can be compared with it."""
+    last = verdicts[-1] if verdicts else None
+    if last is None or not is_comparable(last) or last.star_version != star_version or request.re_weigh:
+        return None
+    return last if after_verdict(State.OPEN, last.answer) is request.state else None
 
 
 def able_to_decide(

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from northstar_bot.domain.agreement import Agreement
 from northstar_bot.domain.away import AwayNow
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.request_views import Glimpse, Shelf
+from northstar_bot.domain.requests import Answer
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
@@ -17,6 +19,7 @@ from northstar_bot.render.fairness import home_fairness
 from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
+from northstar_bot.render.second_weighing import home_line
 from northstar_bot.render.shipped import home_rows
 from northstar_bot.render.star import home_inputs, home_star
 from northstar_bot.render.thanked import everybody
@@ -39,6 +42,7 @@ class HomePage:
     names: Mapping[MetricKey, str]
     teams: Mapping[TeamKey, str]
     read_at: str
+    consistency: Agreement[Answer] | None = None
     to_ship: Shelf = Shelf((), 0)
     away: AwayNow = field(default_factory=AwayNow)
     fairness: Fairness | None = None
@@ -54,6 +58,7 @@ def home(page: HomePage) -> View:
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
     shown += _section("Recent decisions", rows(page.decisions, page.names))
     shown += _section("Fairness, for stewards", home_fairness(page.fairness))
+    shown += _section("Second weighings", home_line(page.consistency))
     shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
     return blocks.home([*shown[: MOST_BLOCKS - 1], blocks.context_plain(f"As of {page.read_at}")])
 

@@ -20,6 +20,7 @@ from northstar_bot.render.ids import (
     REQUEST_WEIGH,
     REQUEST_WHY,
     REQUEST_WITHDRAW,
+    SECOND_ASK,
 )
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.request_details import details_small, details_told
@@ -37,6 +38,7 @@ _HEADINGS = {
     Which.RE_WEIGH: "To be weighed again: the star changed",
 }
 _SHOWN_VERDICTS = 5
+HIDDEN = "a second weighing waits for you; what was decided stays hidden until then"
 
 
 def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
@@ -83,6 +85,7 @@ def why_card(why: Why) -> Message:
                     blocks.words(f" is {STATES[request.state]}."),
                 )
             ),
+            *([blocks.context_plain(HIDDEN)] if why.glimpse.second else []),
             *verdicts,
             *_asked(why, request),
             *([blocks.actions(*buttons)] if buttons else []),
@@ -130,7 +133,11 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
             blocks.context_plain(STATES[glimpse.state]),
         ]
     action, label = (REQUEST_WEIGH, "Weigh") if glimpse.may_weigh else (REQUEST_WHY, "Details")
-    small = [STATES[request.state], mention(request.asker), day(request.asked_at.date())]
+    small = [
+        HIDDEN if glimpse.second else STATES[request.state],
+        mention(request.asker),
+        day(request.asked_at.date()),
+    ]
     if request.input:
         small.insert(1, escape(input_name(request.input, names)))
     if glimpse.people > 1:
@@ -181,6 +188,8 @@ def _acts(why: Why, request: Request) -> list[Block]:
     buttons = [blocks.button("Weigh", REQUEST_WEIGH, number)] if why.glimpse.may_weigh else []
     if why.glimpse.may_weigh and request.state is State.ACCEPTED:
         buttons.append(blocks.button("Keep it accepted", PIVOT_KEEP, number))
+    if why.may_ask_second:
+        buttons.append(blocks.button("Ask for a second weighing", SECOND_ASK, number))
     if why.is_asker and can(request.state, Act.REPLY):
         label = "Answer" if request.state is State.NEEDS_INFO else "Add evidence"
         buttons.append(blocks.button(label, REQUEST_REPLY, number, style="primary"))

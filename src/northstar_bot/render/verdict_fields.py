@@ -52,11 +52,15 @@ def _yes(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) ->
     return [_text("mechanism", "By what mechanism?", texts, MECHANISM, hint=hint), stops]
 
 
-def _no(_: WeighQuestion, __: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
+def _reader(question: WeighQuestion) -> str:
+    return "Read by the first decider, if you differ" if question.second else "The asker reads this"
+
+
+def _no(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
     codes = [blocks.option(REASONS[each], each.value) for each in ReasonCode]
     return [
         blocks.input_block("reason_code", "What kind of no is it?", blocks.select_field(codes)),
-        _text("reason", "Why, in plain words?", texts, REASON, hint="The asker reads this"),
+        _text("reason", "Why, in plain words?", texts, REASON, hint=_reader(question)),
         _text("would_be_yes", "What would make this a yes?", texts, WOULD_BE_YES),
     ]
 
@@ -73,8 +77,8 @@ def _park(_: WeighQuestion, wake_on: WakeOn | None, texts: Mapping[str, str]) ->
     return [*fields, _text("reason", "Why not now?", texts, (0, REASON[1]), optional=True)]
 
 
-def _ask_back(_: WeighQuestion, __: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
-    return [_text("question", "What do you want to know?", texts, QUESTION, hint="The asker reads this")]
+def _ask_back(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
+    return [_text("question", "What do you want to know?", texts, QUESTION, hint=_reader(question))]
 
 
 def _duplicate(_: WeighQuestion, __: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:

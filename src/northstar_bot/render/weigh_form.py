@@ -46,11 +46,13 @@ class Ticket:
     number: int
     seen: Seen
     texts: Mapping[str, str] = field(default_factory=dict)
+    second: bool = False
 
     @property
     def packed(self) -> str:
         """As the form's metadata."""
         ids = {"number": self.number, "moves": self.seen.moves, "star": self.seen.star_version}
+        ids |= {"second": 1} if self.second else {}
         whole = json.dumps(ids | {"texts": dict(self.texts)}, ensure_ascii=False)
         return whole if len(whole) <= _ROOM else json.dumps(ids)
 
@@ -58,7 +60,8 @@ class Ticket:
     def unpacked(cls, metadata: str) -> "Ticket":
         """Out of the form's metadata."""
         kept: dict[str, Any] = json.loads(metadata)
-        return cls(kept["number"], Seen(kept["moves"], kept["star"]), kept.get("texts") or {})
+        seen = Seen(kept["moves"], kept["star"])
+        return cls(kept["number"], seen, kept.get("texts") or {}, second=bool(kept.get("second")))
 
 
 def weigh_form(
@@ -73,6 +76,7 @@ def weigh_form(
     page = [
         blocks.header(star_line(question.star)),
         blocks.context_plain(plain(question.star.vision, 300) or "No vision is written down."),
+        *_second(question),
         *_request(question, names),
         *people_said(question.people),
         blocks.divider(),
@@ -89,9 +93,21 @@ def weigh_form(
         REQUEST_WEIGH_FORM,
         f"Weigh #{question.request.number}",
         page,
-        submit="Decide",
-        metadata=Ticket(question.request.number, state.seen or question.seen, hidden).packed,
+        submit="Keep" if question.second else "Decide",
+        metadata=Ticket(
+            question.request.number, state.seen or question.seen, hidden, second=question.second
+        ).packed,
     )
+
+
+def _second(question: WeighQuestion) -> list[Block]:
+    if not question.second:
+        return []
+    said = (
+        "Somebody decided this already; what they said stays hidden from you until you answer. "
+        "Your verdict changes nothing by itself: it shows whether we decide alike, whoever decides."
+    )
+    return [blocks.rich(blocks.paragraph(blocks.words("A second weighing. ", bold=True), blocks.words(said)))]
 
 
 def _request(question: WeighQuestion, names: Mapping[Any, str]) -> list[Block]:

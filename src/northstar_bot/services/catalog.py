@@ -19,6 +19,7 @@ from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
+from northstar_bot.services.second_weighing import SecondWeighingService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
@@ -37,6 +38,7 @@ class Services:
     preferences: PreferenceService
     deliveries: DeliveryService
     requests: RequestService
+    second: SecondWeighingService
     shipping: ShippingService
     looking_back: LookingBackService
     following: FollowingService

@@ -28,6 +28,7 @@ from northstar_bot.domain.request_views import (
 from northstar_bot.domain.requests import Request, Verdict
 from northstar_bot.services.appeal_gate import desk_at
 from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.second_turn import may_be_asked_for
 from northstar_bot.services.telling import followed_after
 
 PAGE = 10
@@ -51,8 +52,10 @@ class RequestReads:
             names = input_names(company)
             version = company.star.version if company.star else None
             if not desk.reads(request):
-                return Why(Glimpse(number, request.state), (), (), names, version)
-            verdicts = tuple(await store.requests.verdicts(viewer.workspace, number))
+                return Why(Glimpse(number, desk.as_known(request).state), (), (), names, version)
+            verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
+            known = desk.as_known(request)
+            askable = await may_be_asked_for(store, company, viewer, known, verdicts)
             notes = tuple(await store.requests.notes(viewer.workspace, number))
             counted = await store.followers.counts(viewer.workspace, [number])
             followed = await store.followers.followed(viewer.workspace, viewer.person.id, [number])
@@ -65,6 +68,7 @@ class RequestReads:
             names,
             version,
             is_asker=request.asker == viewer.person.id,
+            may_ask_second=askable,
             is_follower=number in followed,
             steps=steps,
             may_drop=can(glimpse.state, Act.DROP) and may_drop(desk, request, verdicts),
@@ -178,12 +182,15 @@ def _glimpse(
     verdicts: Mapping[int, Verdict],
     counted: Mapping[int, int] = MappingProxyType({}),
 ) -> Glimpse:
+    request = desk.as_known(request)
     if not desk.reads(request):
         return Glimpse(request.number, request.state)
     may_weigh = desk.decides(request) and awaits_verdict(request.state, re_weigh=request.re_weigh)
     people = 1 + counted.get(request.number, 0)
-    verdict = verdicts.get(request.number)
-    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people)
+    latest = verdicts.get(request.number)
+    verdict = next(iter(desk.known_of(request.number, [latest] if latest else [])), None)
+    second = request.number in desk.blind
+    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people, second=second)
 
 
 def _must_be_known(query: Query, company: Company) -> None:

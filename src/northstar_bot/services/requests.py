@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain import weighing
 from northstar_bot.domain.appeals import appeal_among, is_appealed
 from northstar_bot.domain.asking import Draft
-from northstar_bot.domain.company import Company, Kind
+from northstar_bot.domain.company import Company, Kind, Star
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
-from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
+from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP, Load, carried_with
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.precedents import Precedents
@@ -19,22 +19,25 @@ from northstar_bot.domain.request_moves import Act, after_verdict, awaits_verdic
 from northstar_bot.domain.request_views import (
     Asked,
     AskForm,
+    Desk,
     NotePreview,
     Seen,
     SelfCheck,
     VerdictNote,
     WeighQuestion,
-    desk_of,
     input_names,
 )
-from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict
+from northstar_bot.domain.requests import Evidence, Note, Request, Verdict
 from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.appeal_gate import must_decide
+from northstar_bot.services import second_turn
+from northstar_bot.services.appeal_gate import desk_at, must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.request_reads import NO_SUCH, RequestReads, company_of, found
+from northstar_bot.services.request_meanwhile import late, must_be_as_seen, must_exist
+from northstar_bot.services.request_reads import RequestReads, company_of, found
 from northstar_bot.services.request_writing import written
+from northstar_bot.services.second_turn import must_have_been_blind, waiting_for
 from northstar_bot.services.telling import (
     also_followers,
     bring_along,
@@ -85,16 +88,17 @@ class RequestService(RequestReads):
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
-            request = await self._to_decide(store, viewer, company, number)
+            desk = await desk_at(store, company, viewer)
+            request = desk.as_known(await self._to_decide(store, viewer, company, number))
             notes = await store.requests.notes(viewer.workspace, number)
-            verdicts = await store.requests.verdicts(viewer.workspace, number)
+            verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
             steps = await store.steps.of(viewer.workspace, number)
             counted = await store.followers.counts(viewer.workspace, [number])
             star = weighing.must_be_weighable(company.star)
             names = input_names(company)
             marked = chosen or (request.input if request.input in names else None)
-            precedents = await _precedents(store, viewer, company, request, marked)
-            load = await self._load(store, company, marked) if marked and marked in names else None
+            precedents = await _precedents(store, desk, request, marked, star)
+            load = await self._load(store, company, desk, marked) if marked and marked in names else None
         inputs = company.of_kind(Kind.INPUT)
         sure = evidence or request.evidence
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
@@ -112,6 +116,7 @@ class RequestService(RequestReads):
             load,
             appeal_among(steps, verdicts),
             people=1 + counted.get(number, 0),
+            second=number in desk.blind,
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:
@@ -120,15 +125,23 @@ class RequestService(RequestReads):
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
+            second = await waiting_for(store, company, viewer.person.id, number)
+            if second:
+                must_have_been_blind(second, seen)
             request, verdict = await self._judged(store, viewer, number, proposal, seen)
+            if second:
+                return await second_turn.answer(store, second, verdict, now)
             after = after_verdict(request.state, verdict.answer, re_weigh=request.re_weigh)
-            if not await store.requests.move(request, after, now, re_weigh=False):
-                raise await self._late(store, request)
+            moved = await store.requests.move(request, after, now, re_weigh=False)
+            if moved is None:
+                raise await late(store, request)
             kept = await store.requests.add_verdict(viewer.workspace, verdict)
             plans = [*_news(request, kept, now), *plan_decided(request, kept, now)]
             told = await also_followers(store, company, request, plans, self.configured_owners)
             await store.deliveries.plan(told)
             await bring_along(store, company, request, kept, now, self.configured_owners)
+            hearing = {plan.target for plan in told}
+            await second_turn.count(store, moved, kept, now, self.configured_owners, hearing)
         return kept
 
     async def preview(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> NotePreview:
@@ -152,21 +165,22 @@ class RequestService(RequestReads):
         now = self.clock.now()
         company = await company_of(store, viewer)
         request = await self._to_decide(store, viewer, company, number)
-        await self._must_be_as_seen(store, request, company, seen)
-        names = input_names(company)
-        desk_of(company, viewer).must_keep_to_own(request, proposal.input, names)
+        await must_be_as_seen(store, request, company, seen)
+        names, star = input_names(company), weighing.must_be_weighable(company.star)
+        desk = await desk_at(store, company, viewer)
+        desk.must_keep_to_own(request, proposal.input, names)
         verdict = weighing.decide(
             request,
             proposal,
-            star=company.star,
+            star=star,
             names=names,
             decider=viewer.person.id,
             at=now,
             today=_today(company, now),
-            precedents=await _precedents(store, viewer, company, request, proposal.input),
+            precedents=await _precedents(store, desk, request, proposal.input, star),
         )
         must_not_blame(verdict, company)
-        await self._must_exist(store, viewer.workspace, verdict.duplicate_of)
+        await must_exist(store, viewer.workspace, verdict.duplicate_of)
         await must_not_circle(store, request, verdict.duplicate_of)
         return request, verdict
 
@@ -214,57 +228,29 @@ class RequestService(RequestReads):
             raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
         moved = await store.requests.move(request, move(request.state, act), self.clock.now())
         if moved is None:
-            raise await self._late(store, request)
+            raise await late(store, request)
         return moved
 
     async def _to_decide(self, store: Store, viewer: Viewer, company: Company, number: int) -> Request:
         request = await found(store, viewer, number)
         weighing.must_be_anothers(request, viewer.person.id)
         await must_decide(store, company, viewer, request, self.configured_owners)
-        if not awaits_verdict(request.state, re_weigh=request.re_weigh):
-            raise await self._late(store, request)
+        second = await waiting_for(store, company, viewer.person.id, number)
+        if second is None and not awaits_verdict(request.state, re_weigh=request.re_weigh):
+            raise await late(store, request)
         return request
 
-    async def _load(self, store: Store, company: Company, chosen: MetricKey) -> Load:
+    async def _load(self, store: Store, company: Company, desk: Desk, chosen: MetricKey) -> Load:
         whose, inputs = carried_with(company, chosen)
         accepted = await store.requests.load(company.workspace, inputs, MOST_COUNTED)
+        accepted -= await second_turn.carried(store, company.workspace, desk, inputs)
         return Load(whose, accepted, self.soft_cap)
-
-    async def _must_be_as_seen(self, store: Store, request: Request, company: Company, seen: Seen) -> None:
-        if weighing.must_be_weighable(company.star).version != seen.star_version:
-            raise AlreadyDone(
-                "The North Star changed while you were weighing. Nothing was saved.",
-                "Copy what you typed and weigh it again under the new star.",
-            )
-        if request.moves != seen.moves:
-            raise await self._late(store, request)
-
-    async def _must_exist(self, store: Store, workspace: WorkspaceId, number: int | None) -> None:
-        if number is None:
-            return
-        if number >= NO_SUCH or await store.requests.find(workspace, number) is None:
-            raise Invalid({"duplicate_of": f"There is no request #{number}."})
-
-    async def _late(self, store: Store, request: Request) -> AlreadyDone:
-        """What to say to the second of two: who was first, or else how the request stands now."""
-        now = await store.requests.find(request.workspace, request.number) or request
-        verdicts = await store.requests.verdicts(request.workspace, request.number)
-        hint = f"See /northstar why {request.number}."
-        if not verdicts or after_verdict(State.OPEN, verdicts[-1].answer) is not now.state:
-            return AlreadyDone(f"Request #{request.number} has changed meanwhile: it is {now.state}.", hint)
-        decider, answer = verdicts[-1].decider, verdicts[-1].answer
-        known = await store.people.known(request.workspace, [decider])
-        name = known[decider].name if decider in known else decider
-        return AlreadyDone(f"Request #{request.number} was already decided by @{name}: {answer}.", hint)
 
 
 async def _precedents(
-    store: Store, viewer: Viewer, company: Company, request: Request, chosen: MetricKey | None
+    store: Store, desk: Desk, request: Request, chosen: MetricKey | None, star: Star
 ) -> Precedents:
-    if chosen is None:
-        return Precedents()
-    version = weighing.must_be_weighable(company.star).version
-    return await store.requests.precedents(request, chosen, version, desk_of(company, viewer))
+    return await store.requests.precedents(request, chosen, star.version, desk) if chosen else Precedents()
 
 
 def _today(company: Company, now: datetime) -> date:

@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import AlreadyDone
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.errors import AlreadyDone, NotAllowed
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.office_hours import OfficeHours
+from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import Request, Verdict
+from northstar_bot.domain.request_views import Desk, Seen
+from northstar_bot.domain.requests import Request, State, Verdict
 from northstar_bot.domain.second_weighing import (
     SecondWeighing,
     able_to_decide,
     is_comparable,
     lapses_at,
+    standing,
     whose_turn,
 )
 from northstar_bot.services.ports.store import Store
@@ -96,6 +98,34 @@ async def waiting_for(store: Store, company: Company, person: PersonId, number: 
     """The second weighing of one request that waits for `person`."""
     waiting = await _waiting(store, company, person)
     return next((second for second in waiting if second.number == number), None)
+
+
+async def may_be_asked_for(
+    store: Store, company: Company, viewer: Viewer, request: Request, verdicts: Sequence[Verdict]
+) -> bool:
+    """Whether the viewer, an owner, may send a request that stands decided to a second person."""
+    version = company.star.version if company.star else None
+    verdict = standing(request, verdicts, version) if viewer.holds(Role.OWNER) else None
+    if verdict is None:
+        return False
+    return await store.second_weighings.of_verdict(request.workspace, verdict.id) is None
+
+
+async def must_not_be_blind(store: Store, company: Company, viewer: Viewer, number: int) -> None:
+    """NotAllowed while the viewer is to weigh this request blind: any other answer would tell how it stands."""
+    if await waiting_for(store, company, viewer.person.id, number):
+        raise NotAllowed(
+            f"You are asked to weigh #{number} without knowing what was decided.",
+            f"Answer with /northstar weigh {number} first.",
+        )
+
+
+async def carried(store: Store, workspace: WorkspaceId, desk: Desk, inputs: Collection[MetricKey]) -> int:
+    """How many of the hidden verdicts count in the load of `inputs`, which would give them away."""
+    found = [await store.requests.find(workspace, number) for number in desk.blind]
+    taken = [desk.blind[each.number] for each in found if each and each.state is State.ACCEPTED]
+    hidden = [await store.requests.verdict(workspace, verdict) for verdict in taken]
+    return sum(each is not None and each.input in inputs for each in hidden)
 
 
 def must_have_been_blind(second: SecondWeighing, seen: Seen) -> None:

@@ -1,6 +1,6 @@
 """The second weighing: who is asked and told, and what stewards read about how alike people decide."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,9 +13,8 @@ from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.domain.periods import instant_of
-from northstar_bot.domain.request_moves import after_verdict
 from northstar_bot.domain.request_views import input_names
-from northstar_bot.domain.requests import Answer, Request, State, Verdict
+from northstar_bot.domain.requests import Answer
 from northstar_bot.domain.second_weighing import (
     Asked,
     Clash,
@@ -25,7 +24,7 @@ from northstar_bot.domain.second_weighing import (
     SecondWeighing,
     Stage,
     agreements,
-    is_comparable,
+    standing,
 )
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -54,9 +53,10 @@ class SecondWeighingService:
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
             request = await found(store, viewer, number)
-            verdict = _last_comparable(
-                request, await store.requests.verdicts(viewer.workspace, number), company
-            )
+            verdicts = await store.requests.verdicts(viewer.workspace, number)
+            verdict = standing(request, verdicts, company.star.version if company.star else None)
+            if verdict is None:
+                raise BadInput(f"#{number} has no verdict to compare with.", _WHEN)
             if await store.second_weighings.of_verdict(viewer.workspace, verdict.id):
                 raise AlreadyDone(f"#{number} is weighed a second time already.", _WHERE)
             second = await planned(
@@ -151,25 +151,8 @@ class SecondWeighingService:
         return self.configured_owners.union(company.owners)
 
 
+_WHEN = "Ask when it is accepted, declined or parked under the star of today, and no obligation decided it."
 _WHERE = "See /northstar requests consistency for what came of it."
-
-
-def _last_comparable(request: Request, verdicts: Sequence[Verdict], company: Company) -> Verdict:
-    """The verdict that stands, if a second one can be compared with it."""
-    last = verdicts[-1] if verdicts else None
-    version = company.star.version if company.star else None
-    if (
-        last is None
-        or not is_comparable(last)
-        or request.re_weigh
-        or last.star_version != version
-        or after_verdict(State.OPEN, last.answer) is not request.state
-    ):
-        raise BadInput(
-            f"#{request.number} has no verdict to compare with.",
-            "Ask when it is accepted, declined or parked under the star of today, and no obligation decided it.",
-        )
-    return last
 
 
 async def _listed(

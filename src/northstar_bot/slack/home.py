@@ -57,6 +57,7 @@ class Homes:
             thanks=[given for given in latest if now - given.given_at < RECENT],
             names={metric.key: metric.name for metric in company.metrics} if company else {},
             teams={team.key: team.name for team in company.teams} if company else {},
+            consistency=await self.services.second.summary(viewer),
             read_at=moment(now, viewer.person.zone),
             away=await self.services.away.now(viewer),
             fairness=await self._fairness(viewer) if company else None,

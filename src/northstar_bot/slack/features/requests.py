@@ -32,6 +32,7 @@ from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature, Pushed
 from northstar_bot.slack.features import fairness
+from northstar_bot.slack.features.second_weighing import consistency
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number, number_in
 from northstar_bot.slack.request_asking import ask_form_as_filled
@@ -113,7 +114,7 @@ async def keep_verdict(call: Call) -> View | Pushed | None:
     """Keep a verdict, a no after a preview; a field in want that was not in sight yet is shown instead."""
     ticket = Ticket.unpacked(call.metadata)
     try:
-        if choice(Answer, call.fields, "answer") is Answer.NO:
+        if choice(Answer, call.fields, "answer") is Answer.NO and not ticket.second:
             return await shown_before(call)
         await call.services.requests.decide(call.viewer, ticket.number, proposal_of(call.fields), ticket.seen)
     except Invalid as wrong:
@@ -152,7 +153,9 @@ async def why(call: Call) -> Message | None:
 
 
 async def show_list(call: Call) -> Message | None:
-    """A list of requests."""
+    """A list of requests, or what they say of how alike people decide."""
+    if call.text.strip().casefold() == "consistency":
+        return await consistency(call)
     if call.text.strip().lower() == fairness.WORD:
         return await fairness.show(call)
     return await _listed(call, Query.parse(as_read(call.text)))
