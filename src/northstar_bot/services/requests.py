@@ -34,6 +34,7 @@ from northstar_bot.services import second_turn
 from northstar_bot.services.appeal_gate import desk_at, must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.request_calendar import plan_woken
 from northstar_bot.services.request_meanwhile import late, must_be_as_seen, must_exist
 from northstar_bot.services.request_reads import RequestReads, company_of, found
 from northstar_bot.services.request_writing import written
@@ -99,14 +100,13 @@ class RequestService(RequestReads):
             marked = chosen or (request.input if request.input in names else None)
             precedents = await _precedents(store, desk, request, marked, star)
             load = await self._load(store, company, desk, marked) if marked and marked in names else None
-        inputs = company.of_kind(Kind.INPUT)
         sure = evidence or request.evidence
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
         earlier = verdicts[-1] if verdicts else None
         return WeighQuestion(
             request,
             star,
-            inputs,
+            company.of_kind(Kind.INPUT),
             marked,
             sure,
             suggestion,
@@ -209,8 +209,10 @@ class RequestService(RequestReads):
             raise Invalid(wrong)
         note = Note(viewer.person.id, cleaned(text), self.clock.now())
         async with self.unit_of_work.write() as store:
+            before = await found(store, viewer, number)
             moved = await self._own_move(store, viewer, number, Act.REPLY)
             await store.requests.add_note(viewer.workspace, number, note)
+            await plan_woken(store, before, note, self.configured_owners)
         return moved
 
     async def withdraw(self, viewer: Viewer, number: int) -> Request:
