@@ -48,6 +48,12 @@ PACE = _record(
     weeks_needed=COUNT,
     verdict={"enum": ["ahead", "on pace", "uncertain", "off pace", "reached", "missed", None]},
 )
+JUDGING = _record(
+    key={"type": "string"},
+    around={"enum": ["level", "trend", "change"]},
+    begins={"type": ["string", "null"]},
+    because={"enum": ["new normal", "definition", None]},
+)
 DIGEST = _record(
     week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
     period=_record(start={"type": "string", "format": "date"}, end={"type": "string", "format": "date"}),
@@ -74,6 +80,7 @@ DIGEST = _record(
     ),
     inputs={"type": "array", "items": ROW},
     guardrails={"type": "array", "items": ROW},
+    judging={"type": "array", "items": JUDGING},
     pace={"type": "array", "items": PACE},
     requests=_record(
         asked=COUNT,

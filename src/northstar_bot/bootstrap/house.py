@@ -17,6 +17,7 @@ from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.away import AwayService
+from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
@@ -214,6 +215,7 @@ def _services(
         pivot=PivotService(transactions, clock, owners),
         shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
         readings=ReadingService(transactions, clock, plugins.sources),
+        baselines=BaselineService(transactions, clock),
         star=StarService(transactions, clock),
         digest=DigestService(transactions, clock, calendar),
         evidence=EvidenceService(transactions, clock),

@@ -44,20 +44,30 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, basis: Basis) 
         past.pop(week, None)
         return replace(line, history=_history(past, week))
     own = replace(basis, around=series.metric.around)
-    return _compared(replace(line, history=_history(past, week)), past, own)
+    return _compared(replace(line, history=_history(past, week), anew=series.normal_since(week)), past, own)
 
 
 def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
-    """Complete weeks up to `week`; of a source that does not say how far it goes, those over when last read."""
+    """Complete weeks up to `week` that are counted as it is.
+
+    Of a source that does not say how far it goes, those over when it was last read.
+    """
     reach, newest = series.reach, week
     if reach is not None and reach.through is None and reach.succeeded_at is not None:
         newest = min(week, last_closed_week(reach.succeeded_at, zone))
-    return {at: value for at, value in series.values_through(newest) if _usable(value)}
+    broken = series.counted_since(week)
+    return {
+        at: value
+        for at, value in series.values_through(newest)
+        if _usable(value) and (broken is None or at >= broken.since)
+    }
 
 
 def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> MetricLine:
     """The row beside its past: only for a week that is complete."""
+    judged = {at: value for at, value in past.items() if line.anew is None or at >= line.anew.since}
     recent = [past.get(line.week.plus(-back)) for back in reversed(range(2 * _MONTH))]
+    judgement = _judged(list(judged.values()), basis, line.metric.style)
     return replace(
         line,
         complete=True,
@@ -65,8 +75,9 @@ def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> Metric
         mean4=mean_of_last(recent, _MONTH),
         mean4_before=mean_of_last(recent[:_MONTH], _MONTH),
         mean4_year_ago=year_ago_mean(past, line.week, _MONTH),
-        judgement=_judged(list(past.values()), basis, line.metric.style),
-        earlier=len(past) - 1,
+        judgement=judgement,
+        run_since=list(judged)[-judgement.run_length] if "R2" in judgement.rules else None,
+        earlier=len(judged) - 1,
     )
 
 

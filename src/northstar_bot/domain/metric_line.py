@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from northstar_bot.domain.baselines import Baseline
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Judgement, Verdict
@@ -20,6 +21,7 @@ class MetricLine:
     `unfinished`: its source says so itself; `provisional` adds weeks that are within the metric's lag.
     `earlier`: how many complete weeks it could be judged by. `failed`: its last collection did not succeed.
     `known_through`: the last day its data covers. `history`: weeks oldest first, None unless complete.
+    `anew`: where what is normal begins. `run_since`: the first week of the run that rule 2 sees.
     """
 
     metric: Metric
@@ -39,6 +41,8 @@ class MetricLine:
     failed: bool = False
     known_through: date | None = None
     history: tuple[tuple[Week, float | None], ...] = ()
+    anew: Baseline | None = None
+    run_since: Week | None = None
 
     @property
     def stale(self) -> bool:

@@ -1,9 +1,10 @@
 """Readings: one metric, one week, one value, and how far a source's data reaches."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from northstar_bot.domain.baselines import Baseline, Reason, latest
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.periods import Week
@@ -41,11 +42,20 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric with its readings by week and the reach of its data."""
+    """A metric with its readings by week, the reach of its data, and where its past begins anew."""
 
     metric: Metric
     readings: Mapping[Week, Reading] = field(default_factory=dict)
     reach: Reach | None = None
+    baselines: Sequence[Baseline] = ()
+
+    def counted_since(self, week: Week) -> Baseline | None:
+        """Since when it is counted as in `week`; what lies before cannot be compared."""
+        return latest(self.baselines, week, Reason.DEFINITION)
+
+    def normal_since(self, week: Week) -> Baseline | None:
+        """Where what is normal in `week` begins: a new normal, or another way to count."""
+        return latest(self.baselines, week)
 
     def covers(self, week: Week) -> bool:
         """Whether the data reaches over the whole of `week`; a part week is never compared."""

@@ -3,6 +3,7 @@
 from northstar_bot.charts.series import Line, line_chart, with_natural_range
 from northstar_bot.domain.digest import Digest
 from northstar_bot.render import blocks
+from northstar_bot.render.baselines import offer_normal
 from northstar_bot.render.digest_story import marks, passages, small_print, title
 from northstar_bot.render.digest_table import table_message
 from northstar_bot.render.digest_text import fallback
@@ -25,6 +26,11 @@ def message(digest: Digest) -> Message:
     found += _context(small_print(digest))
     found.append(
         blocks.actions(
+            *(
+                offer_normal(line, line.run_since, place)
+                for place, line in enumerate(digest.asks)
+                if line.run_since
+            ),
             blocks.button("See all inputs", STAR_INPUTS),
             blocks.button("What do these words mean?", DIGEST_WORDS),
         )

@@ -19,6 +19,10 @@ _MEANINGS = (
         "Too early, trial",
         f"no verdict before {FEWEST} weeks, and a range that may still move before {TRIAL_BELOW}.",
     ),
+    (
+        "New normal?",
+        "a lasting change may be here to stay. Its owner says so, and the range is drawn from there on.",
+    ),
     ("Where it came from", "the change shared out among the inputs; the parts add up to it exactly."),
     ("May still change", "the week's data is not final yet; a corrected number is shown as restated."),
     (

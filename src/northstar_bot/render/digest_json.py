@@ -23,6 +23,7 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "split": _split(digest),
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
+        "judging": [_judging(line) for line in digest.lines],
         "pace": [_pace(pace) for pace in digest.paces],
         "requests": {
             "asked": digest.requests.asked,
@@ -108,6 +109,15 @@ def _judged(line: MetricLine) -> dict[str, Any]:
         "natural_range": limits if limits and None not in limits else None,
         "verdict": line.judgement.verdict.value,
         "rules": list(line.judgement.rules),
+    }
+
+
+def _judging(line: MetricLine) -> dict[str, Any]:
+    return {
+        "key": line.metric.key,
+        "around": line.judgement.around.value,
+        "begins": line.anew.since.label if line.anew else None,
+        "because": line.anew.reason.value if line.anew else None,
     }
 
 

@@ -7,6 +7,7 @@ from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.render import blocks
+from northstar_bot.render.baselines import anew_words
 from northstar_bot.render.digest_words import ask, beside, headline, quiet
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
 from northstar_bot.render.pace_words import pace_passage
@@ -18,6 +19,8 @@ ROWS = 10
 SPARK = 12
 PACES = 3
 _MOST_RESTATED = 3
+# Weeks for which a new beginning is mentioned.
+_SAID_FOR = 4
 _LONGEST_VISION = 300
 
 
@@ -66,6 +69,11 @@ def small_print(digest: Digest) -> list[str]:
         f"{name_of(one.metric)}, {one.week.label} restated: was {amount(one.metric, one.was)}, "
         f"now {amount(one.metric, one.now)}"
         for one in digest.restatements[:_MOST_RESTATED]
+    ]
+    found += [
+        anew_words(name_of(line.metric), line.anew)
+        for line in digest.lines
+        if line.anew and digest.week < line.anew.since.plus(_SAID_FOR)
     ]
     rest = len(digest.restatements) - _MOST_RESTATED
     found += [f"{count('more week', rest)} restated"] if rest > 0 else []

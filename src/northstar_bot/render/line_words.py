@@ -7,6 +7,7 @@ from northstar_bot.domain.company import Direction, Metric, Style
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.process_behaviour import FEWEST, Verdict
+from northstar_bot.domain.surroundings import Around
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block
 from northstar_bot.render.words import (
@@ -24,6 +25,7 @@ LONGEST_NAME, LONGEST_UNIT = 60, 24
 MAY_CHANGE = "*"
 _HEAD = re.compile(r" (?:per|of|in|with|for|by|to|on|at|from) |[,(:]")
 _SINGULAR_ENDS = ("ss", "us", "is")
+_BESIDE = {Around.LEVEL: "", Around.TREND: ", around its trend", Around.CHANGE: ", from the week before"}
 _UNMOVED = {"0", "0%", "0 points"}
 
 
@@ -97,7 +99,8 @@ def judged_words(line: MetricLine) -> str:
     spread = range_words(line)
     if not spread:
         return verdict_words(line)
-    return f"{verdict_words(line)} ({'trial range ' if line.trial else ''}{spread})"
+    trial = "trial range " if line.trial else ""
+    return f"{verdict_words(line)} ({trial}{spread}{_BESIDE[line.judgement.around]})"
 
 
 def finding(line: MetricLine) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from northstar_bot.services.away import AwayService
+from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
@@ -47,6 +48,7 @@ class Services:
     pivot: PivotService
     shoutouts: ShoutoutService
     readings: ReadingService
+    baselines: BaselineService
     star: StarService
     digest: DigestService
     evidence: EvidenceService

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.baselines import without_name
 from northstar_bot.domain.company import Company, SourceSpec, Star
 from northstar_bot.domain.declaration import Change, check, difference, refuse_pivot, with_star_metric
 from northstar_bot.domain.declared_fields import Problem, nearest
@@ -138,7 +139,7 @@ def source_problems(company: Company, sources: Mapping[str, Source]) -> Iterator
 
 def _option_problems(source: Source, spec: SourceSpec) -> Iterator[Problem]:
     try:
-        source.check(spec.options)
+        source.check(without_name(spec.options))
     except BadInput as error:
         path = ".".join(part for part in ("sources", spec.metric, error.field) if part)
         yield Problem(path, error.sentence, error.hint)

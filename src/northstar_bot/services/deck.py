@@ -96,8 +96,14 @@ async def _series(store: Store, company: Company, star: Star, last: Week) -> Map
         company.workspace, metrics, last.plus(-WEEKS_READ), last.next
     )
     reaches = await store.readings.reaches(company.workspace)
+    baselines = await store.baselines.standing(company.workspace)
     return {
-        key: Series(metric, {one.week: one for one in readings if one.metric == key}, reaches.get(key))
+        key: Series(
+            metric,
+            {one.week: one for one in readings if one.metric == key},
+            reaches.get(key),
+            baselines.get(key, ()),
+        )
         for key, metric in metrics.items()
     }
 

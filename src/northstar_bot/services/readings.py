@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from northstar_bot.domain.amounts import parse_amount
+from northstar_bot.domain.baselines import without_name
 from northstar_bot.domain.company import Company, Metric, SourceSpec, Style
 from northstar_bot.domain.errors import NorthstarError, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
@@ -21,6 +22,7 @@ from northstar_bot.domain.recording import (
     week_to_record,
 )
 from northstar_bot.plugins import Fetched, Source, Window
+from northstar_bot.services.baselines import note_definition
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -120,7 +122,9 @@ class ReadingService:
             failed = answer if isinstance(answer, str) else "The source broke; the log says where."
             reach = replace(reach, error=failed)
         async with self.unit_of_work.write() as store:
-            new = await store.readings.add(company.workspace, self._readings(spec, answer))
+            found = self._readings(spec, answer)
+            new = await store.readings.add(company.workspace, found)
+            await note_definition(store, company, spec, [each.week for each in found], now)
             await store.readings.note_collection(company.workspace, reach)
         return Collected(spec.metric, new, reach.error)
 
@@ -130,7 +134,7 @@ class ReadingService:
         if source is None or metric is None:
             return f"There is no source “{spec.kind}” here."
         try:
-            return await source.fetch(metric, spec.options, window)
+            return await source.fetch(metric, without_name(spec.options), window)
         except NorthstarError as error:
             return error.words
 

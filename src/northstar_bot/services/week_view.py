@@ -1,9 +1,10 @@
 """One week of a workspace, gathered by reading only: what digest, star card and inputs all stand on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from northstar_bot.domain.baselines import Baseline, latest
 from northstar_bot.domain.company import Company, Kind, Limits, Metric, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
@@ -66,7 +67,8 @@ def next_post(
 async def series_through(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:
     """Two years up to `week` and what frozen limits need of the beginning, and how far the data goes."""
     wanted, workspace = {metric.key: metric for metric in metrics}, company.workspace
-    recent = week.plus(-_RECENT)
+    baselines = await store.baselines.standing(workspace)
+    recent = min([week.plus(-_RECENT), *_begins_anew(baselines, wanted, week)])
     found = list(await store.readings.latest_of_each(workspace, wanted, recent, week))
     if company.limits is Limits.LOCKED:
         found += await store.readings.first_of_each(workspace, wanted, _FIRST, recent)
@@ -74,7 +76,20 @@ async def series_through(store: Store, company: Company, metrics: Iterable[Metri
     for reading in found:
         by_metric[reading.metric][reading.week] = reading
     reaches = await store.readings.reaches(workspace)
-    return {key: Series(metric, by_metric[key], reaches.get(key)) for key, metric in wanted.items()}
+    return {
+        key: Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
+        for key, metric in wanted.items()
+    }
+
+
+def _begins_anew(
+    baselines: Mapping[MetricKey, Sequence[Baseline]], wanted: Iterable[MetricKey], week: Week
+) -> Iterator[Week]:
+    """Where limits are drawn from: a new normal may be older than the past that is read otherwise."""
+    for key in wanted:
+        begun = latest(baselines.get(key, ()), week)
+        if begun is not None:
+            yield begun.since
 
 
 async def _requests(store: Store, company: Company, week: Week) -> RequestCounts:

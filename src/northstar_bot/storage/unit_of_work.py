@@ -10,6 +10,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.storage.annotations import StoredAnnotations
 from northstar_bot.storage.answering import answering
 from northstar_bot.storage.away import StoredAbsences
+from northstar_bot.storage.baselines import StoredBaselines
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.drafts import StoredDrafts
@@ -40,6 +41,7 @@ class OpenStore:
         self.absences = StoredAbsences(connection)
         self.fairness = StoredFairness(connection)
         self.readings = StoredReadings(connection)
+        self.baselines = StoredBaselines(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)
         self.steps = StoredRequestSteps(connection)

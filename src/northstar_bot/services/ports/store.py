@@ -5,6 +5,7 @@ from typing import Protocol
 
 from northstar_bot.services.ports.annotations import Annotations
 from northstar_bot.services.ports.away import Absences
+from northstar_bot.services.ports.baselines import Baselines
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
@@ -36,6 +37,8 @@ class Store(Protocol):
     def fairness(self) -> FairnessRows: ...
     @property
     def readings(self) -> Readings: ...
+    @property
+    def baselines(self) -> Baselines: ...
     @property
     def evidence(self) -> KeptEvidence: ...
     @property

@@ -3,6 +3,7 @@
 from northstar_bot.storage.tables import (
     annotations,
     away,
+    baselines,
     company,
     deliveries,
     evidence,
@@ -22,6 +23,7 @@ from northstar_bot.storage.tables.columns import metadata
 __all__ = [
     "annotations",
     "away",
+    "baselines",
     "company",
     "deliveries",
     "evidence",

@@ -1,0 +1,170 @@
+"""Where a metric's past begins anew: confirmed by its owner, or noticed when its source is asked otherwise."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from northstar_bot.domain.baselines import Reason, definition_of
+from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Star
+from northstar_bot.domain.digest_composition import Occasion
+from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed
+from northstar_bot.domain.people import Person, Standing, Viewer
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.process_behaviour import Verdict
+from northstar_bot.domain.readings import Reading
+from northstar_bot.plugins import Fetched, Point, Window
+from northstar_bot.services.baselines import BaselineService
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.week_view import week_of
+
+WEEK = Week.parse("2026-W47")
+ACME = Company(
+    "acme",
+    "Acme",
+    star=Star(1, "lessons", "Everybody learns.", "Lessons"),
+    metrics=(
+        Metric("lessons", "Lessons", Kind.STAR),
+        Metric("depth", "Depth", Kind.INPUT, owner="UOWNER"),
+    ),
+)
+OWNER, OTHER = Viewer("acme", Person("UOWNER", "Olga")), Viewer("acme", Person("UBO", "Bo"))
+
+
+class Asked:
+    """A source whose answer depends on its question."""
+
+    kind = "asked"
+    summary = "for tests"
+
+    def check(self, options):
+        pass
+
+    async def fetch(self, metric, options, window):
+        weeks = [window.first.plus(at) for at in range(60) if window.first.plus(at) <= window.last]
+        return Fetched(tuple(Point(week, float(options["level"]) + week.start.day % 3) for week in weeks))
+
+
+@pytest.fixture
+async def acme(store, clock):
+    await CompanyService(store, clock, {}).apply(ACME)
+    low = [20.0 + at % 3 for at in range(24)]
+    high = [40.0 + at % 3 for at in range(12)]
+    readings = [
+        Reading(key, WEEK.plus(at - 35), value, recorded_at=clock.now())
+        for key in ("lessons", "depth")
+        for at, value in enumerate([*low, *high])
+    ]
+    async with store.write() as rooms:
+        await rooms.readings.add("acme", readings)
+    return BaselineService(store, clock)
+
+
+async def depth_in(store, clock, week=WEEK):
+    async with store.read() as rooms:
+        company = await rooms.companies.of("acme")
+        digest = await week_of(rooms, company, company.star, week, Occasion(clock.now()))
+    return next(line for line in digest.inputs if line.metric.key == "depth")
+
+
+async def test_a_lasting_change_is_news_until_its_owner_says_it_is_normal(acme, store, clock):
+    line = await depth_in(store, clock)
+    assert (line.judgement.rules, line.run_since) == (("R1", "R2", "R3"), WEEK.plus(-12))
+    await acme.confirm(OWNER, "Depth", WEEK.plus(-11))
+    calm = await depth_in(store, clock)
+    assert (calm.judgement.verdict, calm.earlier, calm.run_since) == (Verdict.TRIAL, 11, None)
+    assert calm.anew.since == WEEK.plus(-11)
+    assert calm.mean4_before is not None
+    before = await depth_in(store, clock, WEEK.plus(-12))
+    assert (before.anew, before.judgement.verdict) == (None, Verdict.NOISE)
+    await acme.take_back(OWNER, "depth")
+    assert (await depth_in(store, clock)).judgement.rules == ("R1", "R2", "R3")
+
+
+async def test_only_who_may_record_it_says_what_is_normal(acme):
+    guest = Viewer("acme", Person("UOWNER", "Olga", standing=Standing.GUEST))
+    for viewer in (OTHER, guest):
+        with pytest.raises(NotAllowed):
+            await acme.confirm(viewer, "depth", WEEK.plus(-11))
+        with pytest.raises(NotAllowed):
+            await acme.take_back(viewer, "depth")
+    assert await acme.all(OTHER) == ()
+
+
+@pytest.mark.parametrize("week", [WEEK.plus(-35), WEEK.plus(-60), WEEK.plus(1)])
+async def test_it_begins_inside_what_is_known(acme, week):
+    with pytest.raises(BadInput) as refused:
+        await acme.confirm(OWNER, "depth", week)
+    assert refused.value.field == "week"
+
+
+async def test_two_people_at_once_confirm_it_once(acme):
+    told = await asyncio.gather(
+        *(acme.confirm(OWNER, "depth", WEEK.plus(-11)) for _ in range(4)), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in told) == ["AlreadyDone", "AlreadyDone", "AlreadyDone", "Anew"]
+    await acme.take_back(OWNER, "depth")
+    with pytest.raises(AlreadyDone):
+        await acme.take_back(OWNER, "depth")
+    await acme.confirm(OWNER, "depth", WEEK.plus(-11))
+    assert [one.baseline.since for one in await acme.all(OTHER)] == [WEEK.plus(-11)]
+
+
+async def ask(store, clock, level, first, **options):
+    """Collect depth from `first` on by a question that gives `level`."""
+    spec = SourceSpec("depth", "asked", {"level": level, **options})
+    companies = CompanyService(store, clock, {"asked": Asked()})
+    await companies.apply(replace(ACME, sources=(spec,)))
+    service = ReadingService(store, clock, {"asked": Asked()})
+    await service.collect("acme", Window(first, WEEK))
+
+
+async def breaks(store):
+    async with store.read() as rooms:
+        standing = await rooms.baselines.standing("acme")
+    return [one.since for one in standing.get("depth", ()) if one.reason is Reason.DEFINITION]
+
+
+async def test_another_question_breaks_the_line_and_the_whole_past_mends_it(acme, store, clock):
+    await ask(store, clock, 20, WEEK.plus(-35))
+    assert await breaks(store) == []
+    await ask(store, clock, 90, WEEK.plus(-3))
+    assert await breaks(store) == [WEEK.plus(-3)]
+    await ask(store, clock, 90, WEEK.plus(-3))
+    await ask(store, clock, 90, WEEK.plus(-1))
+    assert await breaks(store) == [WEEK.plus(-3)]
+    line = await depth_in(store, clock)
+    assert (line.judgement.verdict, line.earlier, line.mean4_before) == (Verdict.TOO_FEW_POINTS, 3, None)
+    at_the_break = await depth_in(store, clock, WEEK.plus(-3))
+    assert (at_the_break.previous, at_the_break.change) == (None, None)
+    assert all(value is None for week, value in line.history if week < WEEK.plus(-3))
+    await ask(store, clock, 90, WEEK.plus(-20))
+    assert await breaks(store) == [WEEK.plus(-20)]
+    await ask(store, clock, 90, WEEK.plus(-35))
+    assert await breaks(store) == []
+
+
+async def test_a_question_that_is_only_rewritten_breaks_nothing(acme, store, clock):
+    await ask(store, clock, 20, WEEK.plus(-35), counted_as="lessons a learner")
+    await ask(store, clock, 21, WEEK.plus(-3), counted_as="lessons a learner")
+    assert await breaks(store) == []
+    await ask(store, clock, 90, WEEK.plus(-3))
+    assert await breaks(store) == [WEEK.plus(-3)]
+    taken = await acme.take_back(OWNER, "depth")
+    assert taken.baseline.reason is Reason.DEFINITION
+    await ask(store, clock, 90, WEEK.plus(-2))
+    assert await breaks(store) == []
+
+
+@given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=5))
+def test_the_order_of_options_is_no_definition(options):
+    other = dict(reversed(options.items()))
+    assert definition_of(SourceSpec("depth", "sql", options)) == definition_of(
+        SourceSpec("depth", "sql", other)
+    )
+    assert definition_of(SourceSpec("depth", "sql", options)) != definition_of(
+        SourceSpec("depth", "csv", options)
+    )
