@@ -37,7 +37,6 @@ class OpenStore:
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self.companies = StoredCompanies(connection, clock)
         self.people = StoredPeople(connection)
-        self.away = StoredAbsences(connection)
         self.absences = StoredAbsences(connection)
         self.fairness = StoredFairness(connection)
         self.readings = StoredReadings(connection)
