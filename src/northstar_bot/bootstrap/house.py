@@ -40,6 +40,7 @@ from northstar_bot.services.ports.world import (
 )
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -47,6 +48,7 @@ from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
+from northstar_bot.services.still_waiting import StillWaitingService
 from northstar_bot.sources import registry
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
@@ -204,6 +206,8 @@ def _services(
         away=AwayService(transactions, clock, world.directory, owners),
         fairness=FairnessService(transactions, clock),
         preferences=PreferenceService(transactions, clock),
+        reminders=ReminderService(transactions, world.directory, owners),
+        still_waiting=StillWaitingService(transactions, world.directory, owners),
         deliveries=DeliveryService(transactions, clock),
         requests=requests,
         following=FollowingService(requests, clock),

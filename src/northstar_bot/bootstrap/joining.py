@@ -7,6 +7,7 @@ from northstar_bot.services.notices import Notices
 from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
+from northstar_bot.services.reminder_posts import ReminderPosts
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.time_asked import TimePosts
 
@@ -14,6 +15,7 @@ from northstar_bot.services.time_asked import TimePosts
 def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
     """Who composes which kind of post."""
     thanks = ShoutoutPosts(unit_of_work, posts, posts)
+    world, owners = services.reminders.directory, services.reminders.owners
     return Composers(
         {
             "digest": Composer(services.digest.compose),
@@ -27,6 +29,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **services.shipping.composers(),
             **services.looking_back.composers(),
             **services.second.composers(),
+            **ReminderPosts(unit_of_work, world, owners).composers(),
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
         }
@@ -36,6 +39,9 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
 def chores(services: Services) -> tuple[Chore, ...]:
     """What the bot looks after without being asked, in the order in which it is done."""
     return (
+        Chore("reminders", services.reminders.remind),
+        Chore("still waiting", services.still_waiting.tell_askers),
+        Chore("squads without an input", services.still_waiting.tell_of_squads),
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
         Chore("second weighings", services.second.lapse),

@@ -45,6 +45,10 @@ class OfficeHours:
         """How long the hours last from a moment inside them; nothing may be sent after."""
         return self._window(self.day(moment))[1] - moment
 
+    def opened(self, now: datetime) -> datetime:
+        """When the hours of this day begin or began there."""
+        return self._window(self.day(now))[0]
+
     def working_days(self, since: datetime, now: datetime) -> int:
         """How many weekdays have begun there after the day of `since`, up to the day of `now`."""
         first, last = self.day(since), self.day(now)

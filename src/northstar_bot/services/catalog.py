@@ -18,6 +18,7 @@ from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -25,6 +26,7 @@ from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
+from northstar_bot.services.still_waiting import StillWaitingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Services:
     away: AwayService
     fairness: FairnessService
     preferences: PreferenceService
+    reminders: ReminderService
+    still_waiting: StillWaitingService
     deliveries: DeliveryService
     requests: RequestService
     second: SecondWeighingService

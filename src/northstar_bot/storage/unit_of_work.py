@@ -23,6 +23,7 @@ from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
 from northstar_bot.storage.preferences import StoredPreferences
 from northstar_bot.storage.readings import StoredReadings
+from northstar_bot.storage.reminders import StoredReminders
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
@@ -46,6 +47,7 @@ class OpenStore:
         self.steps = StoredRequestSteps(connection)
         self.pivots = StoredPivots(connection)
         self.preferences = StoredPreferences(connection)
+        self.reminders = StoredReminders(connection)
         self.similar = StoredSimilar(connection)
         self.drafts = StoredDrafts(connection)
         self.followers = StoredFollowers(connection)

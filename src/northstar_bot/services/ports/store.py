@@ -14,6 +14,7 @@ from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.preferences import Preferences
 from northstar_bot.services.ports.readings import Readings
+from northstar_bot.services.ports.reminders import Reminders
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
 from northstar_bot.services.ports.second_weighing import SecondWeighings
@@ -47,6 +48,8 @@ class Store(Protocol):
     def pivots(self) -> Pivots: ...
     @property
     def preferences(self) -> Preferences: ...
+    @property
+    def reminders(self) -> Reminders: ...
     @property
     def similar(self) -> Similar: ...
     @property

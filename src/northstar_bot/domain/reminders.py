@@ -1,0 +1,180 @@
+"""What people are reminded of, how often at most, and with whom a request waits."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from northstar_bot.domain.company import Company, Kind, Squad
+from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.people import Person, Role, Viewer
+from northstar_bot.domain.request_views import Desk, desk_of
+from northstar_bot.domain.requests import Request
+
+# So often a person is reminded of one request; then a steward hears of it once; then nobody.
+AT_MOST = 5
+# So many are shown by title, the rest are counted.
+SHOWN = 10
+# After so many working days without news its asker is told with whom a request waits.
+NEWS_AFTER = 5
+# A squad without an input is spoken of in these first days of a month.
+MONTH_BEGINS = 7
+# The company file may name people in plain words, who cannot be written to.
+_IN_SLACK = re.compile(r"[UW][A-Z0-9]+")
+
+
+class Reminder(StrEnum):
+    """The kinds there are, as the ledger names them."""
+
+    WAITING = "waiting"
+    UNANSWERED = "unanswered"
+    STILL_WAITING = "still-waiting"
+    SQUADS = "squads"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A request as it stood when somebody was reminded of it: what moved since is another matter."""
+
+    number: int
+    moves: int
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """The item that `request` is now."""
+        return cls(request.number, request.moves)
+
+    @classmethod
+    def several(cls, written: str) -> tuple[Self, ...]:
+        """Items from the details of a plan."""
+        return tuple(cls(*map(int, one.split("."))) for one in written.split(",") if one)
+
+    @property
+    def subject(self) -> str:
+        """`12.3`: what is counted."""
+        return f"{self.number}.{self.moves}"
+
+    def is_still(self, request: Request | None) -> bool:
+        """Whether nothing happened to it since."""
+        return request is not None and Item.of(request) == self
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """The desks of everybody who decides, those first whose work it is.
+
+    Deciders, people with a scope and owners of inputs come first; a request that none of them decides waits with the
+    stewards, and what no steward decides with the owners: nothing queues behind them.
+    """
+
+    ranks: tuple[tuple[Desk, ...], ...] = ()
+    barred: Mapping[PersonId, frozenset[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        company: Company,
+        owners: Collection[PersonId],
+        gone: Collection[PersonId] = (),
+        barred: Mapping[PersonId, frozenset[int]] | None = None,
+    ) -> Self:
+        """Everybody who is named for something and is still here; `owners` come from the environment."""
+        ranked: list[set[PersonId]] = [
+            {*company.deciders, *_of_a_part(company)},
+            set(company.stewards),
+            {*company.owners, *owners},
+        ]
+        taken = set(gone)
+        ranks = []
+        for people in ranked:
+            here = sorted(person for person in people - taken if is_in_slack(person))
+            ranks.append(tuple(_desk(company, person, ranked) for person in here))
+            taken |= people
+        return cls(tuple(ranks), barred or {})
+
+    @property
+    def people(self) -> tuple[PersonId, ...]:
+        """All of them."""
+        return tuple(desk.person for rank in self.ranks for desk in rank)
+
+    def desk(self, person: PersonId) -> Desk | None:
+        """The desk of one of them."""
+        return next((desk for rank in self.ranks for desk in rank if desk.person == person), None)
+
+    def may_decide(self, person: PersonId, request: Request) -> bool:
+        """Whether a verdict on `request` is this person's to give; after an appeal it is not theirs who said no."""
+        desk = self.desk(person)
+        return (
+            desk is not None and desk.decides(request) and request.number not in self.barred.get(person, ())
+        )
+
+    def awaited(self, request: Request) -> tuple[PersonId, ...]:
+        """With whom `request` waits."""
+        for rank in self.ranks:
+            if people := tuple(desk.person for desk in rank if self.may_decide(desk.person, request)):
+                return people
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one decider: the first few, longest waiting first, and how many more."""
+
+    requests: tuple[Request, ...]
+    more: int
+    input_names: Mapping[MetricKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What nobody answered although they were reminded, for a steward; each with whom it waits."""
+
+    requests: tuple[tuple[Request, tuple[PersonId, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class StillWaiting:
+    """What an asker hears after days without news: since when nothing happened, and with whom it waits."""
+
+    request: Request
+    since: date
+    awaited: tuple[PersonId, ...]
+    is_asker: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SquadsWithout:
+    """Squads that own no input."""
+
+    names: tuple[str, ...]
+
+
+def _of_a_part(company: Company) -> set[PersonId]:
+    """Who decides for a team or an input."""
+    owners = (metric.owner for metric in company.of_kind(Kind.INPUT) if metric.owner)
+    return {*owners, *(scope.person for scope in company.scopes)}
+
+
+def _desk(company: Company, person: PersonId, ranked: Sequence[Collection[PersonId]]) -> Desk:
+    held = {Role.DECIDER: company.deciders, Role.STEWARD: ranked[1], Role.OWNER: ranked[2]}
+    roles = frozenset(role for role, people in held.items() if person in people)
+    return desk_of(company, Viewer(company.workspace, Person(person, person), roles))
+
+
+def is_in_slack(person: str) -> bool:
+    """Whether this is somebody who can be written to."""
+    return _IN_SLACK.fullmatch(person) is not None
+
+
+def squads_without_input(company: Company) -> tuple[Squad, ...]:
+    """Declared squads that own no input; nobody is one while no input is declared."""
+    owned = {metric.squad for metric in company.of_kind(Kind.INPUT)}
+    return tuple(squad for squad in company.squads if squad.key not in owned) if owned else ()
+
+
+def written(requests: Iterable[Request]) -> str:
+    """Requests as the details of a plan carry them."""
+    return ",".join(Item.of(request).subject for request in requests)

@@ -1,0 +1,14 @@
+"""Reminders in direct messages; their buttons are those of requests and of preferences."""
+
+from northstar_bot.domain.reminders import SquadsWithout, StillWaiting, Unanswered, Waiting
+from northstar_bot.render import reminders as drawn
+from northstar_bot.slack.feature import Feature
+
+FEATURE = Feature(
+    posts={
+        Waiting: drawn.waiting,
+        Unanswered: drawn.unanswered,
+        StillWaiting: drawn.still_waiting,
+        SquadsWithout: drawn.squads,
+    },
+)

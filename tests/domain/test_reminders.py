@@ -1,0 +1,66 @@
+"""With whom a request waits, and which squads own no input."""
+
+from dataclasses import replace
+
+import pytest
+from tests.support.request_values import REQUEST
+from tests.support.requests import COMPANY
+
+from northstar_bot.domain.company import Squad
+from northstar_bot.domain.reminders import Deciders, Item, squads_without_input, written
+
+TEAM = replace(COMPANY, owners=("UCEO",), stewards=("USTE",), deciders=("UDEC", "a plain name"))
+
+
+@pytest.fixture
+def asked():
+    return replace(REQUEST, input="return_days", asker="UASK")
+
+
+@pytest.mark.parametrize(
+    ("company", "gone", "awaited"),
+    [
+        (TEAM, (), ("UDEC",)),
+        (TEAM, ("UDEC",), ("USTE",)),
+        (TEAM, ("UDEC", "USTE"), ("UCEO",)),
+        (TEAM, ("UDEC", "USTE", "UCEO"), ("UENV",)),
+        (replace(TEAM, deciders=("UASK",)), (), ("USTE",)),
+        (replace(TEAM, deciders=()), (), ("USTE",)),
+    ],
+)
+def test_a_request_waits_with_those_whose_work_it_is(asked, company, gone, awaited):
+    assert Deciders.of(company, ["UENV"] if "UCEO" in gone else [], gone).awaited(asked) == awaited
+
+
+def test_the_owner_of_an_input_is_awaited_for_it_alone(asked):
+    company = replace(TEAM, deciders=())
+    deciders = Deciders.of(company, [])
+    assert deciders.awaited(replace(asked, input="new_users")) == ("UOWN",)
+    assert deciders.awaited(asked) == ("USTE",)
+
+
+def test_who_said_the_no_is_not_awaited_after_an_appeal(asked):
+    deciders = Deciders.of(TEAM, [], barred={"UDEC": frozenset({asked.number})})
+    assert deciders.awaited(asked) == ("USTE",)
+
+
+def test_without_anybody_it_waits_with_nobody(asked):
+    assert Deciders.of(replace(COMPANY, metrics=()), []).awaited(asked) == ()
+
+
+def test_items_are_written_and_read_back(asked):
+    several = [replace(asked, number=12, moves=3), replace(asked, number=7)]
+    assert Item.several(written(several)) == (Item(12, 3), Item(7, 0))
+    assert Item.several("") == ()
+    assert Item(12, 3).is_still(several[0])
+    assert not Item(12, 2).is_still(several[0])
+    assert not Item(12, 3).is_still(None)
+
+
+def test_squads_without_an_input_are_those_no_input_names():
+    first, second = Squad("flow", "Flow"), Squad("core", "Core")
+    company = replace(COMPANY, squads=(first, second))
+    assert squads_without_input(company) == (first, second)
+    owned = tuple(replace(metric, squad="flow") for metric in company.metrics)
+    assert squads_without_input(replace(company, metrics=owned)) == (second,)
+    assert squads_without_input(replace(company, metrics=())) == ()
