@@ -3,8 +3,8 @@
 from northstar_bot.domain.fairness import FEWEST, OTHERS, Fairness, TeamLine
 from northstar_bot.domain.requests import Answer
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import FAIRNESS_SHOW
-from northstar_bot.render.message import Block, Message
+from northstar_bot.render.ids import FAIRNESS_SHOW, NOTICE
+from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.words import count, escape, plain
 
 _COLUMNS = (Answer.YES, Answer.NO, Answer.PARK)
@@ -33,6 +33,14 @@ def fairness_card(view: Fairness) -> Message:
     )
 
 
+def fairness_view(view: Fairness) -> View:
+    """The same in a modal, which cannot hold a table."""
+    lines = [[blocks.words(_sentence(line))] for line in view.lines[:_MOST_ROWS]]
+    page = [blocks.rich(blocks.bullets(lines)), blocks.context_plain(_notes(view))]
+    shown = page if lines else [blocks.section_plain(_too_few(view))]
+    return blocks.modal(NOTICE, "Fairness", shown, close="Close")
+
+
 def home_fairness(view: Fairness | None) -> list[Block]:
     """The first teams by name, and the way to all of them."""
     if view is None or not view.answered:
@@ -40,7 +48,7 @@ def home_fairness(view: Fairness | None) -> list[Block]:
     shown = [blocks.context_plain(_sentence(line)) for line in view.lines[:_ON_HOME]]
     shown = shown or [blocks.context_plain(_too_few(view))]
     more = len(view.lines) - _ON_HOME
-    label = f"All teams, {more} more" if more > 0 else "As a table"
+    label = f"All teams, {more} more" if more > 0 else "How this is counted"
     return [*shown, *([blocks.actions(blocks.button(label, FAIRNESS_SHOW))] if view.lines else [])]
 
 
