@@ -16,7 +16,7 @@ from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
 from northstar_bot.render.away import home_away
 from northstar_bot.render.fairness import home_fairness
-from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_LIST, THANKS_OPEN
+from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
 from northstar_bot.render.second_weighing import home_line
@@ -27,6 +27,7 @@ from northstar_bot.render.words import plain
 
 MOST_BLOCKS = 100
 GLIMPSE = 150
+NOTHING = Shelf((), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ class HomePage:
     teams: Mapping[TeamKey, str]
     read_at: str
     consistency: Agreement[Answer] | None = None
-    to_ship: Shelf = Shelf((), 0)
+    to_ship: Shelf = NOTHING
     away: AwayNow = field(default_factory=AwayNow)
     fairness: Fairness | None = None
+    flagged: Shelf = NOTHING
 
 
 def home(page: HomePage) -> View:
@@ -54,6 +56,9 @@ def home(page: HomePage) -> View:
     shown: list[Block] = [blocks.header("North Star"), *star, _doors(), *home_away(page.away)]
     shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
     shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
+    shown += _section(
+        "The star changed: does this still stand?", _shelf(page.flagged, page.names, "re-weigh")
+    )
     shown += _section("To ship", _to_ship(page.to_ship))
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
     shown += _section("Recent decisions", rows(page.decisions, page.names))
@@ -83,7 +88,7 @@ def _section(title: str, shown: Sequence[Block]) -> list[Block]:
 def _shelf(shelf: Shelf, names: Mapping[MetricKey, str], query: str) -> list[Block]:
     shown = rows(shelf.items, names)
     if shelf.more:
-        shown.append(blocks.actions(blocks.button(f"See {shelf.more} more", REQUEST_LIST, query)))
+        shown.append(blocks.actions(blocks.button(f"And {shelf.more} more", REQUEST_BROWSE, query)))
     return shown
 
 

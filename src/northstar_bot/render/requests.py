@@ -28,7 +28,7 @@ from northstar_bot.render.request_words import EVIDENCE, STATES, input_name, tit
 from northstar_bot.render.verdicts import record
 from northstar_bot.render.words import day, escape, mention, plain
 
-_HEADINGS = {
+HEADINGS = {
     Which.OPEN: "Open requests",
     Which.MINE: "My requests",
     Which.WAITING: "Waiting on me",
@@ -113,7 +113,7 @@ def said(sentence: str) -> Message:
 
 
 def _heading(query: Query, names: Mapping[MetricKey, str]) -> str:
-    parts = [_HEADINGS[query.which]]
+    parts = [HEADINGS[query.which]]
     parts += [f"from {plain(query.team, 40)}"] if query.team else []
     parts += [f"for {input_name(query.input, names)}"] if query.input else []
     return " ".join(parts)

@@ -106,6 +106,13 @@ class ShippingService:
             company = await company_of(store, viewer)
             return await _to_ship_by(store, company, viewer, limit)
 
+    async def flagged(self, viewer: Viewer, limit: int) -> Shelf:
+        """The accepted work of the viewer's own squads and inputs that was promised under an older star."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            return await _to_ship_by(store, company, viewer, limit, flagged=True)
+
     async def page(self, viewer: Viewer) -> ShippedPage:
         """What waits, what was shipped lately, and what was seen of the shipments of a year."""
         must_be_member(viewer)
@@ -193,10 +200,15 @@ def input_name(company: Company, key: MetricKey | None) -> str:
     return names_of(company).get(key or "", key or "")
 
 
-async def _to_ship_by(store: Store, company: Company, viewer: Viewer, limit: int) -> Shelf:
+async def _to_ship_by(
+    store: Store, company: Company, viewer: Viewer, limit: int, *, flagged: bool = False
+) -> Shelf:
     crew, desk = crew_of(company, viewer), desk_of(company, viewer)
-    requests, total = await store.shipments.to_ship(viewer.workspace, crew, desk, limit)
-    return Shelf(tuple(Glimpse(each.number, each.state, each) for each in requests), total)
+    requests, total = await store.shipments.to_ship(viewer.workspace, crew, desk, limit, flagged=flagged)
+    shown = (
+        Glimpse(each.number, each.state, each, may_weigh=flagged and desk.decides(each)) for each in requests
+    )
+    return Shelf(tuple(shown), total)
 
 
 async def _late(store: Store, request: Request) -> AlreadyDone:

@@ -61,6 +61,7 @@ class Homes:
             read_at=moment(now, viewer.person.zone),
             away=await self.services.away.now(viewer),
             fairness=await self._fairness(viewer) if company else None,
+            flagged=await self.services.shipping.flagged(viewer, ROWS),
         )
 
     async def _fairness(self, viewer: Viewer) -> Fairness | None:

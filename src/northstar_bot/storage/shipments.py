@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, exists, func, insert, or_, select
+from sqlalchemy import RowMapping, and_, exists, func, insert, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
@@ -75,9 +75,12 @@ class StoredShipments:
         return [_shipment(row) for row in (await self._connection.execute(waiting)).mappings()]
 
     async def to_ship(
-        self, workspace: WorkspaceId, crew: Crew, desk: Desk, limit: int
+        self, workspace: WorkspaceId, crew: Crew, desk: Desk, limit: int, *, flagged: bool = False
     ) -> tuple[Sequence[Request], int]:
-        """Accepted work of the crew's own squads and inputs that the desk may read, oldest first, and how many."""
+        """Accepted work of the crew's own squads and inputs that the desk may read, oldest first, and how many.
+
+        `flagged`: only what was accepted under an older star and looked at by nobody since.
+        """
         if not crew.squads and not crew.inputs:
             return [], 0
         later = verdict_table.alias("later")
@@ -101,6 +104,7 @@ class StoredShipments:
             .join(verdict_table, same)
             .where(request_table.c.workspace_id == workspace)
             .where(request_table.c.state == State.ACCEPTED.value, readable_by(desk))
+            .where(request_table.c.re_weigh == 1 if flagged else true())
             .where(verdict_table.c.answer == Answer.YES.value, theirs, ~overtaken)
             .order_by(request_table.c.number)
             .limit(_MOST_COUNTED)

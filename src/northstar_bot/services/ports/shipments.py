@@ -32,9 +32,12 @@ class Shipments(Protocol):
         ...
 
     async def to_ship(
-        self, workspace: WorkspaceId, crew: Crew, desk: Desk, limit: int
+        self, workspace: WorkspaceId, crew: Crew, desk: Desk, limit: int, *, flagged: bool = False
     ) -> tuple[Sequence[Request], int]:
-        """Accepted work of the crew's own squads and inputs that the desk may read, oldest first, and how many."""
+        """Accepted work of the crew's own squads and inputs that the desk may read, oldest first, and how many.
+
+        `flagged`: only what was accepted under an older star and looked at by nobody since.
+        """
         ...
 
     async def public_between(
