@@ -7,8 +7,8 @@ import pytest
 from tests.support.request_values import NAMES, NOW, REQUEST, STAR
 
 from northstar_bot.domain.errors import Invalid
-from northstar_bot.domain.precedents import Precedent, Precedents
-from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, Obligation, ReasonCode
+from northstar_bot.domain.precedents import Decided, Precedent, Precedents
+from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, Obligation, ReasonCode, Verdict
 from northstar_bot.domain.verdict_form import Proposal
 from northstar_bot.domain.weighing import decide, departs, suggest
 
@@ -88,3 +88,15 @@ def test_an_obligation_is_its_own_difference():
     assert judged(YES, ["no", "no", "no"], REQUEST).exempt
     with pytest.raises(Invalid):
         judged(NO, ["no", "no", "no"], REQUEST)
+
+
+def test_what_was_seen_with_a_verdict_is_what_stood_then():
+    def decided(verdict, number, answer):
+        return Decided(verdict, Precedent(number, "Title", answer, NOW))
+
+    history = [decided(1, 4, Answer.NO), decided(2, 9, Answer.YES), decided(3, 12, Answer.NO)]
+    later = decided(9, 4, Answer.YES)
+    verdict = Verdict(20, Answer.NO, None, "", "U9", NOW, 1, precedents=(12, 9, 4, 77), id=5)
+    seen = Precedents.seen_with(verdict, [*history, later])
+    assert seen.counts == {Answer.NO: 2, Answer.YES: 1}
+    assert [each.number for each in seen.latest] == [12, 9, 4]

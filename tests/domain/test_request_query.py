@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.request_query import Query, Which
+from northstar_bot.domain.requests import RequestKind
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,7 @@ from northstar_bot.domain.request_query import Query, Which
         ("from: sales declined", Query(Which.DECLINED, team="sales")),
         ("input:depth, open from:sales", Query(team="sales", input="depth")),
         ("parked before:31", Query(Which.PARKED, before=31)),
+        ("all kind:deal", Query(Which.ALL, kind=RequestKind.DEAL)),
     ],
 )
 def test_words_in_any_order_make_a_list(text, query):
@@ -39,6 +41,7 @@ def test_a_word_that_means_nothing_is_named_with_the_lists_there_are(text):
         team=st.none() | st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
         input=st.none() | st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
         before=st.none() | st.integers(1, 999_999_999),
+        kind=st.none() | st.sampled_from(list(RequestKind)),
     )
 )
 def test_a_list_travels_in_a_button_and_comes_back(query):

@@ -14,6 +14,7 @@ from northstar_bot.exports.decision_log import COLUMNS, as_csv, as_markdown
 ENTRY = Entry(
     12, State.DECLINED, "Dark mode", "Sales", "client request", "Return days", "no", "R1",
     "Nobody would come on more days.", "Two schools that ask.", "Grace", date(2026, 11, 23), 3, "Daily users",
+    "1.5 h of Cy; by 2026-12-24; Oak School",
 )  # fmt: skip
 PRIVATE = Entry(13, State.PARKED)
 
@@ -23,7 +24,7 @@ def rows(entries):
 
 
 def hostile(text):
-    return Entry(1, State.DECLINED, text, text, text, text, "no", "R1", text, text, text, None, 1, text)
+    return Entry(1, State.DECLINED, text, text, text, text, "no", "R1", text, text, text, None, 1, text, text)
 
 
 def test_every_column_of_a_decision_is_filled():
@@ -33,7 +34,7 @@ def test_every_column_of_a_decision_is_filled():
         "number": "12", "state": "declined", "title": "Dark mode", "team": "Sales", "kind": "client request",
         "input": "Return days", "answer": "no", "rule": "R1", "reason": "Nobody would come on more days.",
         "would be a yes": "Two schools that ask.", "decider": "Grace", "date": "2026-11-23",
-        "star version": "3", "star": "Daily users",
+        "star version": "3", "star": "Daily users", "details": "1.5 h of Cy; by 2026-12-24; Oak School",
     }  # fmt: skip
 
 

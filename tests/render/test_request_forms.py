@@ -70,7 +70,7 @@ def test_the_ask_form_stays_within_limits(star):
 def test_whatever_is_typed_the_forms_can_be_shown(text):
     assert view_problems(ask_form(AskForm(STAR, INPUTS), Origin(), text)) == []
     words = f"{text[:1400]}!"
-    check = self_check(SelfCheck(words, STAR, INPUTS, None, Evidence.HUNCH, None))
+    check = self_check(SelfCheck(words, STAR, INPUTS, None, Evidence.HUNCH, None), Origin())
     assert view_problems(check) == []
     assert text_of(check["private_metadata"]) == words
 

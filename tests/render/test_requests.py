@@ -9,6 +9,7 @@ from tests.support.request_values import (
     HOSTILE,
     LONG,
     NAMES,
+    NOW,
     REQUEST,
     VERDICT,
     question_of,
@@ -16,6 +17,7 @@ from tests.support.request_values import (
     said_of,
 )
 
+from northstar_bot.domain.precedents import Precedent, Precedents
 from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import (
     Glimpse,
@@ -120,6 +122,22 @@ def test_a_no_after_an_appeal_is_final_and_offers_no_other():
     assert len(message.blocks[-1]["elements"]) == 1
 
 
+def test_the_similar_requests_that_were_seen_are_counted_and_numbered():
+    seen = [
+        Precedent(number, "Title", answer, NOW)
+        for number, answer in ((4, Answer.NO), (9, Answer.NO), (12, Answer.YES))
+    ]
+    note = verdict_note(VerdictNote(REQUEST, VERDICT, "Return days", alike=Precedents.of(seen)))
+    assert "Three alike: 2 no, 1 yes: #4, #9, #12" in note.text
+    assert "alike" not in verdict_note(VerdictNote(REQUEST, VERDICT, "Return days")).text
+
+
+def test_why_says_in_plain_words_that_the_star_has_changed():
+    flagged = replace(REQUEST, re_weigh=True)
+    message = drawn.why_card(Why(Glimpse(12, State.ACCEPTED, flagged), (), (), NAMES, 3))
+    assert "The North Star has changed since it was weighed" in json.dumps(message.blocks)
+
+
 def test_why_shows_the_star_of_the_day_and_that_it_is_an_earlier_one():
     why = Why(Glimpse(12, State.DECLINED, REQUEST, VERDICT), (VERDICT,), (), NAMES, 3)
     drawn_why = json.dumps(drawn.why_card(why).blocks, ensure_ascii=False)
@@ -145,7 +163,7 @@ def test_the_asker_may_answer_add_and_withdraw_where_the_diagram_allows():
     assert labels(State.NEEDS_INFO) == ["Answer", "Withdraw"]
     assert labels(State.PARKED) == ["Add evidence", "Withdraw"]
     assert labels(State.SHIPPED) == []
-    assert labels(State.PARKED, is_asker=False) == []
+    assert labels(State.PARKED, is_asker=False) == ["Join #12"]
 
 
 def test_an_empty_list_says_so_and_offers_to_ask():
@@ -153,13 +171,14 @@ def test_an_empty_list_says_so_and_offers_to_ask():
         RequestPage(Query(Which.WAITING, team="sales", input="return_days"), (), None, NAMES)
     )
     assert message.text == "Waiting on me from sales for Return days:\nNothing here."
-    assert [each["text"]["text"] for each in message.blocks[-1]["elements"]] == ["Refresh", "Ask"]
+    assert [each["text"]["text"] for each in message.blocks[-1]["elements"]] == ["Refresh", "Filter", "Ask"]
 
 
 def test_the_pages_of_a_list_know_each_other():
     page = RequestPage(Query(before=40), (Glimpse(12, State.OPEN, REQUEST),), Query(before=12), NAMES)
     values = {each["text"]["text"]: each["value"] for each in drawn.listing(page).blocks[-1]["elements"]}
-    assert values == {"Refresh": "open before:40", "Older": "open before:12", "Newest": "open"}
+    pages = {"Refresh": "open before:40", "Older": "open before:12", "Newest": "open"}
+    assert values == pages | {"Filter": "open"}
 
 
 def test_a_verdict_from_a_retired_input_keeps_its_key():

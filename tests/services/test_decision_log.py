@@ -18,10 +18,12 @@ from tests.support.requests import (
 )
 
 from northstar_bot.domain.decision_log import Entry
+from northstar_bot.domain.detail_form import DetailsFilled
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.people import Person
+from northstar_bot.domain.request_details import SizeBand
 from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import Answer, Evidence, State
+from northstar_bot.domain.requests import Answer, Evidence, RequestKind, State
 from northstar_bot.domain.verdict_form import Proposal
 from northstar_bot.services import decision_log
 from northstar_bot.services.decision_log import DecisionLogService
@@ -73,3 +75,22 @@ async def test_a_private_request_shows_number_and_state_once(requests, store):
 async def test_an_unknown_workspace_is_said(store):
     with pytest.raises(NotFound, match="not set up"):
         await DecisionLogService(store).entries("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (RequestKind.DEMO, "1.5 h of Grace; by 2026-12-24; Oak School"),
+        (RequestKind.DEAL, "Oak School; Deal 7; closes 2026-12-24; =Sixty days to pay; 10k to 50k"),
+        (RequestKind.BUG, ""),
+    ],
+)
+async def test_details_are_in_the_log_with_people_by_name(requests, kind, said):
+    day = date(2026, 12, 24)
+    filled = DetailsFilled(
+        "UDEC", "1.5", day, "Oak School", "Deal 7", day, "=Sixty days to pay", SizeBand.UNDER_50K
+    )
+    await asked(requests, replace(NOTIFICATIONS, kind=kind, details=filled))
+    await requests.decide(DECIDER, 1, YES, SEEN)
+    (entry,) = await DecisionLogService(requests.unit_of_work).entries("acme")
+    assert entry.details == said

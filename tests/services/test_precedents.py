@@ -8,6 +8,7 @@ from tests.support.requests import (
     DECIDER,
     NO,
     NOTIFICATIONS,
+    OTHER,
     OWNER_OF_INPUT,
     SEEN,
     STAR,
@@ -113,3 +114,17 @@ async def test_a_private_request_is_no_precedent_for_who_may_not_read_it(request
     assert (await found_by(store, requests, 2)).total == 1
     desk = Desk(OWNER_OF_INPUT.person.id, own_inputs=frozenset({"new_users"}))
     assert (await found_by(store, requests, 2, desk=desk)).total == 0
+
+
+async def test_a_record_says_which_were_alike_to_those_who_may_read_them(requests, store):
+    for number in (1, 2):
+        await decided(requests, NO, number)
+    await decided(requests, NO, 3, replace(WORKFLOW, visibility=Visibility.DECIDERS))
+    await decided(requests, replace(NO, difference=""), 4)
+    (verdict,) = (await requests.why(DECIDER, 4)).verdicts
+    seen = (await requests.why(DECIDER, 4)).alike[verdict.id]
+    assert (seen.counts, [each.number for each in seen.latest]) == ({Answer.NO: 3}, [3, 2, 1])
+    public = (await requests.why(OTHER, 4)).alike[verdict.id]
+    assert [each.number for each in public.latest] == [2, 1]
+    (first,) = (await requests.why(OTHER, 1)).verdicts
+    assert (await requests.why(OTHER, 1)).alike[first.id].total == 0

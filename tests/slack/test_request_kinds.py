@@ -7,6 +7,7 @@ from tests.support.request_doors import (
     ASKED,
     NO,
     choose,
+    decline,
     fields_of,
     on_scene,
     told,
@@ -89,7 +90,7 @@ async def test_a_person_hears_that_their_time_is_asked_for_and_what_came_of_it(s
     assert "1.5 hours by" in words_of(view)
     view = await choose(scene.cy, view, "input", "none")
     view = await choose(scene.cy, view, "answer", "no")
-    assert (await scene.cy.submits(view, NO)).closed
+    assert (await decline(scene.cy, view, NO)).closed
     clock.advance(seconds=2)  # no two messages to one person in a second
     await told(scene, scene.ana, "was declined. It asks for 1.5 hours of your time")
     await told(scene, scene.bo, "No, for now: #1")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.people import Person
+from northstar_bot.domain.request_details import Deal, Details, PersonsTime
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Request, State, Verdict, Visibility
 
 _NO_SINGLE_INPUT = {NO_INPUT: "none of them", STAR_ONLY: "the star, but no single input"}
@@ -31,6 +32,7 @@ class Entry:
     day: date | None = None
     star_version: int | None = None
     star: str = ""
+    details: str = ""
 
 
 def entry_of(
@@ -56,7 +58,21 @@ def entry_of(
         day=verdict.decided_at.astimezone(ZoneInfo(company.zone)).date(),
         star_version=verdict.star_version,
         star=verdict.star_wording.get("name", ""),
+        details=_told(request.details, people),
     )
+
+
+def _told(details: Details | None, people: Mapping[PersonId, Person]) -> str:
+    """The fields of its own that a request has, as one line."""
+    if isinstance(details, PersonsTime):
+        whose = people[details.whose].name if details.whose in people else details.whose
+        parts = [f"{details.hours.normalize():f} h of {whose}", f"by {details.by}", details.customer]
+    elif isinstance(details, Deal):
+        size = details.size.value if details.size else ""
+        parts = [details.customer, details.deal, f"closes {details.closes}", details.beyond, size]
+    else:
+        return ""
+    return "; ".join(part for part in parts if part)
 
 
 def _input_name(key: MetricKey | None, company: Company) -> str:

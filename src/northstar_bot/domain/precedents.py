@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from northstar_bot.domain.requests import Answer
+from northstar_bot.domain.requests import Answer, Verdict
 
 SHOWN = 5
 # One or two verdicts are no custom yet.
@@ -23,6 +23,14 @@ class Precedent:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """One verdict on a request that was shown as a precedent; `verdict` is its id, later ones are higher."""
+
+    verdict: int
+    precedent: Precedent
+
+
+@dataclass(frozen=True, slots=True)
 class Precedents:
     """How similar requests were decided under this star, and the latest of them, newest first."""
 
@@ -34,6 +42,17 @@ class Precedents:
         """Counted, most frequent answer first; `found` is newest first."""
         counted = Counter(each.answer for each in found)
         return cls(dict(counted.most_common()), tuple(found[:SHOWN]))
+
+    @classmethod
+    def seen_with(cls, verdict: Verdict, decided: Sequence[Decided]) -> "Precedents":
+        """What stood when `verdict` was given on the requests shown beside it; `decided` is oldest first.
+
+        Requests that nobody may read any more, or this reader may not, are left out.
+        """
+        stood = {
+            each.precedent.number: each.precedent for each in decided if 0 < each.verdict < (verdict.id or 0)
+        }
+        return cls.of([stood[number] for number in verdict.precedents if number in stood])
 
     @property
     def total(self) -> int:

@@ -112,6 +112,7 @@ class RequestPage:
     items: tuple[Glimpse, ...]
     older: Query | None
     input_names: Mapping[MetricKey, str]
+    teams: Mapping[TeamKey, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,10 @@ class SelfCheck:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A request with every verdict on it, oldest first, each beside the star of its day."""
+    """A request with every verdict on it, oldest first, each beside the star of its day.
+
+    `alike`: by a verdict's id, which similar requests its decider was shown and the viewer may read.
+    """
 
     glimpse: Glimpse
     verdicts: tuple[Verdict, ...]
@@ -185,6 +189,7 @@ class Why:
     input_names: Mapping[MetricKey, str]
     star_version: int | None
     is_asker: bool = False
+    alike: Mapping[int, Precedents] = field(default_factory=dict)
     may_ask_second: bool = False
     is_follower: bool = False
     steps: tuple[Step, ...] = ()
@@ -208,6 +213,7 @@ class VerdictNote:
     verdict: Verdict
     input_name: str
     is_asker: bool = True
+    alike: Precedents = field(default_factory=Precedents)
     appealed: bool = False
     follows: int | None = None
 

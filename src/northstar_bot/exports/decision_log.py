@@ -24,6 +24,7 @@ COLUMNS = (
     "date",
     "star version",
     "star",
+    "details",
 )
 
 
@@ -63,4 +64,5 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         entry.day.isoformat() if entry.day else "",
         str(entry.star_version) if entry.star_version is not None else "",
         entry.star,
+        entry.details,
     )

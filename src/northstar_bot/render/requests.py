@@ -36,6 +36,11 @@ HEADINGS = {
     Which.ACCEPTED: "Accepted requests",
     Which.DECLINED: "Declined requests",
     Which.RE_WEIGH: "To be weighed again: the star changed",
+    Which.MY_TIME: "Asking for my time",
+    Which.SHIPPED: "Shipped requests",
+    Which.DROPPED: "Dropped requests",
+    Which.WITHDRAWN: "Withdrawn requests",
+    Which.ALL: "All requests",
 }
 _SHOWN_VERDICTS = 5
 HIDDEN = "a second weighing waits for you; what was decided stays hidden until then"
@@ -49,6 +54,7 @@ def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
         buttons.append(blocks.button("Older", f"{REQUEST_LIST}.older", page.older.words))
     if page.query.before:
         buttons.append(blocks.button("Newest", f"{REQUEST_LIST}.newest", page.query.newest.words))
+    buttons.append(blocks.button("Filter", REQUEST_LIST, page.query.newest.words))
     if not page.items:
         buttons.append(blocks.button("Ask", REQUEST_ASK))
     body = rows(page.items, page.input_names) or [blocks.section_plain("Nothing here.")]
@@ -73,7 +79,9 @@ def why_card(why: Why) -> Message:
     verdicts = [
         block
         for verdict in reversed(why.verdicts[-_SHOWN_VERDICTS:])
-        for block in record(verdict, why.input_names, star_now=why.star_version)
+        for block in record(
+            verdict, why.input_names, star_now=why.star_version, alike=why.alike.get(verdict.id)
+        )
     ]
     buttons = _acts(why, request)
     return Message(
@@ -83,7 +91,8 @@ def why_card(why: Why) -> Message:
                 blocks.paragraph(
                     blocks.words(title_of(request), bold=True),
                     blocks.words(f" is {STATES[request.state]}."),
-                )
+                ),
+                *_flag(request),
             ),
             *([blocks.context_plain(HIDDEN)] if why.glimpse.second else []),
             *verdicts,
@@ -116,6 +125,7 @@ def _heading(query: Query, names: Mapping[MetricKey, str]) -> str:
     parts = [HEADINGS[query.which]]
     parts += [f"from {plain(query.team, 40)}"] if query.team else []
     parts += [f"for {input_name(query.input, names)}"] if query.input else []
+    parts += [f"of the kind {query.kind.value}"] if query.kind else []
     return " ".join(parts)
 
 
@@ -150,6 +160,11 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
     if reason and request.state in (State.DECLINED, State.PARKED, State.NEEDS_INFO):
         small.append(escape(plain(reason, 150)))
     return [title, blocks.context(" · ".join(small))]
+
+
+def _flag(request: Request) -> list[Block]:
+    said = "The North Star has changed since it was weighed; it is to be weighed again."
+    return [blocks.paragraph(blocks.words(said))] if request.re_weigh else []
 
 
 def _summary(why: Why, request: Request) -> str:

@@ -4,7 +4,7 @@ import json
 
 from northstar_bot.domain.request_views import SelfCheck
 from northstar_bot.render import blocks
-from northstar_bot.render.ask_form import evidence_options
+from northstar_bot.render.ask_form import Origin, evidence_options
 from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.request_words import star_line
@@ -14,8 +14,8 @@ from northstar_bot.render.words import plain
 LONGEST = 1500
 
 
-def self_check(check: SelfCheck) -> View:
-    """The star, the words, two choices, and the suggestion with its rule."""
+def self_check(check: SelfCheck, origin: Origin) -> View:
+    """The star, the words, two choices, and the suggestion with its rule; `origin` is where it was opened."""
     page = [
         blocks.header(star_line(check.star)),
         blocks.context_plain(plain(check.star.vision, 300) or "No vision is written down."),
@@ -30,7 +30,7 @@ def self_check(check: SelfCheck) -> View:
         page,
         submit="Ask for it",
         close="Close",
-        metadata=json.dumps({"text": check.text}, ensure_ascii=False),
+        metadata=json.dumps({"text": check.text, "origin": origin.packed}, ensure_ascii=False),
     )
 
 
@@ -38,6 +38,11 @@ def text_of(metadata: str) -> str:
     """The words a self-check is about."""
     text = json.loads(metadata or "{}").get("text")
     return text if isinstance(text, str) else ""
+
+
+def origin_in(metadata: str) -> Origin:
+    """Where a self-check was opened, so that what is asked for after it is no wider known."""
+    return Origin.unpacked(json.loads(metadata or "{}").get("origin") or "")
 
 
 def _choices(check: SelfCheck) -> list[Block]:

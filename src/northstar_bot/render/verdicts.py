@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Request, Verdict, WakeOn
 from northstar_bot.render import blocks
@@ -11,6 +12,8 @@ from northstar_bot.render.message import Block, Message
 from northstar_bot.render.request_words import ANSWERS, RULES, input_name, return_of, star_of, title_of
 from northstar_bot.render.words import day, escape, mention, plain
 
+# As many as a decider is ever shown.
+_COUNTED = ("None", "One", "Two", "Three", "Four", "Five")
 # A label and what it introduces; an empty label is a sentence of its own.
 Line = tuple[str, str]
 
@@ -20,7 +23,7 @@ def verdict_note(note: VerdictNote) -> Message:
     request, verdict = note.request, note.verdict
     names = {verdict.input: note.input_name} if verdict.input and note.input_name else {}
     opening = _OPENING[verdict.answer]
-    lines = [_thanks(verdict), *lines_of(verdict, names), *_recourse(note)]
+    lines = [_thanks(verdict), *lines_of(verdict, names), *alike_line(note.alike), *_recourse(note)]
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
     decided += "" if note.is_asker else f" · asked by {mention(request.asker)}"
@@ -45,6 +48,15 @@ def lines_of(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
     return found
 
 
+def alike_line(alike: Precedents) -> list[Line]:
+    """How the similar requests stood that the decider was shown; nothing where there were none."""
+    if not alike.total:
+        return []
+    counted = ", ".join(f"{count} {ANSWERS[answer].lower()}" for answer, count in alike.counts.items())
+    numbers = ", ".join(f"#{each.number}" for each in alike.latest)
+    return [(f"{_COUNTED[alike.total]} alike", f"{counted}: {numbers}")]
+
+
 def rule_of(verdict: Verdict) -> str:
     """What the rule had suggested."""
     if verdict.suggestion is None:
@@ -52,8 +64,14 @@ def rule_of(verdict: Verdict) -> str:
     return f"the rule suggested {ANSWERS[verdict.suggestion].lower()} ({verdict.rule}: {RULES[verdict.rule]})"
 
 
-def record(verdict: Verdict, names: Mapping[MetricKey, str], *, star_now: int | None) -> list[Block]:
-    """One verdict beside the star of its day."""
+def record(
+    verdict: Verdict,
+    names: Mapping[MetricKey, str],
+    *,
+    star_now: int | None,
+    alike: Precedents | None = None,
+) -> list[Block]:
+    """One verdict beside the star of its day, and which similar requests were seen with it."""
     earlier = " (an earlier star)" if star_now not in (None, verdict.star_version) else ""
     return [
         blocks.rich(
@@ -62,6 +80,7 @@ def record(verdict: Verdict, names: Mapping[MetricKey, str], *, star_now: int | 
                 blocks.words(f" under {star_of(verdict)}{earlier}"),
             ),
             *(_line(label, text) for label, text in lines_of(verdict, names)),
+            *(_line(label, text) for label, text in alike_line(alike or Precedents())),
         ),
         blocks.context(
             f"{mention(verdict.decider)} · {day(verdict.decided_at.date())} · {escape(rule_of(verdict))}"

@@ -27,6 +27,8 @@ from northstar_bot.render.words import day, mention, plain
 
 # Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
 _ROOM = 2900
+_INSTRUCTION = "Can you say it to an engineer as: build this so that the input goes up?"
+_PAIN = "Is it a pain that customers have, or a trend?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,8 @@ def _choices(question: WeighQuestion) -> list[Block]:
     sure = next(each for each in levels if each["value"] == question.evidence.value)
     menu = blocks.select_field(options, initial=chosen, placeholder="Choose")
     return [
-        _live("input", "Which input does it move?", menu),
-        _live("evidence", "How well is that known?", blocks.select_field(levels, initial=sure)),
+        _live("input", "Which input does it move?", menu, _INSTRUCTION),
+        _live("evidence", "How well is that known?", blocks.select_field(levels, initial=sure), _PAIN),
     ]
 
 
@@ -173,9 +175,9 @@ def _answer(answer: Answer | None) -> Block:
     return _live("answer", "Your verdict", blocks.radio_field(options, initial=initial))
 
 
-def _live(name: str, label: str, element: Block) -> Block:
+def _live(name: str, label: str, element: Block, hint: str | None = None) -> Block:
     element = element | {"action_id": f"{REQUEST_WEIGH_CHANGED}.{name}"}
-    return blocks.input_block(name, label, element, dispatches=True)
+    return blocks.input_block(name, label, element, hint=hint, dispatches=True)
 
 
 def _wanting(wanting: Mapping[str, str]) -> list[Block]:

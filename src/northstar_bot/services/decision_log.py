@@ -26,7 +26,9 @@ class DecisionLogService:
             if company is None:
                 raise NotFound("This workspace is not set up yet.", "Run northstar-bot apply company.yaml.")
             while page := await store.requests.decided_after(workspace, after, PAGE):
-                people = await store.people.known(workspace, {verdict.decider for _, verdict in page})
+                named = {verdict.decider for _, verdict in page}
+                named |= {request.whose_time for request, _ in page if request.whose_time}
+                people = await store.people.known(workspace, named)
                 entries.extend(entry_of(*each, company, people) for each in page)
                 request, verdict = page[-1]
                 after = (request.number, verdict.id)

@@ -14,6 +14,7 @@ from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of
+from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_moves import Act, awaits_verdict, can
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import (
@@ -28,7 +29,7 @@ from northstar_bot.domain.request_views import (
 from northstar_bot.domain.requests import Request, Verdict
 from northstar_bot.services.appeal_gate import desk_at
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.second_turn import may_be_asked_for
+from northstar_bot.services.second_turn import blind_for, may_be_asked_for
 from northstar_bot.services.telling import followed_after
 
 PAGE = 10
@@ -57,6 +58,7 @@ class RequestReads:
             known = desk.as_known(request)
             askable = await may_be_asked_for(store, company, viewer, known, verdicts)
             notes = tuple(await store.requests.notes(viewer.workspace, number))
+            alike = await _alike(store, viewer.workspace, verdicts, desk)
             counted = await store.followers.counts(viewer.workspace, [number])
             followed = await store.followers.followed(viewer.workspace, viewer.person.id, [number])
             steps = tuple(await store.steps.of(viewer.workspace, number))
@@ -68,6 +70,7 @@ class RequestReads:
             names,
             version,
             is_asker=request.asker == viewer.person.id,
+            alike=alike,
             may_ask_second=askable,
             is_follower=number in followed,
             steps=steps,
@@ -94,7 +97,7 @@ class RequestReads:
             requests = await store.requests.matching(viewer.workspace, query, desk, PAGE + 1)
             items = await _glimpses(store, viewer, desk, requests[:PAGE])
         older = replace(query, before=items[-1].number) if len(requests) > PAGE else None
-        return RequestPage(query, items, older, names)
+        return RequestPage(query, items, older, names, {team.key: team.name for team in company.teams})
 
     async def waiting_on(self, viewer: Viewer, limit: int) -> Shelf:
         """The open requests whose verdict is this person's to give, longest waiting first."""
@@ -137,8 +140,11 @@ class RequestReads:
             verdict = await store.requests.verdict(plan.workspace, int(plan.details["verdict"]))
             steps = await store.steps.of(plan.workspace, int(plan.details["number"]))
             follows = await followed_after(store, request, verdict, PersonId(plan.target))
-        if company is None or request is None or verdict is None:
-            return None
+            if company is None or request is None or verdict is None:
+                return None
+            reader = PersonId(plan.target)
+            desk = Desk(reader, blind=await blind_for(store, company, reader))
+            alike = await _alike(store, plan.workspace, [verdict], desk)
         metric = company.metric(verdict.input) if verdict.input else None
         name = metric.name if metric else ""
         return VerdictNote(
@@ -146,9 +152,18 @@ class RequestReads:
             verdict,
             name,
             is_asker=plan.target == request.asker,
+            alike=alike[verdict.id],
             appealed=is_appealed(steps, verdict),
             follows=follows,
         )
+
+
+async def _alike(
+    store: Store, workspace: WorkspaceId, verdicts: Sequence[Verdict], desk: Desk
+) -> dict[int, Precedents]:
+    numbers = {number for verdict in verdicts for number in verdict.precedents}
+    decided = await store.requests.decided_on(workspace, numbers, desk)
+    return {verdict.id: Precedents.seen_with(verdict, decided) for verdict in verdicts}
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:

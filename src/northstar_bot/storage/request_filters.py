@@ -41,12 +41,16 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
         wanted = wanted.where(table.c.re_weigh == 1)
     if query.which is Which.WAITING:
         wanted = wanted.where(waiting_for(workspace, desk))
-    if query.team or query.input:
+    if query.which is Which.MY_TIME:
+        wanted = wanted.where(table.c.whose_time == desk.person)
+    if query.team or query.input or query.kind:
         wanted = wanted.where(_may_read(desk))
     if query.team:
         wanted = wanted.where(table.c.asker_team == query.team)
     if query.input:
         wanted = wanted.where(table.c.input == query.input)
+    if query.kind:
+        wanted = wanted.where(table.c.kind == query.kind.value)
     return wanted.where(table.c.number < query.before) if query.before else wanted
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.precedents import Precedent, Precedents
+from northstar_bot.domain.precedents import Decided, Precedent, Precedents
 from northstar_bot.domain.request_moves import FLAGGABLE
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
@@ -18,6 +18,7 @@ from northstar_bot.storage.load import load_of
 from northstar_bot.storage.precedents import precedents_for
 from northstar_bot.storage.request_filters import asked_for, readable_by, waiting_for
 from northstar_bot.storage.request_rows import note_of, request_of, row_of_request, row_of_verdict, verdict_of
+from northstar_bot.storage.seen_precedents import verdicts_on
 from northstar_bot.storage.similar import index_title
 from northstar_bot.storage.tables.company import workspace as workspace_table
 from northstar_bot.storage.tables.requests import note as note_table
@@ -176,6 +177,18 @@ class StoredRequests:
                 for row in rows.mappings()
             ]
         )
+
+    async def decided_on(
+        self, workspace: WorkspaceId, numbers: Collection[int], desk: Desk
+    ) -> Sequence[Decided]:
+        """Every yes, no and park on those of `numbers` that this desk may read, oldest first."""
+        if not numbers:
+            return []
+        rows = await self._connection.execute(verdicts_on(workspace, numbers, desk))
+        return [
+            Decided(row.id, Precedent(row.number, row.title, Answer(row.answer), row.decided_at))
+            for row in rows
+        ]
 
     async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:
         """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.precedents import Precedents
+from northstar_bot.domain.precedents import Decided, Precedents
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Note, Request, State, Verdict
@@ -104,6 +104,12 @@ class Requests(Protocol):
 
         Only the latest verdict on each counts, none that an obligation decided, and none the desk may not read.
         """
+        ...
+
+    async def decided_on(
+        self, workspace: WorkspaceId, numbers: Collection[int], desk: Desk
+    ) -> Sequence[Decided]:
+        """Every yes, no and park on those of `numbers` that this desk may read, oldest first."""
         ...
 
     async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:

@@ -25,7 +25,7 @@ from northstar_bot.render.ids import (
     REQUEST_WITHDRAW,
 )
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.self_check import LONGEST, self_check, text_of
+from northstar_bot.render.self_check import LONGEST, origin_in, self_check, text_of
 from northstar_bot.render.shipped import with_record
 from northstar_bot.render.verdict_fields import TEXTS
 from northstar_bot.render.verdicts import verdict_note
@@ -94,7 +94,8 @@ async def weigh(call: Call) -> Message | None:
             "Give a request's number, such as /northstar weigh 12, or words to check privately.",
         )
     text = _fitting(as_read(call.text), LONGEST)
-    await call.screen.open(self_check(await call.services.requests.self_check(call.viewer, text)))
+    check = await call.services.requests.self_check(call.viewer, text)
+    await call.screen.open(self_check(check, origin_of(call.body)))
     return None
 
 
@@ -135,14 +136,14 @@ async def check_changed(call: Call) -> Message | None:
     check = await call.services.requests.self_check(
         call.viewer, text_of(call.metadata), chosen_input(call.fields), evidence
     )
-    await call.screen.redraw(self_check(check))
+    await call.screen.redraw(self_check(check, origin_in(call.metadata)))
     return None
 
 
 async def ask_after_check(call: Call) -> View | None:
     """From a self-check to the form, with the words taken along."""
     form = await call.services.requests.form(call.viewer)
-    return ask_form(form, Origin(), text_of(call.metadata))
+    return ask_form(form, origin_in(call.metadata), text_of(call.metadata))
 
 
 async def why(call: Call) -> Message | None:
@@ -238,7 +239,8 @@ FEATURE = Feature(
         Command(
             "requests",
             "Requests and how they stand",
-            "requests [open|mine|waiting-on-me|parked|accepted|declined|re-weigh] [from:team] [input:key]",
+            "requests [open|mine|waiting-on-me|my-time|parked|accepted|declined|re-weigh|shipped|all] "
+            "[from:team] [input:key] [kind:name]",
             show_list,
         ),
         Command("weigh", "Decide a request, or check words privately", "weigh <number or words>", weigh),
