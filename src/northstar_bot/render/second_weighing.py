@@ -25,7 +25,7 @@ def asked(told: Asked) -> Message:
     title = title_of(told.request)
     who = "An owner asks you to weigh it" if told.by_owner else "It is your turn to weigh it"
     said = (
-        f"{who} as if nobody had. Somebody decided it already; what they said stays hidden from you "
+        f"{who} as if nobody had. Somebody has decided it; what they said stays hidden from you "
         f"until you answer. {NOTHING_CHANGES}"
     )
     until = f"It waits until {day(told.until)}, then it lapses."
@@ -48,7 +48,7 @@ def clash(told: Clash) -> Message:
     """Both verdicts with their reasons, the same for both people."""
     title = title_of(told.request)
     both = (told.first, told.second)
-    said = ". ".join(f"{mention(each.decider)}: {_in_short(each)}" for each in both)
+    said = "\n".join(f"{mention(each.decider)}: {_in_short(each)}" for each in both)
     return Message(
         text=f"{escape(f'Two verdicts: {title}.')}\n{said}\n{TALK}",
         blocks=(
@@ -188,7 +188,7 @@ def _beside(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Block]:
 
 def _in_short(verdict: Verdict) -> str:
     reason = verdict.reason or verdict.mechanism
-    return escape(f"{ANSWERS[verdict.answer].lower()}{f' ({plain(reason, 300)})' if reason else ''}")
+    return escape(" ".join([f"{ANSWERS[verdict.answer]}.", plain(reason, 300)]).strip())
 
 
 def _spaced(lines: Sequence[str]) -> list[str]:
