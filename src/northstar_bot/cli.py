@@ -105,23 +105,20 @@ def collect(
 def digest(
     week: WeekOption = None,
     form: FormatOption = Format.TEXT,
+    audience: Annotated[str, typer.Option("--for", help="whole, executives or an input's key.")] = "whole",
     post: Annotated[bool, typer.Option("--post", help="Post it where the schedules say.")] = False,
+    again: Annotated[bool, typer.Option("--resend", help="Renew it where it was posted.")] = False,
+    schedule: Annotated[str | None, typer.Option("--schedule", help="Only this schedule.")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """The weekly digest. Without --post nothing is posted."""
-    from northstar_bot.console import print_digest
+    """The weekly digest. Without --post or --resend nothing is posted."""
+    from northstar_bot.console import post_digest, print_digest
 
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
-        printed = await print_digest(house, chosen, _week(week), form.value)
-        if post:
-            new = await house.plan_digest(chosen, printed)
-            said = (
-                "Planned. northstar-bot run posts it."
-                if new
-                else "It was planned before; nothing is posted twice."
-            )
-            typer.echo(said, err=True)
+        printed = await print_digest(house, chosen, _week(week), form.value, audience)
+        if post or again:
+            typer.echo(await post_digest(house, chosen, printed, schedule, again=again), err=True)
 
     _with_house(work)
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from northstar_bot.bootstrap.house import House
-from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data
@@ -38,9 +38,12 @@ async def collecting(house: House, workspace: WorkspaceId, window: Window | None
     return any(one.error for one in collected)
 
 
-async def print_digest(house: House, workspace: WorkspaceId, week: Week | None, form: str) -> Week:
+async def print_digest(
+    house: House, workspace: WorkspaceId, week: Week | None, form: str, audience: str
+) -> Week:
     """Print the digest of `week` and say which week it was."""
-    built = await house.services.digest.build(workspace, week)
+    await house.services.digest.must_know(workspace, audience)
+    built = await house.services.digest.build(workspace, week, audience=audience)
     if built is None:
         raise NotFound("There is no North Star yet.", "Add star: to the company file and apply it.")
     if form == "json":
@@ -50,6 +53,23 @@ async def print_digest(house: House, workspace: WorkspaceId, week: Week | None, 
     else:
         typer.echo(digest_text.text(built))
     return built.week
+
+
+async def post_digest(
+    house: House, workspace: WorkspaceId, week: Week, schedule: str | None, *, again: bool
+) -> str:
+    """Plan the digest of `week` for one schedule or, left out, for all; what became of each, a line per schedule."""
+    posting = house.services.digest_posting
+    act = posting.renew if again else posting.post
+    keys = [schedule] if schedule else [one.key for one in await posting.schedules(workspace)]
+    said = []
+    for key in keys or [""]:
+        try:
+            await act(workspace, week, key=key)
+            said.append(f"{key}: planned. northstar-bot run posts it.")
+        except AlreadyDone as error:
+            said.append(f"{key}: {error.words}")
+    return "\n".join(said)
 
 
 async def replay(house: House, workspace: WorkspaceId, window: Window, folder: Path) -> None:

@@ -131,7 +131,10 @@ def test_a_digest_in_each_form(collected):
 
 def test_posting_is_planned_once(collected):
     assert "run posts it" in collected("digest", "--week", "2026-W10", "--post")[2]
-    assert "nothing is posted twice" in collected("digest", "--week", "2026-W10", "--post")[2]
+    assert "on its way already" in collected("digest", "--week", "2026-W10", "--post")[2]
+    assert "on its way already" in collected("digest", "--week", "2026-W10", "--resend")[2]
+    code, _, err = collected("digest", "--week", "2026-W10", "--post", "--schedule", "nobody")
+    assert (code, "No schedule “nobody” posts a digest." in err) == (2, True)
 
 
 @pytest.mark.parametrize("form", ["json", "text", "blocks"])

@@ -59,6 +59,8 @@ DIGEST = _record(
     period=_record(start={"type": "string", "format": "date"}, end={"type": "string", "format": "date"}),
     headline={"type": "string", "minLength": 1},
     withheld=WORDS,
+    audience={"type": "string", "minLength": 1},
+    about={"oneOf": [{"type": "null"}, ROW]},
     star=_record(
         key={"type": "string"},
         value=NUMBER,

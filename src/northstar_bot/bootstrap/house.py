@@ -9,11 +9,9 @@ from datetime import UTC, datetime
 from northstar_bot.bootstrap import public_holidays
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.config import Settings
-from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, DatabaseAway
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week
-from northstar_bot.domain.schedules import PostKind
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
 from northstar_bot.services.away import AwayService
@@ -25,6 +23,7 @@ from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
+from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
@@ -131,21 +130,6 @@ class House:
             raise BadInput("--from lies in the future.", "Say a week that has begun.")
         return Window(first, last)
 
-    async def plan_digest(self, workspace: WorkspaceId, week: Week) -> int:
-        """Plan the digest of `week` for every schedule that posts one; the running bot posts it."""
-        async with self.transactions.write() as store:
-            company = await store.companies.of(workspace)
-            schedules = [one for one in company.schedules if one.kind is PostKind.DIGEST] if company else []
-            if not schedules:
-                raise BadInput("No schedule posts a digest.", "Add one under schedules: in the company file.")
-            now = self.clock.now()
-            return await store.deliveries.plan(
-                [
-                    Plan(workspace, "digest", one.channel, week.label, now, details={"schedule": one.key})
-                    for one in schedules
-                ]
-            )
-
     async def ready(self) -> str | None:
         """Why requests should not be sent here, or None."""
         try:
@@ -222,6 +206,7 @@ def _services(
         baselines=BaselineService(transactions, clock),
         star=StarService(transactions, clock),
         digest=DigestService(transactions, clock, calendar),
+        digest_posting=DigestPosting(transactions, clock),
         evidence=EvidenceService(transactions, clock),
         roundup=RoundupService(transactions, clock),
         deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.happened import NOTHING_HAPPENED, Happened
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.pace import Pace
@@ -15,6 +16,7 @@ from northstar_bot.domain.process_behaviour import Verdict
 from northstar_bot.domain.split import Split
 
 MOST_ASKS = 3
+WHOLE, EXECUTIVES = "whole", "executives"
 NO_REQUESTS, NO_SHOUTOUTS = RequestCounts(), ShoutoutCounts()
 
 
@@ -27,6 +29,13 @@ class Cause(StrEnum):
     NO_READING = "there is no reading"
     READ_TOO_EARLY = "the data was last read inside the week"
     SOURCE_FAILED = "the source did not answer"
+
+
+class Renewal(StrEnum):
+    """How a digest that is sent again stands to the first."""
+
+    EDITED = "edited"
+    REPLACES = "replaces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Digest:
     """Everything the digest of one week says; the same value becomes blocks, text and JSON.
 
     `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
-    called where they should not be pinged.
+    called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
+    as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before.
     """
 
     week: Week
@@ -74,11 +84,16 @@ class Digest:
     preview: bool = False
     paces: tuple[Pace, ...] = ()
     names: Mapping[PersonId, str] = field(default_factory=dict)
+    happened: Happened = NOTHING_HAPPENED
+    audience: str = WHOLE
+    overall: MetricLine | None = None
+    renewal: Renewal | None = None
 
     @property
     def lines(self) -> tuple[MetricLine, ...]:
-        """The star, its inputs and its guardrails."""
-        return (self.star, *self.inputs, *self.guardrails)
+        """What it is about, the star, its inputs and its guardrails."""
+        overall = (self.overall,) if self.overall else ()
+        return (self.star, *overall, *self.inputs, *self.guardrails)
 
     @property
     def alarms(self) -> tuple[MetricLine, ...]:
@@ -88,6 +103,10 @@ class Digest:
     @property
     def asks(self) -> tuple[MetricLine, ...]:
         """What is asked of owners, at most three: alarms first, then the inputs that moved the star most."""
+        if self.audience == EXECUTIVES:
+            return ()
+        if self.overall:
+            return (self.star,) if self.star.worth_asking else ()
         moved = sorted(
             (line for line in self.inputs if line.worth_asking),
             key=lambda line: -abs(self.split.parts.get(line.metric.key, 0.0)),

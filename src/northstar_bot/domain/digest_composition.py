@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
-from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest, Restatement
+from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest, Renewal, Restatement
+from northstar_bot.domain.digest_audience import narrowed
 from northstar_bot.domain.digest_line import known_weeks, line_of
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
@@ -25,7 +26,7 @@ Readings = Mapping[MetricKey, Series]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment a digest is made for, whose clocks it goes by, when it was due, when the next one is, and names."""
+    """The moment a digest is made for and for whom, whose clocks it goes by, when it was due and the next one is."""
 
     now: datetime
     zone: str = "UTC"
@@ -34,6 +35,8 @@ class Occasion:
     late: bool = False
     preview: bool = False
     names: Mapping[PersonId, str] = field(default_factory=dict)
+    audience: str = WHOLE
+    renewal: Renewal | None = None
 
 
 def compose(
@@ -54,7 +57,7 @@ def compose(
     over = closes_at(week, occasion.zone) <= occasion.now
     withheld = why_withheld(line, factors, series, week, over=over)
     shown = held_back(line) if withheld else line
-    return Digest(
+    whole = Digest(
         week=week,
         vision=star.vision,
         star=shown,
@@ -73,7 +76,9 @@ def compose(
         late=occasion.late,
         preview=occasion.preview,
         names=occasion.names,
+        renewal=occasion.renewal,
     )
+    return narrowed(whole, occasion.audience, series, over=over)
 
 
 def star_metric(company: Company, star: Star) -> Metric:

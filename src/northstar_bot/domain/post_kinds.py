@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company
+from northstar_bot.domain.digest_audience import audiences
 from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 _WEEKLY = (Cadence.WEEKLY,)
@@ -29,7 +30,7 @@ class PostRules:
 
 # One member of PostKind, one entry here, one composer in bootstrap/joining.py, words in render/schedule_words.py.
 RULES: Mapping[PostKind, PostRules] = {
-    PostKind.DIGEST: PostRules(_WEEKLY),
+    PostKind.DIGEST: PostRules(_WEEKLY, "audience", audiences),
     PostKind.ROUNDUP: PostRules(_WEEKLY),
 }
 

@@ -3,6 +3,7 @@
 from datetime import time
 
 from northstar_bot.domain import form
+from northstar_bot.domain.digest import WHOLE
 from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.post_kinds import RULES, chosen
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind, Schedule
@@ -12,7 +13,12 @@ _BETWEEN = ":"
 
 def about_of(schedule: Schedule) -> str:
     """What it posts, as one choice: the kind, and what it is about."""
-    return f"{schedule.kind.value}{_BETWEEN}{chosen(schedule)}".rstrip(_BETWEEN)
+    return value_of(schedule.kind, chosen(schedule))
+
+
+def value_of(kind: PostKind, about: str) -> str:
+    """The value of a choice; the usual one is the kind alone."""
+    return kind.value if about in {"", WHOLE} else f"{kind.value}{_BETWEEN}{about}"
 
 
 def read_schedule(key: str | None, answers: form.Answers) -> Schedule:

@@ -8,6 +8,7 @@ from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.pace import Pace
 from northstar_bot.domain.split import Method
 from northstar_bot.render.digest_words import headline, reason, spoken
+from northstar_bot.render.happened import happened_data
 
 _METHODS = {Method.LMDI: "LMDI-I", Method.SHAPLEY: "Shapley", Method.NONE: None}
 
@@ -19,7 +20,9 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "period": {"start": digest.week.start.isoformat(), "end": digest.week.end.isoformat()},
         "headline": spoken(headline(digest)),
         "withheld": reason(digest),
-        "star": _star(digest.star),
+        "audience": digest.audience,
+        "star": _star(digest.overall or digest.star),
+        "about": _row(digest.star) if digest.overall else None,
         "split": _split(digest),
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
@@ -37,6 +40,7 @@ def as_data(digest: Digest) -> dict[str, Any]:
             "cross_team": digest.shoutouts.cross_team,
             "people_thanked": digest.shoutouts.people_thanked,
         },
+        **happened_data(digest),
     }
 
 

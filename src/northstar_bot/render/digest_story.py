@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from itertools import dropwhile
 
-from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.digest import EXECUTIVES, WHOLE, Digest, Renewal
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.render import blocks
 from northstar_bot.render.baselines import anew_words
 from northstar_bot.render.digest_words import ask, beside, headline, quiet
+from northstar_bot.render.happened import happened_passages, marks_line
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
 from northstar_bot.render.pace_words import pace_passage
 from northstar_bot.render.passage import Parts, Passage
@@ -18,6 +19,10 @@ from northstar_bot.render.words import count, moment, plain, sparkline, week_nam
 ROWS = 10
 SPARK = 12
 PACES = 3
+RENEWED = {
+    Renewal.EDITED: "it replaces what stood here",
+    Renewal.REPLACES: "it replaces the digest of this week that was posted before",
+}
 _MOST_RESTATED = 3
 # Weeks for which a new beginning is mentioned.
 _SAID_FOR = 4
@@ -32,6 +37,8 @@ def title(digest: Digest) -> str:
 def marks(digest: Digest) -> list[str]:
     """What stands above the fact: whether it is a preview or late, the vision, how fresh the data is."""
     found = ["PREVIEW: only you see this, nothing was posted"] if digest.preview else []
+    if digest.renewal and digest.read_at:
+        found.append(f"Renewed {moment(digest.read_at, digest.zone)}: {RENEWED[digest.renewal]}")
     if digest.late and digest.due_at:
         found.append(f"Late: was due {moment(digest.due_at, digest.zone)}")
     vision = plain(digest.vision, _LONGEST_VISION).strip()
@@ -47,18 +54,20 @@ def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     """Everything between the marks and the small print; guardrails come forward when one has left normal."""
     guardrails = _guardrails(digest, rows)
     found = [_fact(digest), *(guardrails if digest.alarms else ())]
-    parts = [] if digest.quiet else split_parts(digest)
+    parts = [] if digest.quiet or digest.audience != WHOLE else split_parts(digest)
+    found += [_overall(digest, digest.overall)] if digest.overall else []
     found += [Passage((parts,))] if parts else []
-    found += [_inputs(digest, rows)] if digest.inputs else []
+    found += [_inputs(digest, rows)] if digest.inputs or digest.audience == EXECUTIVES else []
     found += [] if digest.alarms else guardrails
     found += [_asks(digest)] if digest.asks else []
     found += [pace_passage(digest, PACES if rows == ROWS else rows)] if digest.paces else []
-    return [*found, *_counters(digest)]
+    return [*found, *happened_passages(digest, everything=rows != ROWS), *_counters(digest)]
 
 
 def small_print(digest: Digest) -> list[str]:
     """What may still change, what was restated, and when the next digest comes."""
-    found = ["* may still change"] if any(line.provisional for line in digest.lines) else []
+    found = marks_line(digest)
+    found += ["* may still change"] if any(line.provisional for line in digest.lines) else []
     found += [
         f"{name_of(line.metric)} restated: was {amount(line.metric, line.restated_from)}, "
         f"now {amount(line.metric, line.value)}"
@@ -93,11 +102,23 @@ def _fact(digest: Digest) -> Passage:
 
 
 def _inputs(digest: Digest, rows: int) -> Passage:
+    if not digest.inputs:
+        calm = "none has left its normal range this week."
+        return Passage(([blocks.words("Inputs: ", bold=True), blocks.words(calm)],))
     shown = _chosen(digest.inputs, rows)
     lines = [row(line, digest.names) for line in shown]
     rest = len(digest.inputs) - len(shown)
     lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
-    return Passage(tuple(lines), "Inputs", listed=True)
+    heading = "Inputs that left normal" if digest.audience == EXECUTIVES else "Inputs"
+    return Passage(tuple(lines), heading, listed=True)
+
+
+def _overall(digest: Digest, star: MetricLine) -> Passage:
+    """What the input is, and the star on one line."""
+    counted = digest.star.metric.definition.strip()
+    told = [[blocks.words("What counts: ", bold=True), blocks.words(plain(counted, _LONGEST_VISION))]]
+    lines = [*(told if counted else []), [blocks.words("North Star: "), *row(star, digest.names)]]
+    return Passage(tuple(lines))
 
 
 def _guardrails(digest: Digest, rows: int) -> list[Passage]:

@@ -1,7 +1,9 @@
 """Scheduled posts in words: what is posted, how often, and on which day."""
 
 from northstar_bot.domain.company import Company
+from northstar_bot.domain.digest import EXECUTIVES, WHOLE
 from northstar_bot.domain.post_kinds import RULES, chosen
+from northstar_bot.domain.schedule_form import value_of
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, LAST, WORKDAYS, Cadence, PostKind, Schedule
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,7 +25,7 @@ POSTS = {
 def posts(company: Company) -> dict[str, str]:
     """Every post that can be scheduled here, by the value of the form's choice."""
     return {
-        f"{kind.value}:{about}".rstrip(":"): about_words(company, kind, about)
+        value_of(kind, about): about_words(company, kind, about)
         for kind, rules in RULES.items()
         for about in (rules.choices(company) or ("",))
     }
@@ -31,13 +33,22 @@ def posts(company: Company) -> dict[str, str]:
 
 def about_words(company: Company, kind: PostKind, about: str) -> str:
     """What one post is and what it is about."""
-    del company, about
+    if kind is PostKind.DIGEST and about not in {"", WHOLE}:
+        return _digest_words(company, about)
     return POSTS[kind]
+
+
+def _digest_words(company: Company, about: str) -> str:
+    if about == EXECUTIVES:
+        return "Digest for executives: star, pace, guardrails, signals"
+    chosen = company.metric(about)
+    return f"Digest of one input: {chosen.name if chosen else about}"
 
 
 def schedule_name(company: Company, schedule: Schedule) -> str:
     """One line: what, when, and its key."""
-    what = about_words(company, schedule.kind, chosen(schedule)).partition(":")[0]
+    what = about_words(company, schedule.kind, chosen(schedule))
+    what = what if chosen(schedule) else what.partition(":")[0]
     return f"{what} {when_words(schedule)} ({schedule.key})"
 
 

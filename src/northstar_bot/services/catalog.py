@@ -9,6 +9,7 @@ from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.digest import DigestService
+from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
@@ -55,6 +56,7 @@ class Services:
     baselines: BaselineService
     star: StarService
     digest: DigestService
+    digest_posting: DigestPosting
     evidence: EvidenceService
     roundup: RoundupService
     deck: DeckService

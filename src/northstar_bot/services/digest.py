@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from northstar_bot.domain.declared_fields import nearest
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.digest import Digest
+from northstar_bot.domain.digest import WHOLE, Digest, Renewal
+from northstar_bot.domain.digest_audience import audiences
 from northstar_bot.domain.digest_composition import Occasion
-from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, last_closed_week
@@ -28,7 +30,11 @@ class DigestService:
     calendar: Calendar = NO_HOLIDAYS
 
     async def build(
-        self, workspace: WorkspaceId, week: Week | None = None, plan: Plan | None = None
+        self,
+        workspace: WorkspaceId,
+        week: Week | None = None,
+        plan: Plan | None = None,
+        audience: str = WHOLE,
     ) -> Digest | None:
         """The digest of `week` (the last closed one if left out); None while no star is declared.
 
@@ -46,14 +52,17 @@ class DigestService:
                     company.schedules, now, plan.schedule if plan else None, self.calendar.off(company, now)
                 ),
                 late=plan is not None and now - plan.due_at > LATE_AFTER,
+                audience=plan.details.get("audience", audience) if plan else audience,
+                renewal=Renewal(plan.details["renewal"]) if plan and "renewal" in plan.details else None,
             )
             asked = week or last_closed_week(now, company.zone)
             return await week_of(store, company, company.star, asked, occasion)
 
-    async def preview(self, viewer: Viewer, week: Week | None = None) -> Digest:
-        """What the schedule would post, marked as a preview."""
+    async def preview(self, viewer: Viewer, week: Week | None = None, audience: str = WHOLE) -> Digest:
+        """What a schedule would post for `audience`, marked as a preview."""
         must_be_member(viewer)
-        digest = await self.build(viewer.workspace, week)
+        await self.must_know(viewer.workspace, audience)
+        digest = await self.build(viewer.workspace, week, audience=audience)
         if digest is None:
             raise NotFound(
                 "There is no North Star yet, so there is nothing to report.",
@@ -61,7 +70,15 @@ class DigestService:
             )
         return replace(digest, preview=True)
 
+    async def must_know(self, workspace: WorkspaceId, audience: str) -> None:
+        """BadInput when there is no such audience here."""
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+        known = audiences(company) if company else (WHOLE,)
+        if audience not in known:
+            raise BadInput(f"There is no digest for “{audience[:40]}”.", nearest(audience, known))
+
     async def compose(self, plan: Plan, now: datetime) -> Digest | None:
         """The post of a schedule; a week that cannot be compared is said, not skipped."""
         del now
-        return await self.build(plan.workspace, Week.parse(plan.period), plan)
+        return await self.build(plan.workspace, Week.parse(plan.period.split()[0]), plan)

@@ -23,6 +23,22 @@ class DeliveryLists(Ledger):
         wanted = (delivery.c.workspace_id == workspace) & (delivery.c.id == number)
         return next(iter(await self._listed(select(delivery).where(wanted))), None)
 
+    async def of_period(
+        self, workspace: WorkspaceId, kind: str, target: str, period: str
+    ) -> Sequence[Delivery]:
+        """The rows of one period and those that came again after it (`2026-W47 again 1`), newest first."""
+        again = delivery.c.period.startswith(f"{period} again ", autoescape=True)
+        return await self._listed(
+            select(delivery)
+            .where(
+                delivery.c.workspace_id == workspace,
+                delivery.c.kind == kind,
+                delivery.c.target == target,
+                or_(delivery.c.period == period, again),
+            )
+            .order_by(delivery.c.id.desc())
+        )
+
     async def recent(self, workspace: WorkspaceId, limit: int = 20) -> Sequence[Delivery]:
         """The latest rows, newest first."""
         return await self._listed(

@@ -87,6 +87,12 @@ class Deliveries(Protocol):
         """One row."""
         ...
 
+    async def of_period(
+        self, workspace: WorkspaceId, kind: str, target: str, period: str
+    ) -> Sequence[Delivery]:
+        """The rows of one period and those that came again after it (`2026-W47 again 1`), newest first."""
+        ...
+
     async def recent(self, workspace: WorkspaceId, limit: int = 20) -> Sequence[Delivery]:
         """The latest rows, newest first."""
         ...
