@@ -79,7 +79,7 @@ async def test_home_and_record_offer_the_button(scene):
     await scene.cy.clicks(why.message, "northstar.shipped.open")
     assert "What changed?" in words_of(scene.cy.view)
     others = await scene.bo.types("/northstar why 1", channel=scene.growth)
-    assert "Mark shipped" not in str(others.blocks)
+    assert "Mark shipped" not in str(others.message.blocks)
 
 
 async def test_sixty_days_later_the_squad_is_asked_and_the_answer_is_kept(scene, clock):

@@ -92,4 +92,25 @@ DIGEST = _record(
         by_input={"type": "object", "additionalProperties": COUNT},
     ),
     shoutouts=_record(given=COUNT, cross_team=COUNT, people_thanked=COUNT),
+    shipped=_record(
+        items={
+            "type": "array",
+            "items": _record(
+                number=COUNT,
+                title={"type": "string"},
+                input={"type": "string"},
+                squad={"type": "string"},
+                day={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                changed={"type": "string"},
+            ),
+        },
+        total=COUNT,
+        private=COUNT,
+    ),
+    notes={
+        "type": "array",
+        "items": _record(
+            metric={"type": "string"}, author={"type": "string"}, text={"type": "string"}
+        ),
+    },
 )

@@ -14,6 +14,7 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Exporter, Source, Window
+from northstar_bot.services.annotations import AnnotationService
 from northstar_bot.services.away import AwayService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.calendar import Calendar
@@ -198,6 +199,7 @@ def _services(
         named=NamedPeople(world.directory),
         shipping=ShippingService(transactions, clock, owners),
         looking_back=LookingBackService(transactions, clock),
+        annotations=AnnotationService(transactions, clock),
         second=SecondWeighingService(transactions, clock, owners),
         decisions=DecisionLogService(transactions),
         pivot=PivotService(transactions, clock, owners),

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from northstar_bot.domain.company import Style
+from northstar_bot.charts.series import fitted
 from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.domain.happened import Mark
 from northstar_bot.domain.numbers import natural_range as natural_range_said
 from northstar_bot.domain.numbers import number, signed
+
+MOST_MARKS = 6
+_LONGEST_MARK = 80
 
 
 def line_said(
@@ -14,6 +19,7 @@ def line_said(
     natural_range: tuple[float, float] | None = None,
     style: Style = Style.DECIMAL,
     unit: str = "",
+    marks: Sequence[Mark] = (),
 ) -> str:
     """`Line chart of lessons completed over 12 weeks, 2026-W36 to 2026-W47: ...`."""
     known = [(week.label, week.value) for week in weeks if week.value is not None]
@@ -28,7 +34,7 @@ def line_said(
         f"first {number(first, unit, style)}, last {number(last, unit, style)},",
         f"lowest {number(low, '', style)} in {low_week}, highest {number(high, '', style)} in {high_week}.",
     ]
-    return " ".join([*said, *_range_said(last, natural_range, style)])
+    return " ".join([*said, *_range_said(last, natural_range, style), *_marks_said(weeks, marks)])
 
 
 def bars_said(name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) -> str:
@@ -37,6 +43,17 @@ def bars_said(name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) ->
         return f"Bar chart of what moved {name}: the change cannot be split."
     said = ", ".join(f"{part.name} {signed(part.amount, '', style)}" for part in parts)
     return f"Bar chart of what moved {name}: {said}."
+
+
+def marked(weeks: Sequence[WeekValue], marks: Sequence[Mark]) -> list[Mark]:
+    """The newest marks that lie on weeks drawn, oldest first."""
+    drawn = {week.label for week in weeks}
+    return list(reversed([mark for mark in marks if mark.week.label in drawn][:MOST_MARKS]))
+
+
+def _marks_said(weeks: Sequence[WeekValue], marks: Sequence[Mark]) -> list[str]:
+    said = [f"{mark.week.label} {fitted(mark.words, _LONGEST_MARK)}" for mark in marked(weeks, marks)]
+    return [f"Marked: {'; '.join(said)}."] if said else []
 
 
 def _range_said(last: float, natural_range: tuple[float, float] | None, style: Style) -> list[str]:

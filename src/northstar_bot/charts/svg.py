@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from html import escape
 
 from northstar_bot.charts import colours
-from northstar_bot.charts.alt_text import bars_said, line_said
+from northstar_bot.charts.alt_text import bars_said, line_said, marked
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import fitted
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.domain.happened import Mark
 from northstar_bot.domain.numbers import number, signed
 
 _WIDTH, _HEIGHT = 1000, 370
@@ -40,13 +41,14 @@ def line_svg(
     weeks: Sequence[WeekValue],
     natural_range: tuple[float, float] | None = None,
     style: Style = Style.DECIMAL,
+    marks: Sequence[Mark] = (),
 ) -> str:
     """Weeks as a line over the band of the natural range; `mark` makes its ids unique in a page."""
     values = [week.value for week in weeks if week.value is not None]
     plane = _Plane(round_ticks([*values, *(natural_range or ())]), len(weeks))
     drawn = [*_grid(plane, style), *_band(plane, natural_range), *_week_labels(plane, weeks)]
-    drawn += [*_strokes(plane, weeks), *_dots(plane, weeks, style)]
-    said = line_said(name, weeks, natural_range, style)
+    drawn += [*_marks(plane, weeks, marks), *_strokes(plane, weeks), *_dots(plane, weeks, style)]
+    said = line_said(name, weeks, natural_range, style, marks=marks)
     return _framed(mark, "weeks", (name, said), drawn, _HEIGHT)
 
 
@@ -109,6 +111,19 @@ def _week_labels(plane: _Plane, weeks: Sequence[WeekValue]) -> list[str]:
     return [
         _text(weeks[at].label.rpartition("-")[2], plane.x(at), _HEIGHT - 14, anchor="middle") for at in shown
     ]
+
+
+def _marks(plane: _Plane, weeks: Sequence[WeekValue], marks: Sequence[Mark]) -> list[str]:
+    """A dashed line and a sign above each marked week; its words come up where a pointer rests on it."""
+    places = {week.label: plane.x(at) for at, week in enumerate(weeks)}
+    look = {"stroke": f"#{colours.GOLD}", "stroke_width": 3, "stroke_dasharray": "4 5"}
+    drawn = []
+    for mark in marked(weeks, marks):
+        at = places[mark.week.label]
+        line = _tag("line", x1=at, x2=at, y1=_TOP, y2=_HEIGHT - _BOTTOM, **look)
+        sign = _text("▲", at, _HEIGHT - _BOTTOM - 4, anchor="middle")
+        drawn.append(f"<g><title>{escape(f'{mark.week.label}: {mark.words}')}</title>{line}{sign}</g>")
+    return drawn
 
 
 def _strokes(plane: _Plane, weeks: Sequence[WeekValue]) -> list[str]:

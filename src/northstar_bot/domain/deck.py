@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from northstar_bot.domain.company import Style
+from northstar_bot.domain.happened import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class StarInDeck:
     `week` and `against` are the labels of those two weeks. `parts` is empty when the change cannot be split;
     `parts_note` says how it was split, or why not. `note` says why the value is withheld, or what to know
     about it.
-    `signal` is None while there are too few weeks for a verdict.
+    `signal` is None while there are too few weeks for a verdict. `marks`: what happened in its weeks, newest first.
     """
 
     name: str
@@ -55,6 +56,7 @@ class StarInDeck:
     signal: bool | None = None
     provisional: bool = False
     note: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def change(self) -> float | None:

@@ -81,7 +81,8 @@ def _(slide: StarSlide) -> Iterator[str]:
     yield f"**Our star:** {literal(line(star.vision))}"
     yield literal(line(slide.sentence))
     if star.weeks:
-        yield literal(line(line_said(star.name, star.weeks, star.natural_range, star.style, star.unit)))
+        said = line_said(star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks)
+        yield literal(line(said))
 
 
 @_body.register

@@ -7,6 +7,7 @@ from northstar_bot.render.baselines import offer_normal
 from northstar_bot.render.digest_story import marks, passages, small_print, title
 from northstar_bot.render.digest_table import table_message
 from northstar_bot.render.digest_text import fallback
+from northstar_bot.render.happened import marked_label
 from northstar_bot.render.ids import DIGEST_WORDS, STAR_INPUTS
 from northstar_bot.render.line_words import name_of
 from northstar_bot.render.message import Block, Message
@@ -44,7 +45,7 @@ def _context(texts: list[str]) -> list[Block]:
 
 def _chart(digest: Digest) -> Block | None:
     star = digest.star
-    weeks = [f"W{week.start.isocalendar().week}" for week, _ in star.history]
+    weeks = [marked_label(digest, week) for week, _ in star.history]
     line = Line(name_of(star.metric), [value for _, value in star.history])
     lines = with_natural_range(line, star.natural_range)
     return line_chart(name_of(star.metric), weeks, lines, y_label=star.metric.unit)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from northstar_bot.services.annotations import AnnotationService
 from northstar_bot.services.away import AwayService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.company import CompanyService
@@ -47,6 +48,7 @@ class Services:
     second: SecondWeighingService
     shipping: ShippingService
     looking_back: LookingBackService
+    annotations: AnnotationService
     following: FollowingService
     named: NamedPeople
     decisions: DecisionLogService

@@ -1,7 +1,7 @@
 """The all-hands deck: gathered from readings and thanks, made into files, handed to the person who asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from northstar_bot.domain.deck_making import compose
 from northstar_bot.domain.deck_star import star_in_deck
 from northstar_bot.domain.deck_stories import coverage_of
 from northstar_bot.domain.digest_composition import Occasion, star_metric
+from northstar_bot.domain.digest_line import HISTORY
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
@@ -20,6 +21,7 @@ from northstar_bot.domain.periods import Week, instant_of, last_closed_week
 from northstar_bot.domain.readings import Series
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.plugins import Exporter
+from northstar_bot.services.happenings import happened_in
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock, File, Files
 
@@ -85,7 +87,10 @@ async def _star(store: Store, company: Company, period: Period, now: datetime) -
     if company.star is None:
         return None
     series = await _series(store, company, company.star, Week.of(period.last))
-    return star_in_deck(company, company.star, series, period, Occasion(now, company.zone))
+    star = star_in_deck(company, company.star, series, period, Occasion(now, company.zone))
+    last = Week.of(period.last)
+    happened = await happened_in(store, company, last.plus(1 - HISTORY), last)
+    return replace(star, marks=happened.marks)
 
 
 async def _series(store: Store, company: Company, star: Star, last: Week) -> Mapping[MetricKey, Series]:

@@ -10,11 +10,13 @@ from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
+from northstar_bot.domain.digest_line import HISTORY
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.occurrences import coming
 from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.readings import Reading, Series
 from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.services.happenings import happened_in
 from northstar_bot.services.ports.store import Store
 
 # Rolling limits, a year ago, and gaps: two years are enough of the recent past.
@@ -28,7 +30,8 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     """The digest of `week` from what the database knows, in the company's zone."""
     asked = await _requests(store, company, week)
     thanked = await store.shoutouts.counts_for_week(company.workspace, week)
-    return await numbers_of(store, company, star, week, occasion, asked, thanked)
+    numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
+    return replace(numbers, happened=await happened_in(store, company, week.plus(1 - HISTORY), week))
 
 
 async def numbers_of(

@@ -43,7 +43,8 @@ def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
         for name, edge in zip((_RANGE, f"{_RANGE}, upper limit"), star.natural_range, strict=True):
             data.add_series(name, [edge] * len(star.weeks))
     frame = _added(slide, XL_CHART_TYPE.LINE_MARKERS, data, box)
-    _describe(frame, star.name, line_said(star.name, star.weeks, star.natural_range, star.style, star.unit))
+    said = line_said(star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks)
+    _describe(frame, star.name, said)
     chart = frame.chart
     _frame_axes(chart, _edges(star))
     chart.value_axis.tick_labels.number_format = _plain(star)

@@ -1,0 +1,108 @@
+"""Notes on a metric's week: written, corrected and removed by the people concerned, listed for everybody."""
+
+from dataclasses import dataclass, replace
+
+from northstar_bot.domain.annotation_views import NoteForm, NotePage
+from northstar_bot.domain.annotations import (
+    Annotation,
+    must_be_author,
+    must_be_noted_by,
+    must_be_removable,
+    text_of,
+    week_of_note,
+)
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.happened import Noted
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.periods import last_closed_week
+from northstar_bot.domain.recording import may_record, metric_named
+from northstar_bot.services.happenings import named
+from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.request_reads import company_of
+
+LISTED = 10
+# Numbers beyond the column's range are nobody's.
+_NO_SUCH = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationService:
+    """Append-only underneath: what is corrected or removed stays in the database."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+
+    async def form(self, viewer: Viewer) -> NoteForm:
+        """What the form offers."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+        metrics = tuple(metric for metric in company.metrics if may_record(viewer, company, metric))
+        if not metrics:
+            raise BadInput(
+                "No metric is yours to write notes on.", "Its owner, its squad and stewards write them."
+            )
+        return NoteForm(metrics, last_closed_week(self.clock.now(), company.zone))
+
+    async def add(self, viewer: Viewer, metric: str, text: str, week: str | None = None) -> Noted:
+        """Keep a note on one week, the last closed one unless another is named."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            meant = metric_named(company, metric)
+            must_be_noted_by(viewer, company, meant)
+            now = self.clock.now()
+            at = week_of_note(week, last_closed_week(now, company.zone))
+            note = Annotation(meant.key, at, viewer.person.id, text_of(text), now)
+            return await _named(store, company, await store.annotations.add(viewer.workspace, note))
+
+    async def correct(self, viewer: Viewer, number: int, text: str) -> Noted:
+        """Its author says it better; the earlier words are kept."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            note = await _found(store, viewer, number)
+            must_be_author(viewer, note)
+            changed = replace(note, text=text_of(text), at=self.clock.now())
+            return await _named(store, company, await store.annotations.add(viewer.workspace, changed))
+
+    async def remove(self, viewer: Viewer, number: int) -> Annotation:
+        """Its author or a steward takes it back; nobody sees it any more."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            note = await _found(store, viewer, number)
+            must_be_removable(viewer, note)
+            gone = replace(note, at=self.clock.now())
+            return await store.annotations.add(viewer.workspace, gone, removed=True)
+
+    async def find(self, viewer: Viewer, number: int) -> Annotation:
+        """One note of the viewer's own, to be corrected."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            note = await _found(store, viewer, number)
+        must_be_author(viewer, note)
+        return note
+
+    async def page(self, viewer: Viewer, metric: str = "") -> NotePage:
+        """The latest notes, on one metric or on all."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+            meant = metric_named(company, metric) if metric.strip() else None
+            key = meant.key if meant else None
+            latest = await store.annotations.latest(viewer.workspace, key, LISTED)
+            notes = await named(store, company, list(reversed(latest)))
+        return NotePage(tuple(notes), viewer.person.id, meant)
+
+
+async def _found(store: Store, viewer: Viewer, number: int) -> Annotation:
+    note = await store.annotations.find(viewer.workspace, number) if 0 < number < _NO_SUCH else None
+    if note is None:
+        raise NotFound("There is no such note any more.", "See /northstar notes.")
+    return note
+
+
+async def _named(store: Store, company: Company, note: Annotation) -> Noted:
+    return (await named(store, company, [note]))[0]
