@@ -41,6 +41,7 @@ from northstar_bot.services.ports.world import (
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
+from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -195,6 +196,7 @@ def _services(
         still_waiting=StillWaitingService(transactions, world.directory, owners),
         deliveries=DeliveryService(transactions, clock),
         requests=requests,
+        life=RequestLifeService(transactions, clock, owners),
         following=FollowingService(requests, clock),
         named=NamedPeople(world.directory),
         shipping=ShippingService(transactions, clock, owners),

@@ -3,11 +3,13 @@
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore
 from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
 from northstar_bot.services.reminder_posts import ReminderPosts
+from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.time_asked import TimePosts
 
@@ -30,6 +32,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **services.looking_back.composers(),
             **services.second.composers(),
             **ReminderPosts(unit_of_work, world, owners).composers(),
+            **LifePosts(unit_of_work, owners).composers(),
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
         }
@@ -38,7 +41,9 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
 
 def chores(services: Services) -> tuple[Chore, ...]:
     """What the bot looks after without being asked, in the order in which it is done."""
+    life = services.life
     return (
+        *RequestCalendar(life.unit_of_work, life.configured_owners).chores(),
         Chore("reminders", services.reminders.remind),
         Chore("still waiting", services.still_waiting.tell_askers),
         Chore("squads without an input", services.still_waiting.tell_of_squads),

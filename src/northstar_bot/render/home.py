@@ -7,6 +7,7 @@ from northstar_bot.domain.agreement import Agreement
 from northstar_bot.domain.away import AwayNow
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.fairness import Fairness
+from northstar_bot.domain.exempt_share import ExemptShare
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.request_views import Glimpse, Shelf
@@ -17,6 +18,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.away import home_away
 from northstar_bot.render.fairness import home_fairness
 from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
+from northstar_bot.render.life import exempt_said
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
 from northstar_bot.render.second_weighing import home_line
@@ -43,6 +45,7 @@ class HomePage:
     names: Mapping[MetricKey, str]
     teams: Mapping[TeamKey, str]
     read_at: str
+    exempt: ExemptShare | None = None
     consistency: Agreement[Answer] | None = None
     to_ship: Shelf = NOTHING
     away: AwayNow = field(default_factory=AwayNow)
@@ -65,6 +68,7 @@ def home(page: HomePage) -> View:
     shown += _section("Fairness, for stewards", home_fairness(page.fairness))
     shown += _section("Second weighings", home_line(page.consistency))
     shown += _section("Thanks", [_thanked(one, page.teams) for one in page.thanks])
+    shown += exempt_said(page.exempt)
     return blocks.home([*shown[: MOST_BLOCKS - 1], blocks.context_plain(f"As of {page.read_at}")])
 
 

@@ -13,6 +13,7 @@ from northstar_bot.render.away import note
 from northstar_bot.render.following import follow_buttons
 from northstar_bot.render.ids import (
     PIVOT_KEEP,
+    REQUEST_APPEAL,
     REQUEST_ASK,
     REQUEST_LIST,
     REQUEST_REPLY,
@@ -22,6 +23,7 @@ from northstar_bot.render.ids import (
     REQUEST_WITHDRAW,
     SECOND_ASK,
 )
+from northstar_bot.render.life import life_buttons, life_said
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.request_details import details_small, details_told
 from northstar_bot.render.request_words import EVIDENCE, STATES, input_name, title_of
@@ -96,6 +98,7 @@ def why_card(why: Why) -> Message:
             ),
             *([blocks.context_plain(HIDDEN)] if why.glimpse.second else []),
             *verdicts,
+            *life_said(why),
             *_asked(why, request),
             *([blocks.actions(*buttons)] if buttons else []),
         ),
@@ -143,6 +146,7 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
             blocks.context_plain(STATES[glimpse.state]),
         ]
     action, label = (REQUEST_WEIGH, "Weigh") if glimpse.may_weigh else (REQUEST_WHY, "Details")
+    action, label = (REQUEST_APPEAL, "Appeal") if glimpse.may_appeal else (action, label)
     small = [
         HIDDEN if glimpse.second else STATES[request.state],
         mention(request.asker),
@@ -213,4 +217,4 @@ def _acts(why: Why, request: Request) -> list[Block]:
             "Withdraw it?", f"#{number} will not be weighed or built any more.", "Withdraw", "Keep it"
         )
         buttons.append(blocks.button("Withdraw", REQUEST_WITHDRAW, number, confirm=sure))
-    return [*buttons, *follow_buttons(why)]
+    return [*buttons, *life_buttons(why), *follow_buttons(why)]

@@ -10,6 +10,7 @@ from northstar_bot.domain.requests import Answer, Obligation, Request, Verdict, 
 from northstar_bot.render import blocks
 from northstar_bot.render.ask_form import evidence_options
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
+from northstar_bot.render.life import appeal_said
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.request_details import details_told
 from northstar_bot.render.request_words import (
@@ -131,10 +132,16 @@ def _request(question: WeighQuestion, names: Mapping[Any, str]) -> list[Block]:
             blocks.quote(blocks.words(f"Added later: {plain(note.text, 2900)}"))
             for note in question.notes[-5:]
         ),
-        *_earlier(question.earlier),
+        *_before(question),
         *_duty(request),
     ]
     return [blocks.rich(*parts), blocks.context_plain(" · ".join(facts))]
+
+
+def _before(question: WeighQuestion) -> list[Block]:
+    appeal = question.appeal
+    told = appeal is not None and appeal.no == question.earlier
+    return [*appeal_said(appeal), *([] if told else _earlier(question.earlier))]
 
 
 def _earlier(verdict: Verdict | None) -> list[Block]:

@@ -21,6 +21,7 @@ from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
+from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -45,6 +46,7 @@ class Services:
     still_waiting: StillWaitingService
     deliveries: DeliveryService
     requests: RequestService
+    life: RequestLifeService
     second: SecondWeighingService
     shipping: ShippingService
     looking_back: LookingBackService

@@ -35,6 +35,7 @@ from northstar_bot.services.appeal_gate import desk_at, must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_meanwhile import late, must_be_as_seen, must_exist
+from northstar_bot.services.request_calendar import plan_woken
 from northstar_bot.services.request_reads import RequestReads, company_of, found
 from northstar_bot.services.request_writing import written
 from northstar_bot.services.second_turn import must_have_been_blind, waiting_for
@@ -208,8 +209,10 @@ class RequestService(RequestReads):
             raise Invalid(wrong)
         note = Note(viewer.person.id, cleaned(text), self.clock.now())
         async with self.unit_of_work.write() as store:
+            before = await found(store, viewer, number)
             moved = await self._own_move(store, viewer, number, Act.REPLY)
             await store.requests.add_note(viewer.workspace, number, note)
+            await plan_woken(store, before, note, self.configured_owners)
         return moved
 
     async def withdraw(self, viewer: Viewer, number: int) -> Request:

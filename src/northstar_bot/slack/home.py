@@ -59,6 +59,7 @@ class Homes:
             teams={team.key: team.name for team in company.teams} if company else {},
             consistency=await self.services.second.summary(viewer),
             read_at=moment(now, viewer.person.zone),
+            exempt=await self.services.life.exempt_lately(viewer),
             away=await self.services.away.now(viewer),
             fairness=await self._fairness(viewer) if company else None,
             flagged=await self.services.shipping.flagged(viewer, ROWS),
