@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from northstar_bot.domain.agreement import Agreement
 from northstar_bot.domain.away import AwayNow
 from northstar_bot.domain.errors import NotAllowed
-from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.exempt_share import ExemptShare
+from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.request_views import Glimpse, Shelf

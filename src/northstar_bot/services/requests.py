@@ -34,8 +34,8 @@ from northstar_bot.services import second_turn
 from northstar_bot.services.appeal_gate import desk_at, must_decide
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.request_meanwhile import late, must_be_as_seen, must_exist
 from northstar_bot.services.request_calendar import plan_woken
+from northstar_bot.services.request_meanwhile import late, must_be_as_seen, must_exist
 from northstar_bot.services.request_reads import RequestReads, company_of, found
 from northstar_bot.services.request_writing import written
 from northstar_bot.services.second_turn import must_have_been_blind, waiting_for
