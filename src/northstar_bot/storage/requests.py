@@ -16,7 +16,8 @@ from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import NO_INPUT, Answer, Note, Request, State, Verdict
 from northstar_bot.storage.load import load_of
 from northstar_bot.storage.precedents import precedents_for
-from northstar_bot.storage.request_filters import asked_for, readable_by, waiting_for
+from northstar_bot.storage.request_filters import readable_by, waiting_for
+from northstar_bot.storage.request_pages import page_of
 from northstar_bot.storage.request_rows import note_of, request_of, row_of_request, row_of_verdict, verdict_of
 from northstar_bot.storage.seen_precedents import verdicts_on
 from northstar_bot.storage.similar import index_title
@@ -120,7 +121,7 @@ class StoredRequests:
         self, workspace: WorkspaceId, query: Query, desk: Desk, limit: int
     ) -> Sequence[Request]:
         """The list of `query` as `desk` asks for it, newest first."""
-        rows = await self._connection.execute(asked_for(workspace, query, desk).limit(limit))
+        rows = await self._connection.execute(page_of(workspace, query, desk, limit))
         return [request_of(row) for row in rows.mappings()]
 
     async def open_for(self, workspace: WorkspaceId, desk: Desk, limit: int) -> tuple[Sequence[Request], int]:
