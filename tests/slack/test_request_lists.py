@@ -29,15 +29,15 @@ async def many(scene, number):
 
 async def shelf(scene, who, text="requests", channel=None):
     listing = await who.types(f"/northstar {text}", channel=channel or scene.growth)
-    return (await who.clicks(listing.message, "northstar.requests.list")).view
+    return (await who.clicks(listing.message, "northstar.requests.browse")).view
 
 
 async def choose(person, menu, label):
     view = person.view
     menus = [each for block in view.blocks for each in block.get("elements", [])]
-    (found,) = [each for each in menus if each.get("action_id") == f"northstar.requests.shelf.{menu}"]
+    (found,) = [each for each in menus if each.get("action_id") == f"northstar.requests.browse.{menu}"]
     (value,) = [each["value"] for each in found["options"] if each["text"]["text"] == label]
-    await person.clicks(view, f"northstar.requests.shelf.{menu}", option=value)
+    await person.clicks(view, f"northstar.requests.browse.{menu}", option=value)
     return person.view
 
 
@@ -49,9 +49,9 @@ async def test_a_list_is_narrowed_where_it_stands(scene):
     view = await choose(scene.cy, "kind", "Bug fix")
     assert "#2 Fix the" in words_of(view)
     assert "#1 New" not in words_of(view)
-    view = await choose(scene.cy, "input", "For Return days")
+    view = await choose(scene.cy, "input", "Return days")
     assert "Nothing here." in words_of(view)
-    view = await choose(scene.cy, "kind", "Of every kind")
+    view = await choose(scene.cy, "kind", "All kinds")
     assert "#1 New" in words_of(view)
     view = await choose(scene.cy, "which", "Declined requests")
     assert "Nothing here." in words_of(view)
@@ -60,10 +60,10 @@ async def test_a_list_is_narrowed_where_it_stands(scene):
 async def test_older_pages_and_what_leads_on_are_in_the_modal(scene):
     await many(scene, 11)
     await shelf(scene, scene.cy)
-    await scene.cy.clicks(scene.cy.view, "northstar.requests.shelf.older")
+    await scene.cy.clicks(scene.cy.view, "northstar.requests.browse.older")
     assert "#1 New notifications" in words_of(scene.cy.view)
-    await scene.cy.clicks(scene.cy.view, "northstar.requests.shelf.newest")
-    await scene.cy.clicks(scene.cy.view, "northstar.requests.shelf.refresh")
+    await scene.cy.clicks(scene.cy.view, "northstar.requests.browse.newest")
+    await scene.cy.clicks(scene.cy.view, "northstar.requests.browse.refresh")
     assert "#11 Archive" in words_of(scene.cy.view)
     await scene.cy.clicks(scene.cy.view, "northstar.requests.weigh", value="11")
     assert scene.cy.view.title == "Weigh #11"
@@ -72,7 +72,7 @@ async def test_older_pages_and_what_leads_on_are_in_the_modal(scene):
 async def test_home_leads_to_the_rest_of_what_waits(scene):
     await many(scene, 6)
     await scene.cy.opens_home()
-    await scene.cy.clicks(scene.cy.home, "northstar.requests.list")
+    await scene.cy.clicks(scene.cy.home, "northstar.requests.browse")
     assert scene.cy.view.title == "Requests"
     assert "#1 New notifications" in words_of(scene.cy.view)
 
@@ -104,4 +104,4 @@ async def test_teams_are_offered_by_name(scene):
     companies = scene.bot.house.services.company
     company = await companies.of(scene.bot.workspace)
     await companies.apply(replace(company, teams=(Team("sales", "Sales"),)))
-    assert "From Sales" in json.dumps((await shelf(scene, scene.cy)).blocks)
+    assert "Sales" in json.dumps((await shelf(scene, scene.cy)).blocks)

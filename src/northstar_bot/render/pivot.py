@@ -12,7 +12,7 @@ from northstar_bot.render.ids import (
     PIVOT_OPEN,
     PIVOT_REOPEN,
     PIVOT_YES_NOW,
-    REQUEST_LIST,
+    REQUEST_BROWSE,
     REQUEST_WHY,
 )
 from northstar_bot.render.message import Block, Message
@@ -87,7 +87,7 @@ def news(told: PivotNews) -> Message:
     more = len(told.items) - _MOST
     rest = [f"and {more:,} more, see /northstar requests mine"] if more > 0 else []
     shown += [blocks.context_plain(*rest, why)]
-    shown.append(blocks.actions(blocks.button("See my requests", REQUEST_LIST, "mine")))
+    shown.append(blocks.actions(blocks.button("See my requests", REQUEST_BROWSE, "mine")))
     return Message(escape("\n".join([*said, *rest, why])), tuple(shown))
 
 
@@ -203,10 +203,10 @@ def _ways(page: PivotPage) -> list[Block]:
     if page.proposal and page.may_cancel:
         buttons.append(blocks.button("Cancel the proposal", PIVOT_CANCEL, str(page.proposal.id)))
     if page.re_weigh:
-        buttons.append(blocks.button(f"To weigh again: {page.re_weigh:,}", REQUEST_LIST, "re-weigh"))
+        buttons.append(blocks.button(f"To weigh again: {page.re_weigh:,}", REQUEST_BROWSE, "re-weigh"))
     if page.yes_now:
         buttons.append(blocks.button(f"Would be a yes now? {page.yes_now:,}", PIVOT_YES_NOW))
-    return buttons or [blocks.button("See open requests", REQUEST_LIST, "open")]
+    return buttons or [blocks.button("See open requests", REQUEST_BROWSE, "open")]
 
 
 def _no(request: Request) -> list[Block]:

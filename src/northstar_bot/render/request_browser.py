@@ -1,10 +1,10 @@
-"""Requests in a modal: which list, whose team, which input, page by page."""
+"""Requests in a modal: which list, whose team, which input, which kind, page by page."""
 
 from collections.abc import Mapping, Sequence
 
 from northstar_bot.domain.company import Team
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.request_query import Which
+from northstar_bot.domain.request_query import KINDS, Which
 from northstar_bot.domain.request_views import RequestPage
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_BROWSE
@@ -30,21 +30,26 @@ def browser(page: RequestPage, teams: Sequence[Team]) -> View:
                 query.team or ALL,
             ),
             _menu("input", {ALL: "All inputs"} | _first(page.input_names), query.input or ALL),
+            _menu("kind", {ALL: "All kinds"} | _kinds(), query.kind.name.lower() if query.kind else ALL),
             block_id="filters",
         )
     ]
     found += rows(page.items, page.input_names) or [blocks.section_plain("Nothing here.")]
-    turns = []
+    turns = [blocks.button("Refresh", f"{REQUEST_BROWSE}.refresh", query.words)]
     if query.before:
         turns.append(blocks.button("Newest", f"{REQUEST_BROWSE}.newest"))
     if page.older:
         turns.append(blocks.button("Older", f"{REQUEST_BROWSE}.older", page.older.words))
-    found += [blocks.actions(*turns)] if turns else []
+    found.append(blocks.actions(*turns))
     return blocks.modal(REQUEST_BROWSE, "Requests", found, close="Close", metadata=query.words)
 
 
 def _first(names: Mapping[MetricKey, str]) -> dict[str, str]:
     return {str(key): name for key, name in list(names.items())[:_MOST]}
+
+
+def _kinds() -> dict[str, str]:
+    return {key: kind.value.capitalize() for key, kind in KINDS.items()}
 
 
 def _menu(name: str, choices: Mapping[str, str], chosen: str) -> Block:

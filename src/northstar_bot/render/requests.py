@@ -15,6 +15,7 @@ from northstar_bot.render.ids import (
     PIVOT_KEEP,
     REQUEST_APPEAL,
     REQUEST_ASK,
+    REQUEST_BROWSE,
     REQUEST_LIST,
     REQUEST_REPLY,
     REQUEST_REPLY_FORM,
@@ -56,7 +57,7 @@ def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
         buttons.append(blocks.button("Older", f"{REQUEST_LIST}.older", page.older.words))
     if page.query.before:
         buttons.append(blocks.button("Newest", f"{REQUEST_LIST}.newest", page.query.newest.words))
-    buttons.append(blocks.button("Filter", REQUEST_LIST, page.query.newest.words))
+    buttons.append(blocks.button("Filter", REQUEST_BROWSE, page.query.newest.words))
     if not page.items:
         buttons.append(blocks.button("Ask", REQUEST_ASK))
     body = rows(page.items, page.input_names) or [blocks.section_plain("Nothing here.")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import MetricKey, TeamKey
-from northstar_bot.domain.request_query import Query, Which
+from northstar_bot.domain.request_query import KINDS, Query, Which
 from northstar_bot.render.ids import REQUEST_BROWSE, REQUEST_LIST
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.request_browser import ALL, browser
@@ -28,6 +28,8 @@ async def narrow(call: Call) -> Message | None:
             query = replace(query, team=TeamKey(wanted) if wanted else None)
         case "input":
             query = replace(query, input=MetricKey(wanted) if wanted else None)
+        case "kind":
+            query = replace(query, kind=KINDS.get(call.value))
         case _:
             raise BadInput("This filter is from an older version.", "Open the list again from Home.")
     await call.screen.redraw(await _drawn(call, query))
@@ -50,9 +52,9 @@ async def _drawn(call: Call, query: Query) -> View:
 FEATURE = Feature(
     actions={
         REQUEST_BROWSE: open_browser,
-        # What “See 12 more” was called on Homes of an older version.
+        # What “See 12 more” was called on Homes of an older version, and buttons in posts.
         REQUEST_LIST: open_browser,
-        **{f"{REQUEST_BROWSE}.{name}": narrow for name in ("which", "team", "input")},
-        **{f"{REQUEST_BROWSE}.{name}": turn for name in ("older", "newest")},
+        **{f"{REQUEST_BROWSE}.{name}": narrow for name in ("which", "team", "input", "kind")},
+        **{f"{REQUEST_BROWSE}.{name}": turn for name in ("older", "newest", "refresh")},
     },
 )
