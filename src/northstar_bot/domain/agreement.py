@@ -36,8 +36,8 @@ class Width(StrEnum):
     """The interval in words."""
 
     WIDE = "still wide"
-    FAIR = "fairly sure"
-    NARROW = "sure"
+    FAIR = "fairly narrow"
+    NARROW = "narrow"
 
 
 _GRADES = ((0.8, Grade.CONSISTENT), (0.667, Grade.MOSTLY), (0.2, Grade.PARTLY))

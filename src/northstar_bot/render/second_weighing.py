@@ -124,7 +124,7 @@ def _beyond_chance(read: Agreement[Answer]) -> list[str]:
         return [
             f"It was {said} every time, so nothing can be said beyond chance: there was nothing to tell apart."
         ]
-    figure = f"Beyond chance: alpha {number(round(read.alpha, 2))}"
+    figure = f"Beyond chance: alpha {number(round(read.alpha, 2))} (0 is chance, 1 is always alike)"
     if read.interval:
         figure += f", likely {natural_range(round(read.interval.low, 2), round(read.interval.high, 2))}"
     lines = [f"{figure}. {read.words}"]
@@ -183,7 +183,8 @@ def _clash_line(each: ListedClash) -> str:
 
 
 def _beside(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Block]:
-    return [blocks.divider(), *record(verdict, names, star_now=None)]
+    who = blocks.rich(blocks.paragraph(blocks.person(verdict.decider), blocks.words(" said:")))
+    return [blocks.divider(), who, *record(verdict, names, star_now=None)]
 
 
 def _in_short(verdict: Verdict) -> str:
