@@ -8,6 +8,7 @@ from tests.support.request_doors import (
     MECHANISM,
     WORKFLOW,
     ask,
+    ask_first,
     choose,
     on_scene,
     told,
@@ -35,7 +36,7 @@ async def scene(on_stage):
 
 
 async def _ask_alike(scene, who=None, **changes):
-    return (await ask(scene, who or scene.ana, ALIKE, **changes)).view
+    return (await ask_first(scene, who or scene.ana, ALIKE, **changes)).view
 
 
 async def _why(scene, number, who=None):
@@ -136,7 +137,7 @@ async def test_an_appeal_and_an_answer_are_for_the_asker_alone(scene):
     assert f"<@{scene.bo.id}>" in note.text
 
 
-async def test_a_duplicate_brings_its_asker_to_what_it_repeats(scene):
+async def test_a_duplicate_brings_its_asker_to_what_it_repeats(scene, clock):
     await ask(scene, scene.ana, WORKFLOW | {"title": "Remind teachers at eight in the morning"})
     await choose(scene.cy, await weigh_view(scene, 2), "input", "none")
     view = await choose(scene.cy, scene.cy.view, "answer", "duplicate")
@@ -145,6 +146,7 @@ async def test_a_duplicate_brings_its_asker_to_what_it_repeats(scene):
     assert "you follow #1" in note.text
     view = await choose(scene.cy, await weigh_view(scene), "answer", "yes")
     assert (await scene.cy.submits(view, {"mechanism": MECHANISM})).closed
+    clock.advance(minutes=1)
     assert MECHANISM in (await told(scene, scene.ana, "Yes: #1")).text
 
 

@@ -42,6 +42,15 @@ async def on_scene(on_stage):
 
 
 async def ask(scene, who=None, values=None, **changes):
+    """Fill the form in and send it, also when something like it was asked before."""
+    shown = await ask_first(scene, who, values, **changes)
+    if shown.view and shown.view.title == "Asked before?":
+        return await (who or scene.bo).submits(shown.view)
+    return shown
+
+
+async def ask_first(scene, who=None, values=None, **changes):
+    """Fill the form in and send it."""
     person = who or scene.bo
     reply = await person.types("/northstar ask", channel=scene.growth)
     return await person.submits(reply.view, (values or ASKED) | changes)

@@ -100,7 +100,9 @@ class StoredRequests:
         """The latest verdict on each of `numbers` that has one."""
         here = and_(verdict_table.c.workspace_id == workspace, verdict_table.c.number.in_(numbers))
         latest = select(func.max(verdict_table.c.id)).where(here).group_by(verdict_table.c.number)
-        found = await self._verdicts(workspace, verdict_table.c.id.in_(latest)) if numbers else []
+        # Named twice, or SQLite would look through the verdicts of the whole workspace for these ids.
+        those = and_(verdict_table.c.number.in_(numbers), verdict_table.c.id.in_(latest))
+        found = await self._verdicts(workspace, those) if numbers else []
         return {verdict.request: verdict for verdict in found}
 
     async def add_note(self, workspace: WorkspaceId, number: int, note: Note) -> None:
