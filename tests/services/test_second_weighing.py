@@ -17,9 +17,15 @@ from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.request_views import Seen
 from northstar_bot.domain.requests import Answer, Obligation, State, Visibility, WakeOn
+from northstar_bot.domain.shipped import Moved, ShipForm
 from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.services.following import FollowingService
+from northstar_bot.services.looking_back import LookingBackService
+from northstar_bot.services.pivot import PivotService
+from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
 from northstar_bot.services.second_weighing import SecondWeighingService
+from northstar_bot.services.shipping import ShippingService
 
 FIRST, SECOND, BOSS = (
     viewer_of("UDEC", Role.DECIDER),
@@ -321,3 +327,43 @@ async def test_seen_by_others_nothing_is_hidden(both):
     assert await requests.recent_decisions(SECOND, 5) == []
     with pytest.raises(AlreadyDone, match="already decided"):
         await requests.decide(BOSS, 1, YES, Seen(1, 1))
+
+
+async def _refusals(requests, clock):
+    """What the second person hears at every door that acts on a request by its number."""
+    store = requests.unit_of_work
+    life, shipping = RequestLifeService(store, clock), ShippingService(store, clock)
+    pivot, following = PivotService(store, clock), FollowingService(requests, clock)
+    back = LookingBackService(store, clock)
+    steward = replace(SECOND, roles=frozenset({Role.STEWARD, Role.DECIDER}))
+    acts = [
+        life.drop_form(steward, 1),
+        life.drop(steward, 1, "The school that asked for it has left us."),
+        shipping.question(steward, 1),
+        shipping.ship(steward, 1, ShipForm()),
+        pivot.keep(steward, 1),
+        pivot.reopen(steward, 1),
+        following.join(steward, 1),
+        back.answer(steward, 1, Moved.YES),
+    ]
+    assert await shipping.record(steward, 1) is None
+    heard = []
+    for act in acts:
+        with pytest.raises(NotAllowed) as refused:
+            await act
+        heard.append(refused.value.words)
+    return heard
+
+
+@pytest.mark.parametrize("proposal", [YES, NO_HERE], ids=["yes", "no"])
+async def test_no_door_that_acts_gives_it_away(both, clock, proposal):
+    requests, _ = both
+    await _ask(requests)
+    await _decide(requests, proposal=proposal)
+    heard = set(await _refusals(requests, clock))
+    assert heard == {
+        "You are asked to weigh #1 without knowing what was decided. Answer with /northstar weigh 1 first."
+    }
+    draft = replace(NOTIFICATIONS, title="New notifications for all teachers")
+    considered = await FollowingService(requests, clock).consider(SECOND, draft, {}, "", "b")
+    assert considered.alike == ()

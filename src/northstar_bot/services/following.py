@@ -20,14 +20,16 @@ from northstar_bot.domain.joining import (
     must_be_joinable,
 )
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.request_views import Asked, Desk, desk_of
+from northstar_bot.domain.request_views import Asked, Desk
 from northstar_bot.domain.requests import Request
+from northstar_bot.services.appeal_gate import desk_at
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of, found
 from northstar_bot.services.request_writing import written
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.second_turn import must_not_be_blind
 from northstar_bot.services.telling import WITHDRAWN, root_of
 
 
@@ -51,7 +53,7 @@ class FollowingService:
             company = await company_of(store, viewer)
             if kept := await store.requests.asked_as(viewer.workspace, source_key):
                 return Considered(source_key, Asked(kept, fresh=False, weighable=company.star is not None))
-            request, desk = written(company, viewer, draft, now), desk_of(company, viewer)
+            request, desk = written(company, viewer, draft, now), await desk_at(store, company, viewer)
             alike = await store.similar.like(viewer.workspace, request.title, desk, now - DECLINED_LATELY)
             shown = await _as_seen(store, viewer, desk, alike)
         if not shown:
@@ -77,10 +79,13 @@ class FollowingService:
         """Follow a request, or what it repeats; `source_key`: the form whose draft is not needed any more."""
         must_be_member(viewer)
         async with self.requests.unit_of_work.write() as store:
-            desk = desk_of(await company_of(store, viewer), viewer)
+            company = await company_of(store, viewer)
+            desk = await desk_at(store, company, viewer)
             named = await found(store, viewer, number)
+            await must_not_be_blind(store, company, viewer, number)
             must_be_joinable(named, desk)
             request = await root_of(store, named)
+            await must_not_be_blind(store, company, viewer, request.number)
             must_be_joinable(request, desk)
             fresh = await store.followers.add(
                 viewer.workspace, request.number, [viewer.person.id], self.clock.now()

@@ -24,6 +24,7 @@ from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.request_reads import company_of, found
+from northstar_bot.services.second_turn import must_not_be_blind
 from northstar_bot.services.shipping import accepted_by, must_be_of_crew, squad_name, today_in
 from northstar_bot.services.week_view import series_through
 
@@ -102,6 +103,7 @@ def _is_said(latest: LookBack, person: PersonId, moved: Moved, note: str) -> boo
 async def _open(store: Store, viewer: Viewer, number: int) -> tuple[Company, Story]:
     company = await company_of(store, viewer)
     request = await found(store, viewer, number)
+    await must_not_be_blind(store, company, viewer, number)
     must_be_of_crew(company, viewer, await accepted_by(store, company, request), number)
     story = await store.shipments.of(viewer.workspace, number)
     if story is None:

@@ -21,6 +21,7 @@ from northstar_bot.services.pivot_posts import ANNOUNCED, GRACE, NEWS, REOPENED,
 from northstar_bot.services.pivot_reads import PivotReads, star_of
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.request_reads import company_of, found
+from northstar_bot.services.second_turn import must_not_be_blind
 
 # So many rows of the ledger fit one statement on either database.
 _CHUNK = 500
@@ -89,6 +90,7 @@ class PivotService(PivotReads):
             company = await company_of(store, viewer)
             request = await found(store, viewer, number)
             weighing.must_be_anothers(request, viewer.person.id)
+            await must_not_be_blind(store, company, viewer, number)
             if not desk_of(company, viewer).decides(request):
                 raise NotAllowed("Only deciders can keep this promise.", "Ask a decider or a steward.")
             if not (request.re_weigh and request.state is State.ACCEPTED):
@@ -105,6 +107,7 @@ class PivotService(PivotReads):
             star = star_of(company)
             request = await found(store, viewer, number)
             weighing.must_be_anothers(request, viewer.person.id)
+            await must_not_be_blind(store, company, viewer, number)
             verdicts = await store.requests.verdicts(viewer.workspace, number)
             if request.state is not State.DECLINED or not verdicts:
                 raise AlreadyDone(f"Request #{number} is {request.state}.", f"See /northstar why {number}.")

@@ -22,6 +22,7 @@ from northstar_bot.services.appeal_gate import others_who_decide
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of, found
+from northstar_bot.services.second_turn import must_not_be_blind
 from northstar_bot.services.telling import also_followers
 
 DROPPED = "dropped"
@@ -106,6 +107,7 @@ class RequestLifeService:
     async def _droppable(self, store: Store, viewer: Viewer, company: Company, number: int) -> Request:
         request = await found(store, viewer, number)
         must_be_anothers(request, viewer.person.id)
+        await must_not_be_blind(store, company, viewer, number)
         verdicts = await store.requests.verdicts(viewer.workspace, number)
         if not may_drop(desk_of(company, viewer), request, verdicts):
             raise NotAllowed(

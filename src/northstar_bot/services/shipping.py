@@ -15,10 +15,12 @@ from northstar_bot.domain.request_views import Glimpse, Shelf, desk_of
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Answer, Request, State, Verdict
 from northstar_bot.domain.shipped import ShipForm, crew_of, shipment_of, squad_for
 from northstar_bot.domain.shipped_views import Marked, Record, ShippedNews, ShippedPage, ShipQuestion
+from northstar_bot.services.appeal_gate import desk_at
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of, found
+from northstar_bot.services.second_turn import must_not_be_blind
 from northstar_bot.services.telling import also_followers
 
 SHIPPED = "shipped"
@@ -84,7 +86,8 @@ class ShippingService:
             request = await found(store, viewer, number)
             if request.state not in (State.ACCEPTED, State.SHIPPED):
                 return None
-            if not desk_of(company, viewer).reads(request):
+            desk = await desk_at(store, company, viewer)
+            if number in desk.blind or not desk.reads(request):
                 return None
             verdict = await accepted_by(store, company, request)
             story = await store.shipments.of(viewer.workspace, number)
@@ -147,6 +150,7 @@ class ShippingService:
         self, store: Store, viewer: Viewer, company: Company, number: int
     ) -> tuple[Request, Verdict | None]:
         request = await found(store, viewer, number)
+        await must_not_be_blind(store, company, viewer, number)
         verdict = await accepted_by(store, company, request)
         must_be_of_crew(company, viewer, verdict, number)
         if not can(request.state, Act.SHIP):
@@ -203,7 +207,7 @@ def input_name(company: Company, key: MetricKey | None) -> str:
 async def _to_ship_by(
     store: Store, company: Company, viewer: Viewer, limit: int, *, flagged: bool = False
 ) -> Shelf:
-    crew, desk = crew_of(company, viewer), desk_of(company, viewer)
+    crew, desk = crew_of(company, viewer), await desk_at(store, company, viewer)
     requests, total = await store.shipments.to_ship(viewer.workspace, crew, desk, limit, flagged=flagged)
     shown = (
         Glimpse(each.number, each.state, each, may_weigh=flagged and desk.decides(each)) for each in requests
