@@ -105,3 +105,15 @@ async def test_teams_are_offered_by_name(scene):
     company = await companies.of(scene.bot.workspace)
     await companies.apply(replace(company, teams=(Team("sales", "Sales"),)))
     assert "Sales" in json.dumps((await shelf(scene, scene.cy)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [("inputs", "northstar.star.inputs_again"), ("thanks mine", "northstar.shoutouts.mine_again")],
+)
+async def test_other_lists_are_refreshed_where_they_stand_too(scene, typed, action):
+    shown = (await scene.cy.types(f"/northstar {typed}", channel=scene.growth)).message
+    before = shown.text
+    again = await scene.cy.clicks(shown, action)
+    assert not again.messages
+    assert shown.text == before

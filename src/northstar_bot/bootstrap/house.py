@@ -73,6 +73,7 @@ class Plugins:
 
     sources: Mapping[str, Source]
     exporters: Mapping[str, Exporter]
+    calendar: Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ class House:
     transactions: Transactions
     plugins: Plugins
     services: Services
-    calendar: Calendar
+
+    @property
+    def calendar(self) -> Calendar:
+        """The public holidays there are."""
+        return self.plugins.calendar
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -144,7 +149,7 @@ class House:
     def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
         """The services as they work when Slack is there."""
         world = World(directory, posts, files)
-        return _services(self.settings, self.clock, self.transactions, self.plugins, world, self.calendar)
+        return _services(self.settings, self.clock, self.transactions, self.plugins, world)
 
 
 @asynccontextmanager
@@ -155,11 +160,11 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     database = connect(url)
     try:
         transactions = Transactions(database, clock)
-        plugins = Plugins(registry.installed()[0], formats.installed()[0])
-        alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
         calendar = Calendar(public_holidays.installed())
-        services = _services(settings, clock, transactions, plugins, alone, calendar)
-        yield House(settings, clock, transactions, plugins, services, calendar)
+        plugins = Plugins(registry.installed()[0], formats.installed()[0], calendar)
+        alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
+        services = _services(settings, clock, transactions, plugins, alone)
+        yield House(settings, clock, transactions, plugins, services)
     finally:
         await database.close()
 
@@ -175,14 +180,9 @@ async def _brought_up_to_date(url: str) -> None:
 
 
 def _services(
-    settings: Settings,
-    clock: Clock,
-    transactions: Transactions,
-    plugins: Plugins,
-    world: World,
-    calendar: Calendar,
+    settings: Settings, clock: Clock, transactions: Transactions, plugins: Plugins, world: World
 ) -> Services:
-    company = CompanyService(transactions, clock, plugins.sources, calendar)
+    company = CompanyService(transactions, clock, plugins.sources, plugins.calendar)
     owners = frozenset(PersonId(one) for one in settings.owners)
     requests = RequestService(transactions, clock, settings.load_cap, owners)
     return Services(
@@ -209,7 +209,7 @@ def _services(
         readings=ReadingService(transactions, clock, plugins.sources),
         baselines=BaselineService(transactions, clock),
         star=StarService(transactions, clock),
-        digest=DigestService(transactions, clock, calendar),
+        digest=DigestService(transactions, clock, plugins.calendar),
         digest_posting=DigestPosting(transactions, clock),
         evidence=EvidenceService(transactions, clock),
         roundup=RoundupService(transactions, clock),

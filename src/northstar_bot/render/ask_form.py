@@ -173,7 +173,7 @@ def _behalf(origin: Origin) -> list[Block]:
     if not origin.author:
         return []
     box = blocks.checkboxes_field([blocks.option("Yes: they hear of the verdict too", BEHALF)])
-    return [blocks.input_block(BEHALF, "On behalf of who wrote the message?", box, optional=True)]
+    return [blocks.input_block(BEHALF, "On behalf of whoever wrote the message?", box, optional=True)]
 
 
 def _input_choice(form: AskForm) -> Block:

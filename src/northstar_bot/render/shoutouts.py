@@ -8,7 +8,7 @@ from northstar_bot.domain.shoutouts import Given, LeftOut, Shoutout, Why
 from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote
 from northstar_bot.domain.typed import one_line
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_OPEN, THANKS_UNDO
+from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_AGAIN, THANKS_OPEN, THANKS_UNDO
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked, quoted
 from northstar_bot.render.words import channel_link, count, day, escape, mention, plain
@@ -135,7 +135,8 @@ def mine(found: Mine) -> Message:
     for title, several in (("Thanks to you", found.received), ("Thanks from you", found.given)):
         shown.append(blocks.section(f"*{title}*" if several else f"*{title}*: none yet"))
         shown += [_row(one, received=several is found.received) for one in several]
-    shown.append(blocks.actions(blocks.button("Give thanks", THANKS_OPEN)))
+    again = blocks.button("Refresh", THANKS_AGAIN)
+    shown.append(blocks.actions(blocks.button("Give thanks", THANKS_OPEN), again))
     lines = [_row_said(one, received=True) for one in found.received]
     lines += [_row_said(one, received=False) for one in found.given]
     return Message("\n".join(lines) or "No thanks to you or from you yet.", tuple(shown))

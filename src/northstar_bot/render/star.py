@@ -8,7 +8,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.digest_story import row
 from northstar_bot.render.digest_table import fitting
 from northstar_bot.render.digest_words import headline, marked
-from northstar_bot.render.ids import STAR_INPUTS
+from northstar_bot.render.ids import INPUTS_AGAIN, STAR_INPUTS
 from northstar_bot.render.line_words import (
     LONGEST_NAME,
     amount,
@@ -54,6 +54,7 @@ def inputs_message(card: StarCard) -> Message:
     more += ["* may still change"] if any(line.provisional for line in card.digest.inputs) else []
     shown = [blocks.section_plain(heading), blocks.table([HEADINGS, *rows], numeric=_NUMERIC)]
     shown += [blocks.context_plain(*more)] if more else []
+    shown.append(blocks.actions(blocks.button("Refresh", INPUTS_AGAIN)))
     return Message(escape("\n".join([f"{heading}:", *map(_said, rows), *more])), tuple(shown))
 
 
