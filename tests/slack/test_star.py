@@ -106,7 +106,8 @@ async def test_a_preview_is_marked_and_only_for_oneself(acme):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [("preview week9", "no digest for “week9”"), ("preview 2026-W47 2026-W46", "of one week")]
+    ("words", "said"),
+    [("preview week9", "no digest for “week9”"), ("preview 2026-W47 2026-W46", "of one week")],
 )
 async def test_a_preview_of_no_week_is_refused_in_words(acme, words, said):
     reply = await typed(acme, f"/northstar digest {words}")

@@ -109,8 +109,6 @@ DIGEST = _record(
     ),
     notes={
         "type": "array",
-        "items": _record(
-            metric={"type": "string"}, author={"type": "string"}, text={"type": "string"}
-        ),
+        "items": _record(metric={"type": "string"}, author={"type": "string"}, text={"type": "string"}),
     },
 )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from northstar_bot.domain.company import Style
 from northstar_bot.charts.series import fitted
+from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
 from northstar_bot.domain.happened import Mark
 from northstar_bot.domain.numbers import natural_range as natural_range_said

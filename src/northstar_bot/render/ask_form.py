@@ -13,6 +13,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ask_details import day_fields, detail_fields
 from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHANGED
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.metadata import carried
 from northstar_bot.render.request_words import EVIDENCE, OBLIGATION, title_of
 from northstar_bot.render.words import plain
 
@@ -53,7 +54,7 @@ class Origin:
     @classmethod
     def unpacked(cls, metadata: str) -> "Origin":
         """Out of the form's metadata."""
-        kept = json.loads(metadata or "{}")
+        kept = carried(metadata)
         return cls(
             kept.get("channel", ""),
             kept.get("link", ""),

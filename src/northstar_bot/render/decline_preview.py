@@ -9,6 +9,7 @@ from typing import Any
 
 from northstar_bot.domain.errors import Invalid
 from northstar_bot.domain.request_views import NotePreview, Seen
+from northstar_bot.render.metadata import carried
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_SEND_NO
 from northstar_bot.render.message import View
@@ -48,7 +49,7 @@ class Unsent:
         """Out of the preview's metadata."""
         if metadata.startswith(_PRESSED):
             metadata = zlib.decompress(base64.b85decode(metadata.removeprefix(_PRESSED))).decode()
-        kept: dict[str, Any] = json.loads(metadata)
+        kept = carried(metadata, "number", "moves", "star", "fields")
         return cls(kept["number"], Seen(kept["moves"], kept["star"]), kept["fields"])
 
 

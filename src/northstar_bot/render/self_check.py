@@ -7,6 +7,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ask_form import Origin, evidence_options
 from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.metadata import carried
 from northstar_bot.render.request_words import star_line
 from northstar_bot.render.weigh_choices import input_options, said_by_rule
 from northstar_bot.render.words import plain
@@ -36,13 +37,13 @@ def self_check(check: SelfCheck, origin: Origin) -> View:
 
 def text_of(metadata: str) -> str:
     """The words a self-check is about."""
-    text = json.loads(metadata or "{}").get("text")
+    text = carried(metadata).get("text")
     return text if isinstance(text, str) else ""
 
 
 def origin_in(metadata: str) -> Origin:
     """Where a self-check was opened, so that what is asked for after it is no wider known."""
-    return Origin.unpacked(json.loads(metadata or "{}").get("origin") or "")
+    return Origin.unpacked(carried(metadata).get("origin") or "")
 
 
 def _choices(check: SelfCheck) -> list[Block]:

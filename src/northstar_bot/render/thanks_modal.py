@@ -11,6 +11,7 @@ from northstar_bot.domain.thanks_form import INPUT, ThanksForm, Wish
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import THANKS_FORM
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.metadata import carried
 from northstar_bot.render.words import plain
 
 TEAMS, CHANGED = "teams", "changed"
@@ -33,7 +34,7 @@ class Origin:
     @classmethod
     def unpacked(cls, metadata: str) -> "Origin":
         """From private metadata."""
-        found = json.loads(metadata) if metadata else {}
+        found = carried(metadata)
         message = found.get("message")
         return cls(found.get("channel"), Receipt(*message) if message else None)
 

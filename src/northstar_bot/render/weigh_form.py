@@ -12,6 +12,7 @@ from northstar_bot.render.ask_form import evidence_options
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
 from northstar_bot.render.life import appeal_said
 from northstar_bot.render.message import Block, View
+from northstar_bot.render.metadata import carried
 from northstar_bot.render.request_details import details_told
 from northstar_bot.render.request_words import (
     ANSWERS,
@@ -62,7 +63,7 @@ class Ticket:
     @classmethod
     def unpacked(cls, metadata: str) -> "Ticket":
         """Out of the form's metadata."""
-        kept: dict[str, Any] = json.loads(metadata)
+        kept = carried(metadata, "number", "moves", "star")
         seen = Seen(kept["moves"], kept["star"])
         return cls(kept["number"], seen, kept.get("texts") or {}, second=bool(kept.get("second")))
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from northstar_bot.domain.errors import Invalid, NotAllowed, NotSaved
+from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed, NotSaved
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.slack_text import as_typed
 from northstar_bot.render import errors
@@ -58,7 +58,7 @@ class Listeners:
     ) -> None:
         """A message or global shortcut; one without a response address answers in a small modal."""
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
-        run = self.registry.shortcuts.get(body.get("callback_id", ""), _nothing)
+        run = self.registry.shortcuts.get(body.get("callback_id", ""), _older)
         await self._answer(screen, attempt(self._act(introduction, screen, run), door="shortcut"))
 
     async def action(
@@ -67,10 +67,7 @@ class Listeners:
         """A button or menu in a message, a modal or Home."""
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
         pressed = body["actions"][0].get("action_id", "")
-        run = self.registry.actions.get(pressed)
-        if run is None:  # a link button, or a button of a message older than this version
-            await screen.acknowledge()
-            return
+        run = self.registry.actions.get(pressed, _older)
         long = pressed in self.registry.long
         if long:
             await screen.acknowledge()
@@ -93,10 +90,7 @@ class Listeners:
         """A submitted modal: commits first, then closes; on any failure it stays open with what was typed."""
         once = Once(ack)
         screen = SlackScreen(client, body, once, None, introduction.publish_home)
-        submit = self.registry.views.get(body["view"].get("callback_id", ""))
-        if submit is None:
-            await once()
-            return
+        submit = self.registry.views.get(body["view"].get("callback_id", ""), _older)
         try:
             following = await attempt(self._act(introduction, screen, submit), door="modal")
         except Failed as failure:
@@ -151,8 +145,9 @@ class Listeners:
         )
 
 
-async def _nothing(_: Call) -> None:
-    """A shortcut of an older version."""
+async def _older(_: Call) -> None:
+    """What a message, a form or a shortcut of an older version leads to."""
+    raise BadInput("This is from an older version of Northstar.", "Start again with /northstar help.")
 
 
 async def _silence(**_: Any) -> None:

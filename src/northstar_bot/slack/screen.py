@@ -10,6 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.render import errors
 from northstar_bot.render.message import Message, View
 
@@ -80,7 +81,9 @@ class SlackScreen:
     async def redraw(self, view: View) -> None:
         """Replace the modal whose control was used."""
         await self.acknowledge()
-        shown = self.body["view"]
+        shown = self.body.get("view")
+        if shown is None:
+            raise BadInput("This belongs to a form that is not open any more.", "Open it again.")
         await self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
 
     async def redraw_beneath(self, view: View) -> bool:
