@@ -58,6 +58,7 @@ ELSEWHERE = (
     "northstar.second.", "northstar.shipped.", "northstar.baselines.", "northstar.readings.",
     "northstar.requests.send_no", "northstar.requests.drop", "northstar.requests.appeal", "northstar.deliveries.resend",
 )  # fmt: skip
+TYPED = {"text": {"text": {"type": "plain_text_input", "value": "Words that are long enough."}}}
 REGISTERED = [
     *(f"command {command.name}" for command in DOORS.commands),
     *(f"shortcut {name}" for name in DOORS.shortcuts),
@@ -94,7 +95,7 @@ async def knock(house, door, person, said="1", expect=""):
         return await house.shortcut(person, name, about_message="message" in name, expect=expect)
     if kind == "action":
         return await house.press(person, name, said, expect=expect)
-    return await house.submit(person, name, said, expect=expect)
+    return await house.submit(person, name, said, TYPED, expect=expect)
 
 
 async def written(house):
@@ -117,7 +118,8 @@ async def test_nobody_from_outside_comes_in_anywhere(house):
     for person in (scene.guest, scene.stranger, scene.robot, scene.gone):
         for door in REGISTERED:
             said = await knock(house, door, person, expect=OUTSIDERS)
-            assert said.count(OUTSIDERS) == 1, (door, person.name, said)
+            assert OUTSIDERS in said, (door, person.name, said)
+            assert house.answers == 1, (door, person.name, said)
     assert await written(house) == before
 
 
@@ -127,11 +129,11 @@ async def test_what_is_not_for_everybody_is_refused_and_writes_nothing(house, ro
     for door, (said, allowed, refusal) in CLOSED.items():
         if role not in allowed:
             heard = await knock(house, door, house.roles[role], said, expect=refusal)
-            assert MISHAP not in heard, door
+            assert refusal in heard, (door, heard)
     assert await written(house) == before
 
 
-OLD = ("", "older:value:12", "99999999999999999999")
+OLD = ("older:value:12", "99999999999999999999")
 
 
 async def test_what_an_older_version_drew_is_answered_with_a_sentence(house):

@@ -9,10 +9,10 @@ from typing import Any
 
 from northstar_bot.domain.errors import Invalid
 from northstar_bot.domain.request_views import NotePreview, Seen
-from northstar_bot.render.metadata import carried
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_SEND_NO
 from northstar_bot.render.message import View
+from northstar_bot.render.metadata import carried
 from northstar_bot.render.verdicts import verdict_note
 from northstar_bot.render.words import plain
 
