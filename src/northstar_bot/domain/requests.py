@@ -155,8 +155,8 @@ class Verdict:
 
     `reason` is what the asker reads: why, or the question of an ask back. `evidence` is what the decider
     confirmed. `would_be_yes` is what would make it a yes, or what evidence a parked request waits for.
-    `precedents` are the numbers of the similar requests that the decider was shown. `squad` does what was accepted; `look_by`: the day
-    on which somebody looks whether the input moved.
+    `precedents` are the numbers of the similar requests that the decider was shown. `squad` does what was
+    accepted; `look_by`: the day on which somebody looks whether the input moved.
     """
 
     request: int
