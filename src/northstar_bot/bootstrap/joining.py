@@ -27,7 +27,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "thanked": Composer(thanks.note),
             **TimePosts(unit_of_work).composers(),
             **services.following.composers(),
-            **PivotPosts(unit_of_work).composers(),
+            **PivotPosts(unit_of_work, services.pivot.configured_owners).composers(),
             **services.shipping.composers(),
             **services.looking_back.composers(),
             **services.second.composers(),

@@ -61,13 +61,17 @@ class PivotAnnouncement:
 
 @dataclass(frozen=True, slots=True)
 class PivotNews:
-    """What one asker is told: all their requests at once, each with what became of it."""
+    """What one person is told: all they asked for or follow at once, each with what became of it.
+
+    `followed` are the numbers of those that somebody else asked for.
+    """
 
     before: Star
     after: Star
     reason: str
     items: tuple[tuple[Request, Fate], ...]
     review_by: date
+    followed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,13 @@ def news(told: PivotNews) -> Message:
     """One message with all requests of one person."""
     opening = (
         f"The North Star is now {name_of(told.after)}; it was {name_of(told.before)}. "
-        f"What that means for {_yours(len(told.items))}:"
+        f"What that means for {_yours(len(told.items), len(told.followed))}:"
     )
     why = f"Why it changed: {plain(told.reason, _LONG)}"
     shown: list[Block] = [_passage([opening])]
     said = [opening]
     for fate, lead in _LEADS.items():
-        titles = [title_of(request) for request, found in told.items[:_MOST] if found is fate]
+        titles = [_item(told, request) for request, found in told.items[:_MOST] if found is fate]
         if titles:
             lead_words = lead.format(day=day(told.review_by))
             shown.append(_listed(lead_words, titles))
@@ -217,8 +217,15 @@ def _no(request: Request) -> list[Block]:
     ]
 
 
-def _yours(amount: int) -> str:
+def _yours(amount: int, followed: int) -> str:
+    if followed:
+        return f"{count('request', amount)} that you asked for or follow"
     return "your request" if amount == 1 else f"your {amount:,} requests"
+
+
+def _item(told: PivotNews, request: Request) -> str:
+    followed = request.number in told.followed
+    return f"{title_of(request)} (you follow it)" if followed else title_of(request)
 
 
 def _passage(lines: Sequence[str], title: str = "") -> Block:

@@ -22,6 +22,7 @@ from northstar_bot.services.pivot_reads import PivotReads, star_of
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.request_reads import company_of, found
 from northstar_bot.services.second_turn import must_not_be_blind
+from northstar_bot.services.telling import also_followers
 
 # So many rows of the ledger fit one statement on either database.
 _CHUNK = 500
@@ -128,7 +129,8 @@ class PivotService(PivotReads):
                 grace=GRACE,
                 details={"number": str(number)},
             )
-            await store.deliveries.plan([plan])
+            told = await also_followers(store, company, opened, [plan], self.configured_owners)
+            await store.deliveries.plan(told)
         return opened
 
     async def _settle(
@@ -167,7 +169,7 @@ class PivotService(PivotReads):
     async def _sort_requests(
         self, store: Store, company: Company, proposal: Pivot, star: Star, now: datetime
     ) -> Tally:
-        """Every state's rule, one announcement, and one message per asker."""
+        """Every state's rule, one announcement, and one message per asker and follower."""
         draft = proposal.draft
         held = await store.pivots.held(company.workspace, lock=True)
         tally = rules.tally(held, draft)
@@ -177,7 +179,9 @@ class PivotService(PivotReads):
         await store.pivots.count(company.workspace, proposal.id, tally)
         askers = dict.fromkeys(asker for what, asker in touched.values() if what in TOLD)
         plans = [_plan(company.workspace, ANNOUNCED, where, star, now) for where in announced_in(company)]
-        plans += [_plan(company.workspace, NEWS, asker, star, now) for asker in askers]
+        followers = await store.pivots.followers(company.workspace, star.version)
+        readers = dict.fromkeys([*askers, *followers])
+        plans += [_plan(company.workspace, NEWS, reader, star, now) for reader in readers]
         for start in range(0, len(plans), _CHUNK):
             await store.deliveries.plan(plans[start : start + _CHUNK])
         return tally

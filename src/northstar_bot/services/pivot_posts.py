@@ -1,5 +1,6 @@
 """What is said after a pivot: once to the company, once to each asker, and to whom a no is opened again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,10 +8,13 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import ChannelId, PersonId
+from northstar_bot.domain.pivot import Fate
 from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened, names_of
+from northstar_bot.domain.requests import Request
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.telling import readers_among
 
 ANNOUNCED, NEWS, REOPENED = "pivot", "pivot news", "reopened"
 GRACE = timedelta(days=30)
@@ -23,6 +27,7 @@ class PivotPosts:
     """Composes them; None when there is nothing to say any more."""
 
     unit_of_work: UnitOfWork
+    configured_owners: frozenset[PersonId] = frozenset()
 
     def composers(self) -> dict[str, Composer]:
         """What the pump registers."""
@@ -45,20 +50,36 @@ class PivotPosts:
         return PivotAnnouncement(stars[version - 1], stars[version], pivot, names_of(company, pivot.draft))
 
     async def news(self, plan: Plan, now: datetime) -> PivotNews | None:
-        """What one asker is told, all their requests at once."""
+        """What one person is told of all requests that they asked for or follow."""
         del now
         version = int(plan.details["version"])
         async with self.unit_of_work.read() as store:
             stars = {star.version: star for star in await store.companies.stars(plan.workspace)}
             pivot = await store.pivots.led_to(plan.workspace, version)
             items = await store.pivots.of_asker(plan.workspace, version, PersonId(plan.target))
+            followed = await self._followed(store, plan, version)
             zone = await _zone(store, plan)
-        if pivot is None or not items or not {version, version - 1} <= set(stars):
+        if pivot is None or not (items or followed) or not {version, version - 1} <= set(stars):
             return None
         day = plan.due_at.astimezone(ZoneInfo(zone)).date()
         return PivotNews(
-            stars[version - 1], stars[version], pivot.draft.reason, tuple(items), after_working_days(day)
+            stars[version - 1],
+            stars[version],
+            pivot.draft.reason,
+            (*items, *followed),
+            after_working_days(day),
+            frozenset(request.number for request, _ in followed),
         )
+
+    async def _followed(self, store: Store, plan: Plan, version: int) -> Sequence[tuple[Request, Fate]]:
+        company, reader = await store.companies.of(plan.workspace), PersonId(plan.target)
+        if company is None:
+            return ()
+        return [
+            (request, fate)
+            for request, fate in await store.pivots.of_follower(plan.workspace, version, reader)
+            if readers_among([reader], company, request, self.configured_owners)
+        ]
 
     async def reopened(self, plan: Plan, now: datetime) -> Reopened | None:
         """What the asker of a declined request is told."""

@@ -18,6 +18,7 @@ from northstar_bot.storage.tables.pivots import item as item_table
 from northstar_bot.storage.tables.pivots import pivot as table
 from northstar_bot.storage.tables.requests import request as request_table
 from northstar_bot.storage.tables.requests import verdict as verdict_table
+from northstar_bot.storage.tables.similar import follower
 from northstar_bot.storage.upsert import insert_into
 
 _LIVE = [State.OPEN.value, State.NEEDS_INFO.value, State.ACCEPTED.value, State.PARKED.value]
@@ -143,18 +144,25 @@ class StoredPivots:
         self, workspace: WorkspaceId, version: int, asker: PersonId
     ) -> Sequence[tuple[Request, Fate]]:
         """What became of somebody's requests, by number."""
-        theirs = and_(
-            item_table.c.version == version,
-            item_table.c.asker == asker,
-            item_table.c.fate.in_([fate.value for fate in TOLD]),
+        theirs = and_(_told(version), item_table.c.asker == asker)
+        return await self._items(workspace, theirs)
+
+    async def of_follower(
+        self, workspace: WorkspaceId, version: int, person: PersonId
+    ) -> Sequence[tuple[Request, Fate]]:
+        """What became of the requests that somebody follows, by number."""
+        followed = select(follower.c.number).where(
+            follower.c.workspace_id == workspace, follower.c.person == person
         )
-        rows = await self._connection.execute(
-            select(request_table, item_table.c.fate)
-            .join(item_table, _same_request())
-            .where(item_table.c.workspace_id == workspace, theirs)
-            .order_by(request_table.c.number)
+        return await self._items(workspace, and_(_told(version), item_table.c.number.in_(followed)))
+
+    async def followers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
+        """Who follows a request of which something became that its asker is told."""
+        told = select(item_table.c.number).where(item_table.c.workspace_id == workspace, _told(version))
+        people = select(follower.c.person).where(
+            follower.c.workspace_id == workspace, follower.c.number.in_(told)
         )
-        return [(request_of(row), Fate(row["fate"])) for row in rows.mappings()]
+        return [PersonId(each) for each in await self._connection.scalars(people.distinct())]
 
     async def yes_now(
         self, workspace: WorkspaceId, version: int, limit: int
@@ -197,6 +205,17 @@ class StoredPivots:
         question = select(func.count()).select_from(request_table).where(flagged)
         return await self._connection.scalar(question) or 0
 
+    async def _items(
+        self, workspace: WorkspaceId, which: ColumnElement[bool]
+    ) -> Sequence[tuple[Request, Fate]]:
+        rows = await self._connection.execute(
+            select(request_table, item_table.c.fate)
+            .join(item_table, _same_request())
+            .where(item_table.c.workspace_id == workspace, which)
+            .order_by(request_table.c.number)
+        )
+        return [(request_of(row), Fate(row["fate"])) for row in rows.mappings()]
+
     async def _one(self, workspace: WorkspaceId, which: ColumnElement[bool]) -> Pivot | None:
         question = select(table).where(table.c.workspace_id == workspace, which)
         row = (await self._connection.execute(question.order_by(table.c.id.desc()).limit(1))).mappings()
@@ -220,6 +239,10 @@ def _held(row: Any, verdict: Any | None) -> Held:
         exempt=bool(verdict and verdict.exempt),
         wake_on=WakeOn(wake_on) if wake_on else None,
     )
+
+
+def _told(version: int) -> ColumnElement[bool]:
+    return and_(item_table.c.version == version, item_table.c.fate.in_([fate.value for fate in TOLD]))
 
 
 def _same_request() -> ColumnElement[bool]:

@@ -56,6 +56,16 @@ class Pivots(Protocol):
         """What became of somebody's requests, by number."""
         ...
 
+    async def of_follower(
+        self, workspace: WorkspaceId, version: int, person: PersonId
+    ) -> Sequence[tuple[Request, Fate]]:
+        """What became of the requests that somebody follows, by number."""
+        ...
+
+    async def followers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
+        """Who follows a request of which something became that its asker is told."""
+        ...
+
     async def yes_now(
         self, workspace: WorkspaceId, version: int, limit: int
     ) -> tuple[Sequence[Request], int]:
