@@ -85,7 +85,7 @@ def test_the_weigh_form_opens_with_the_star_and_not_with_a_team():
 @pytest.mark.parametrize(
     ("answer", "wake_on", "fields"),
     [
-        (Answer.YES, None, ["mechanism", "stops"]),
+        (Answer.YES, None, ["mechanism", "stops", "look_by"]),
         (Answer.NO, None, ["reason_code", "reason", "would_be_yes", "difference"]),
         (Answer.PARK, None, ["wake_on", "reason", "difference"]),
         (Answer.PARK, WakeOn.DATE, ["wake_on", "wake_at", "reason", "difference"]),

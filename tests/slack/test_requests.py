@@ -73,7 +73,7 @@ async def test_what_is_typed_stays_while_the_suggestion_follows(scene):
     scene.cy.fills(view, {"mechanism": MECHANISM})
     view = await choose(scene.cy, view, "evidence", "hunch")
     assert "Rule R3" in words_of(view)
-    assert fields_of(view)[3:] == ["mechanism", "stops", "difference"]
+    assert fields_of(view)[3:] == ["mechanism", "stops", "look_by", "difference"]
     (different,) = [block for block in view.blocks if block.get("block_id") == "difference"]
     assert different["hint"]["text"].startswith("Rule R3 suggests: park. ")
     view = await choose(scene.cy, view, "answer", "park")

@@ -131,3 +131,15 @@ async def test_the_days_are_a_setting(scene, clock):
     clock.moment += timedelta(days=63, hours=3)
     await scene.settle()
     assert not [each for each in scene.cy.dm.messages if "Did Return days move?" in each.text]
+
+
+async def test_a_list_offers_the_button_to_the_squad_and_a_yes_names_squad_and_day(scene):
+    await ask(scene, title="Another thing that teachers need")
+    view = await choose(scene.cy, await weigh_view(scene, 2), "answer", "yes")
+    assert "Which squad does it?" in words_of(view)
+    await scene.cy.submits(
+        view, {"answer": "yes", "mechanism": MECHANISM, "squad": "habit", "look_by": "2027-03-01"}
+    )
+    why = await scene.bo.types("/northstar why 2", channel=scene.growth)
+    assert "We will look at Return days by 1 Mar 2027." in str(why.message.blocks)
+    assert "Done by Habit · we look at Return days by 1 Mar 2027" in why.text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from northstar_bot.domain.company import Company, Kind, Metric, Star
+from northstar_bot.domain.company import Company, Kind, Metric, Squad, Star
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey
 from northstar_bot.domain.load import Load
@@ -13,6 +13,7 @@ from northstar_bot.domain.request_moves import Act, can
 from northstar_bot.domain.request_query import Query
 from northstar_bot.domain.request_steps import Appeal, Step
 from northstar_bot.domain.requests import Evidence, Note, Request, State, Verdict, Visibility
+from northstar_bot.domain.shipped import Crew, crew_of
 from northstar_bot.domain.weighing import Suggestion
 
 
@@ -27,6 +28,7 @@ class Desk:
     # Requests this person is to weigh a second time, each with the first verdict, which they may not know yet.
     blind: Mapping[int, int] = field(default_factory=dict)
     barred: frozenset[int] = frozenset()
+    crew: Crew = field(default_factory=Crew)
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
@@ -71,7 +73,8 @@ def desk_of(company: Company, viewer: Viewer) -> Desk:
     mine = [scope for scope in company.scopes if scope.person == me]
     inputs = own.union(*(scope.inputs for scope in mine))
     teams = frozenset[TeamKey]().union(*(scope.teams for scope in mine))
-    return Desk(me, viewer.holds(Role.STEWARD, Role.DECIDER), frozenset(inputs), teams)
+    crew = crew_of(company, viewer)
+    return Desk(me, viewer.holds(Role.STEWARD, Role.DECIDER), frozenset(inputs), teams, crew=crew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Glimpse:
     request: Request | None = None
     verdict: Verdict | None = None
     may_weigh: bool = False
+    may_ship: bool = False
     may_appeal: bool = False
     people: int = 1
     second: bool = False
@@ -155,6 +159,7 @@ class WeighQuestion:
     precedents: Precedents = field(default_factory=Precedents)
     load: Load | None = None
     appeal: Appeal | None = None
+    squads: tuple[Squad, ...] = ()
     people: int = 1
     second: bool = False
 

@@ -23,6 +23,7 @@ from northstar_bot.render.ids import (
     REQUEST_WHY,
     REQUEST_WITHDRAW,
     SECOND_ASK,
+    SHIP_OPEN,
 )
 from northstar_bot.render.life import life_buttons, life_said
 from northstar_bot.render.message import Block, Message, View
@@ -148,6 +149,8 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
         ]
     action, label = (REQUEST_WEIGH, "Weigh") if glimpse.may_weigh else (REQUEST_WHY, "Details")
     action, label = (REQUEST_APPEAL, "Appeal") if glimpse.may_appeal else (action, label)
+    if glimpse.may_ship and not glimpse.may_weigh:
+        action, label = SHIP_OPEN, "Mark shipped"
     small = [
         HIDDEN if glimpse.second else STATES[request.state],
         mention(request.asker),

@@ -13,6 +13,7 @@ from northstar_bot.render.request_words import ANSWERS, REASONS
 from northstar_bot.render.weigh_grounds import custom_against
 from northstar_bot.render.words import plain
 
+MOST_SQUADS = 100
 # Fields that hold typed text; they are carried along when a change of mind hides them.
 TEXTS = ("mechanism", "stops", "reason", "would_be_yes", "question", "difference", "duplicate_of")
 
@@ -45,11 +46,24 @@ def _why_different(question: WeighQuestion, answer: Answer) -> str:
 
 def _yes(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
     stops = _text("stops", "What stops or waits for it?", texts, (0, 400), optional=True)
+    squad = _squad(question)
     if question.input in (None, NO_INPUT, STAR_ONLY):
-        return [stops]
+        return [stops, *squad]
     name = next((each.name for each in question.inputs if each.key == question.input), question.input)
     hint = f"When ___, then ___ happens more, so {plain(name or '', 60)} moves"
-    return [_text("mechanism", "By what mechanism?", texts, MECHANISM, hint=hint), stops]
+    return [_text("mechanism", "By what mechanism?", texts, MECHANISM, hint=hint), stops, *squad, _look_by()]
+
+
+def _squad(question: WeighQuestion) -> list[Block]:
+    """The squad that does it, that of the input when none is chosen."""
+    options = [blocks.option(plain(squad.name, 75), squad.key) for squad in question.squads[:MOST_SQUADS]]
+    menu = blocks.select_field(options, placeholder="That of the input")
+    return [blocks.input_block("squad", "Which squad does it?", menu, optional=True)] if options else []
+
+
+def _look_by() -> Block:
+    hint = "We will look at the input by this day. Left alone: some time after it is shipped."
+    return blocks.input_block("look_by", "Look at it by", blocks.date_field(), hint=hint, optional=True)
 
 
 def _reader(question: WeighQuestion) -> str:

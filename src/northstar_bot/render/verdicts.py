@@ -107,6 +107,8 @@ def _of_yes(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
         moves = f"It moves {input_name(verdict.input, names)}."
     lines = [("", moves)]
     lines += [("How", verdict.mechanism)] if verdict.mechanism else []
+    if verdict.look_by:
+        lines.append(("", f"We will look at {input_name(verdict.input, names)} by {day(verdict.look_by)}."))
     return lines + ([("What stops or waits for it", verdict.stops)] if verdict.stops else [])
 
 

@@ -205,7 +205,17 @@ def _glimpse(
     latest = verdicts.get(request.number)
     verdict = next(iter(desk.known_of(request.number, [latest] if latest else [])), None)
     second = request.number in desk.blind
-    return Glimpse(request.number, request.state, request, verdict, may_weigh, people=people, second=second)
+    may_ship = can(request.state, Act.SHIP) and not second and desk.crew.ships(verdict)
+    return Glimpse(
+        request.number,
+        request.state,
+        request,
+        verdict,
+        may_weigh,
+        may_ship=may_ship,
+        people=people,
+        second=second,
+    )
 
 
 def _must_be_known(query: Query, company: Company) -> None:

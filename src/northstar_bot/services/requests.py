@@ -102,7 +102,6 @@ class RequestService(RequestReads):
             load = await self._load(store, company, desk, marked) if marked and marked in names else None
         sure = evidence or request.evidence
         suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
-        earlier = verdicts[-1] if verdicts else None
         return WeighQuestion(
             request,
             star,
@@ -111,10 +110,11 @@ class RequestService(RequestReads):
             sure,
             suggestion,
             tuple(notes),
-            earlier,
+            verdicts[-1] if verdicts else None,
             precedents,
             load,
             appeal_among(steps, verdicts),
+            squads=company.squads,
             people=1 + counted.get(number, 0),
             second=number in desk.blind,
         )

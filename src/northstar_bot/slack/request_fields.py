@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from northstar_bot.domain.asking import Draft
 from northstar_bot.domain.detail_form import DetailsFilled
-from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, SquadKey
 from northstar_bot.domain.request_details import SizeBand
 from northstar_bot.domain.requests import (
     Answer,
@@ -63,6 +63,8 @@ def proposal_of(fields: Fields) -> Proposal:
         wake_on=choice(WakeOn, fields, "wake_on"),
         wake_at=_day(fields, "wake_at"),
         duplicate_of=_number(_text(fields, "duplicate_of")),
+        squad=SquadKey(_text(fields, "squad")) or None,
+        look_by=_day(fields, "look_by"),
     )
 
 
