@@ -3,13 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import command, history, reports, start
+from benchmarks import command, history, reports, requests, start
 
 
 async def main(*, quick: bool) -> None:
     """Measure everything and print the table that docs/benchmarks.md holds."""
     rows = await command.measure()
     rows += await history.measure(10_000, 100_000 if quick else 1_000_000)
+    rows += await requests.measure(1_000, 10_000 if quick else 100_000)
     rows += await reports.measure()
     rows += await start.measure()
     print("| what | measured | aim |")
