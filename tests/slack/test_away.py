@@ -128,6 +128,14 @@ async def test_what_cannot_be_is_said_and_nothing_is_kept(scene):
     assert "You are not away." in (await says(scene, scene.ana, "back")).text
 
 
+async def test_settings_lead_there_for_owners_alone(scene):
+    reply = await says(scene, scene.ana, "settings")
+    await scene.ana.clicks(reply.view, "northstar.away.open")
+    assert scene.ana.view.title == "Away"
+    answer = await scene.ana.submits(scene.ana.view, {"cover": scene.slack.dot.id})
+    assert f"<@{scene.slack.dot.id}> covers" in words_of(answer.view)
+
+
 async def test_only_owners_go_away(scene):
     for words in ("away", "away until 27 Nov", "back"):
         assert "This needs the role owner." in (await says(scene, scene.cy, words)).text

@@ -43,11 +43,12 @@ companies = st.builds(
     scopes,
 )
 asks = st.builds(
-    lambda asker, team, chosen, state, seen: Request(
+    lambda asker, behalf, team, chosen, state, seen: Request(
         "acme", 0, asker, "other", "t", "p", Evidence.SEEN, NOW, asker_team=team, input=chosen, state=state,
-        visibility=seen,
+        visibility=seen, on_behalf_of=behalf,
     ),
     st.sampled_from(PEOPLE),
+    st.sampled_from((*PEOPLE, None, None, None, None)),
     st.sampled_from((*TEAMS, None)),
     st.sampled_from((*INPUTS, "none", "star", None)),
     st.sampled_from((State.OPEN, State.OPEN, State.PARKED, State.ACCEPTED)),
@@ -101,7 +102,7 @@ def test_the_list_and_the_rule_agree(acme, company, requests, who, held):
     waiting = [each.number for each in kept if each.state is State.OPEN and desk.decides(each)]
     assert sorted(listed) == shelf == waiting
     assert narrowed == [each.number for each in kept if each.input == "depth" and desk.reads(each)]
-    assert not any(desk.decides(each) for each in kept if each.asker == who)
+    assert not any(desk.decides(each) for each in kept if who in {each.asker, each.on_behalf_of})
 
 
 async def _seen(store, requests, desk):

@@ -11,7 +11,7 @@ from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import SETTINGS_OPEN
+from northstar_bot.render.ids import AWAY_OPEN, SETTINGS_OPEN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.schedule_words import schedule_name
 from northstar_bot.render.settings_decider import scope_words
@@ -37,6 +37,7 @@ LIMITS = {
     Limits.ROLLING: "natural limits from the latest 24 weeks",
 }
 KINDS = {Kind.STAR: "Star", Kind.INPUT: "Inputs", Kind.GUARDRAIL: "Guardrails", Kind.KPI: "Kpis"}
+AWAY = "*Away*\nAn owner may go away: requests are decided meanwhile, the star, pivots and settings wait"
 LONGEST_LIST = 99
 NAMED = 6
 MOST_LINES = 8
@@ -55,6 +56,8 @@ def overview(
     """
     rows = [] if saved is None else [blocks.section(_saved(saved)), blocks.divider()]
     rows += [_row(company, noun, names, changeable=noun in may) for noun in Noun]
+    if Noun.ROLES in may:
+        rows.append(blocks.section(AWAY, blocks.button("Go or change", AWAY_OPEN)))
     return blocks.modal("northstar.settings", "Settings", rows, close="Done")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from northstar_bot.domain.away import away
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, NotAllowed
@@ -63,7 +64,8 @@ async def planned(
     asked_by: PersonId | None = None,
 ) -> SecondWeighing | None:
     """Choose somebody who does not know the verdict, and plan the message to them; None when there is nobody."""
-    without = {*told, *([asked_by] if asked_by else [])}
+    gone = away(await store.absences.open(request.workspace))
+    without = {*told, *gone, *([asked_by] if asked_by else [])}
     person = await _chosen(store, company, request, verdict, owners, without)
     if person is None:
         return None
