@@ -4,12 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import MetaData, select, text
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.joining import OFFERED, Kept
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Evidence, Request, State, Visibility
+from northstar_bot.domain.similar import keys_of
+from northstar_bot.storage.engine import connect
+from northstar_bot.storage.migrate import migrate
+from northstar_bot.storage.tables.similar import title_key
+from northstar_bot.storage.unit_of_work import Transactions
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=180)
@@ -138,3 +143,33 @@ async def test_followers_are_counted_once_and_leave(acme):
         assert await opened.followers.remove("acme", 1, ["U3", "U4"]) == 2
         assert await opened.followers.of("acme", 1) == []
         assert await opened.followers.of("other", 1) == []
+
+
+def _asked_long_ago(connection):
+    """Rows as the version before kept them."""
+    before = MetaData()
+    before.reflect(connection, only=["workspace", "request"])
+    filling = {"Integer": 0, "INTEGER": 0}
+    for name, given in (
+        ("workspace", {"id": "acme"}),
+        ("request", {"workspace_id": "acme", "number": 1, "title": TITLE}),
+    ):
+        table = before.tables[name]
+        needed = [each for each in table.columns if not each.nullable and each.name not in given]
+        blank = {each.name: filling.get(type(each.type).__name__, "") for each in needed}
+        times = {each.name: NOW.replace(tzinfo=None) for each in needed if each.name.endswith("_at")}
+        zoned = {key: NOW for key in times if connection.dialect.name == "postgresql"}
+        documents = {each.name: {} for each in needed if type(each.type).__name__ in ("JSON", "JSONB")}
+        connection.execute(table.insert().values(blank | times | zoned | documents | given))
+
+
+async def test_what_was_asked_before_is_indexed_when_the_database_is_brought_up_to_date(database_url, clock):
+    await migrate(database_url, "0011")
+    database = connect(database_url)
+    async with database.writer.begin() as connection:
+        await connection.run_sync(_asked_long_ago)
+    await migrate(database_url)
+    async with Transactions(database, clock).read() as opened:
+        kept = select(title_key.c.key).where(title_key.c.workspace_id == "acme", title_key.c.number == 1)
+        assert set(await opened.similar._connection.scalars(kept)) == set(keys_of(TITLE))
+    await database.close()
