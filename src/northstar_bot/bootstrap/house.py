@@ -8,48 +8,22 @@ from datetime import UTC, datetime
 
 from northstar_bot.bootstrap import public_holidays
 from northstar_bot.bootstrap.no_slack import NoSlack
+from northstar_bot.bootstrap.serving import Ground, Plugins, World, serve
 from northstar_bot.config import Settings
 from northstar_bot.domain.errors import BadInput, DatabaseAway
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.exports import registry as formats
-from northstar_bot.plugins import Exporter, Source, Window
-from northstar_bot.services.annotations import AnnotationService
-from northstar_bot.services.away import AwayService
-from northstar_bot.services.baselines import BaselineService
+from northstar_bot.plugins import Source, Window
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.decision_log import DecisionLogService
-from northstar_bot.services.deck import DeckService
-from northstar_bot.services.deliveries import DeliveryService
-from northstar_bot.services.digest import DigestService
-from northstar_bot.services.digest_posting import DigestPosting
-from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.fairness import FairnessService
-from northstar_bot.services.following import FollowingService
-from northstar_bot.services.looking_back import LookingBackService
-from northstar_bot.services.named_people import NamedPeople
-from northstar_bot.services.people import KnownPeople, PeopleService
-from northstar_bot.services.pivot import PivotService
+from northstar_bot.services.people import KnownPeople
 from northstar_bot.services.ports.world import (
     Clock,
     Directory,
     Files,
     Posts,
 )
-from northstar_bot.services.preferences import PreferenceService
-from northstar_bot.services.readings import ReadingService
-from northstar_bot.services.reminders import ReminderService
-from northstar_bot.services.request_life import RequestLifeService
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.roundup import RoundupService
-from northstar_bot.services.second_weighing import SecondWeighingService
-from northstar_bot.services.settings import SettingsService
-from northstar_bot.services.shipping import ShippingService
-from northstar_bot.services.shoutouts import ShoutoutService
-from northstar_bot.services.star import StarService
-from northstar_bot.services.still_waiting import StillWaitingService
 from northstar_bot.sources import registry
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
@@ -65,24 +39,6 @@ class SystemClock:
     def now(self) -> datetime:
         """The moment, in UTC."""
         return datetime.now(UTC)  # noqa: TID251  (this is the Clock)
-
-
-@dataclass(frozen=True, slots=True)
-class Plugins:
-    """What is installed, by name."""
-
-    sources: Mapping[str, Source]
-    exporters: Mapping[str, Exporter]
-    calendar: Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What stands outside: people, messages and files, in Slack or without it."""
-
-    directory: Directory
-    posts: Posts
-    files: Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +105,7 @@ class House:
     def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
         """The services as they work when Slack is there."""
         world = World(directory, posts, files)
-        return _services(self.settings, self.clock, self.transactions, self.plugins, world)
+        return serve(Ground(self.settings, self.clock, self.transactions, self.plugins, world))
 
 
 @asynccontextmanager
@@ -163,7 +119,7 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         calendar = Calendar(public_holidays.installed())
         plugins = Plugins(registry.installed()[0], formats.installed()[0], calendar)
         alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
-        services = _services(settings, clock, transactions, plugins, alone)
+        services = serve(Ground(settings, clock, transactions, plugins, alone))
         yield House(settings, clock, transactions, plugins, services)
     finally:
         await database.close()
@@ -177,41 +133,3 @@ async def _brought_up_to_date(url: str) -> None:
             f"The database cannot be reached or used ({error.reason}).",
             "Check NORTHSTAR_DATABASE_URL, and that the server runs or the file may be written.",
         ) from error
-
-
-def _services(
-    settings: Settings, clock: Clock, transactions: Transactions, plugins: Plugins, world: World
-) -> Services:
-    company = CompanyService(transactions, clock, plugins.sources, plugins.calendar)
-    owners = frozenset(PersonId(one) for one in settings.owners)
-    requests = RequestService(transactions, clock, settings.load_cap, owners)
-    return Services(
-        company=company,
-        settings=SettingsService(company, tuple(sorted(plugins.sources))),
-        people=PeopleService(transactions, clock, owners),
-        away=AwayService(transactions, clock, world.directory, owners),
-        fairness=FairnessService(transactions, clock),
-        preferences=PreferenceService(transactions, clock),
-        reminders=ReminderService(transactions, world.directory, owners),
-        still_waiting=StillWaitingService(transactions, world.directory, owners),
-        deliveries=DeliveryService(transactions, clock),
-        requests=requests,
-        life=RequestLifeService(transactions, clock, owners),
-        following=FollowingService(requests, clock),
-        named=NamedPeople(world.directory),
-        shipping=ShippingService(transactions, clock, owners),
-        looking_back=LookingBackService(transactions, clock),
-        annotations=AnnotationService(transactions, clock),
-        second=SecondWeighingService(transactions, clock, owners),
-        decisions=DecisionLogService(transactions),
-        pivot=PivotService(transactions, clock, owners),
-        shoutouts=ShoutoutService(transactions, world.directory, clock, world.posts),
-        readings=ReadingService(transactions, clock, plugins.sources),
-        baselines=BaselineService(transactions, clock),
-        star=StarService(transactions, clock),
-        digest=DigestService(transactions, clock, plugins.calendar),
-        digest_posting=DigestPosting(transactions, clock),
-        evidence=EvidenceService(transactions, clock),
-        roundup=RoundupService(transactions, clock),
-        deck=DeckService(transactions, clock, tuple(plugins.exporters.values()), world.files),
-    )

@@ -9,6 +9,7 @@ from northstar_bot.domain.company import Metric
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.happened import NOTHING_HAPPENED, Happened
 from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.leaks import Leak
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.pace import Pace
 from northstar_bot.domain.periods import Week
@@ -64,6 +65,7 @@ class Digest:
     `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
     as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before.
+    called where they should not be pinged. `leaks`: guardrails that left normal while the star rose.
     """
 
     week: Week
@@ -83,6 +85,7 @@ class Digest:
     late: bool = False
     preview: bool = False
     paces: tuple[Pace, ...] = ()
+    leaks: tuple[Leak, ...] = ()
     names: Mapping[PersonId, str] = field(default_factory=dict)
     happened: Happened = NOTHING_HAPPENED
     audience: str = WHOLE

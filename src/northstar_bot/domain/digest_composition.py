@@ -8,6 +8,7 @@ from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest, Renewal, Restatement
 from northstar_bot.domain.digest_audience import narrowed
+from northstar_bot.domain.digest_leaks import leaks_of
 from northstar_bot.domain.digest_line import known_weeks, line_of
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
@@ -57,6 +58,7 @@ def compose(
     over = closes_at(week, occasion.zone) <= occasion.now
     withheld = why_withheld(line, factors, series, week, over=over)
     shown = held_back(line) if withheld else line
+    rows = (line, *inputs, *guardrails)
     whole = Digest(
         week=week,
         vision=star.vision,
@@ -68,7 +70,8 @@ def compose(
         requests=requests,
         shoutouts=shoutouts,
         restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
-        paces=tuple(_paces((line, *inputs, *guardrails), series, week, occasion)),
+        paces=tuple(_paces(rows, series, week, occasion)),
+        leaks=() if withheld else leaks_of(company, chosen, series, week, occasion.zone),
         read_at=occasion.now,
         zone=occasion.zone,
         next_at=occasion.next_at,

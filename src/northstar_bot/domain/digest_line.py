@@ -63,6 +63,17 @@ def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     }
 
 
+def judged_weeks(series: Series, week: Week, weeks: int, zone: str, basis: Basis) -> dict[Week, Judgement]:
+    """The word on each of the last `weeks` complete weeks up to `week`, as its own digest would say it."""
+    past, own = known_weeks(series, week, zone), replace(basis, around=series.metric.around)
+    found = {}
+    for at in (one for one in past if week.plus(-weeks) < one):
+        anew = series.normal_since(at)
+        values = [value for one, value in past.items() if one <= at and (anew is None or one >= anew.since)]
+        found[at] = _judged(values, own, series.metric.style)
+    return found
+
+
 def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> MetricLine:
     """The row beside its past: only for a week that is complete."""
     judged = {at: value for at, value in past.items() if line.anew is None or at >= line.anew.since}

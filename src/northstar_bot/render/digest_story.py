@@ -10,6 +10,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.baselines import anew_words
 from northstar_bot.render.digest_words import ask, beside, headline, quiet
 from northstar_bot.render.happened import happened_passages, marks_line
+from northstar_bot.render.leak_words import leak_parts, leaks_to_tell
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
 from northstar_bot.render.pace_words import pace_passage
 from northstar_bot.render.passage import Parts, Passage
@@ -59,6 +60,8 @@ def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     found += [Passage((parts,))] if parts else []
     found += [_inputs(digest, rows)] if digest.inputs or digest.audience == EXECUTIVES else []
     found += [] if digest.alarms else guardrails
+    leaking = leaks_to_tell(digest)
+    found += [Passage((leak_parts(digest, leaking),))] if leaking else []
     found += [_asks(digest)] if digest.asks else []
     found += [pace_passage(digest, PACES if rows == ROWS else rows)] if digest.paces else []
     return [*found, *happened_passages(digest, everything=rows != ROWS), *_counters(digest)]

@@ -29,6 +29,7 @@ from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
 from northstar_bot.services.star import StarService
+from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
 
 
@@ -59,6 +60,7 @@ class Services:
     readings: ReadingService
     baselines: BaselineService
     star: StarService
+    star_check: StarCheckService
     digest: DigestService
     digest_posting: DigestPosting
     evidence: EvidenceService

@@ -30,6 +30,7 @@ from northstar_bot.storage.second_weighing import StoredSecondWeighings
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
+from northstar_bot.storage.star_answers import StoredStarAnswers
 
 
 class OpenStore:
@@ -42,6 +43,7 @@ class OpenStore:
         self.fairness = StoredFairness(connection)
         self.readings = StoredReadings(connection)
         self.baselines = StoredBaselines(connection)
+        self.star_answers = StoredStarAnswers(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)
         self.steps = StoredRequestSteps(connection)

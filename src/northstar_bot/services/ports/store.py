@@ -21,6 +21,7 @@ from northstar_bot.services.ports.second_weighing import SecondWeighings
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
+from northstar_bot.services.ports.star_answers import StarAnswers
 
 
 class Store(Protocol):
@@ -38,6 +39,8 @@ class Store(Protocol):
     def readings(self) -> Readings: ...
     @property
     def baselines(self) -> Baselines: ...
+    @property
+    def star_answers(self) -> StarAnswers: ...
     @property
     def evidence(self) -> KeptEvidence: ...
     @property

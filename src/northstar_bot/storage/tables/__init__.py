@@ -18,6 +18,7 @@ from northstar_bot.storage.tables import (
     shipments,
     shoutouts,
     similar,
+    star_answers,
 )
 from northstar_bot.storage.tables.columns import metadata
 
@@ -40,4 +41,5 @@ __all__ = [
     "shipments",
     "shoutouts",
     "similar",
+    "star_answers",
 ]

@@ -1,0 +1,178 @@
+"""The services, made on the ground that a house gives them: one group for each part of the catalog."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from northstar_bot.config import Settings
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.plugins import Exporter, Source
+from northstar_bot.services.annotations import AnnotationService
+from northstar_bot.services.away import AwayService
+from northstar_bot.services.baselines import BaselineService
+from northstar_bot.services.calendar import Calendar
+from northstar_bot.services.catalog import Services
+from northstar_bot.services.company import CompanyService
+from northstar_bot.services.decision_log import DecisionLogService
+from northstar_bot.services.deck import DeckService
+from northstar_bot.services.deliveries import DeliveryService
+from northstar_bot.services.digest import DigestService
+from northstar_bot.services.digest_posting import DigestPosting
+from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.fairness import FairnessService
+from northstar_bot.services.following import FollowingService
+from northstar_bot.services.looking_back import LookingBackService
+from northstar_bot.services.named_people import NamedPeople
+from northstar_bot.services.people import PeopleService
+from northstar_bot.services.pivot import PivotService
+from northstar_bot.services.ports.world import Clock, Directory, Files, Posts
+from northstar_bot.services.preferences import PreferenceService
+from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.reminders import ReminderService
+from northstar_bot.services.request_life import RequestLifeService
+from northstar_bot.services.requests import RequestService
+from northstar_bot.services.roundup import RoundupService
+from northstar_bot.services.second_weighing import SecondWeighingService
+from northstar_bot.services.settings import SettingsService
+from northstar_bot.services.shipping import ShippingService
+from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.services.star import StarService
+from northstar_bot.services.star_check import StarCheckService
+from northstar_bot.services.still_waiting import StillWaitingService
+from northstar_bot.storage.unit_of_work import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """What is installed, by name."""
+
+    sources: Mapping[str, Source]
+    exporters: Mapping[str, Exporter]
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What stands outside: people, messages and files, in Slack or without it."""
+
+    directory: Directory
+    posts: Posts
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every service stands on."""
+
+    settings: Settings
+    clock: Clock
+    transactions: Transactions
+    plugins: Plugins
+    world: World
+
+    @property
+    def owners(self) -> frozenset[PersonId]:
+        """Who owns the workspace before anything is declared."""
+        return frozenset(PersonId(one) for one in self.settings.owners)
+
+
+class _OfPeople(TypedDict):
+    company: CompanyService
+    settings: SettingsService
+    people: PeopleService
+    away: AwayService
+    preferences: PreferenceService
+    reminders: ReminderService
+    still_waiting: StillWaitingService
+    named: NamedPeople
+    deliveries: DeliveryService
+
+
+class _OfRequests(TypedDict):
+    requests: RequestService
+    life: RequestLifeService
+    second: SecondWeighingService
+    shipping: ShippingService
+    looking_back: LookingBackService
+    following: FollowingService
+    fairness: FairnessService
+    decisions: DecisionLogService
+    pivot: PivotService
+
+
+class _OfNumbers(TypedDict):
+    readings: ReadingService
+    baselines: BaselineService
+    annotations: AnnotationService
+    star: StarService
+    star_check: StarCheckService
+    evidence: EvidenceService
+    digest: DigestService
+    digest_posting: DigestPosting
+
+
+class _OfThanks(TypedDict):
+    shoutouts: ShoutoutService
+    roundup: RoundupService
+    deck: DeckService
+
+
+def serve(ground: Ground) -> Services:
+    """All of them."""
+    return Services(**_people(ground), **_requests(ground), **_numbers(ground), **_thanks(ground))
+
+
+def _people(ground: Ground) -> _OfPeople:
+    store, clock, directory = ground.transactions, ground.clock, ground.world.directory
+    company = CompanyService(store, clock, ground.plugins.sources, ground.plugins.calendar)
+    return {
+        "company": company,
+        "settings": SettingsService(company, tuple(sorted(ground.plugins.sources))),
+        "people": PeopleService(store, clock, ground.owners),
+        "away": AwayService(store, clock, directory, ground.owners),
+        "preferences": PreferenceService(store, clock),
+        "reminders": ReminderService(store, directory, ground.owners),
+        "still_waiting": StillWaitingService(store, directory, ground.owners),
+        "named": NamedPeople(directory),
+        "deliveries": DeliveryService(store, clock),
+    }
+
+
+def _requests(ground: Ground) -> _OfRequests:
+    store, clock = ground.transactions, ground.clock
+    requests = RequestService(store, clock, ground.settings.load_cap, ground.owners)
+    return {
+        "requests": requests,
+        "life": RequestLifeService(store, clock, ground.owners),
+        "second": SecondWeighingService(store, clock, ground.owners),
+        "shipping": ShippingService(store, clock, ground.owners),
+        "looking_back": LookingBackService(store, clock),
+        "following": FollowingService(requests, clock),
+        "fairness": FairnessService(store, clock),
+        "decisions": DecisionLogService(store),
+        "pivot": PivotService(store, clock, ground.owners),
+    }
+
+
+def _numbers(ground: Ground) -> _OfNumbers:
+    store, clock = ground.transactions, ground.clock
+    evidence = EvidenceService(store, clock)
+    return {
+        "readings": ReadingService(store, clock, ground.plugins.sources),
+        "baselines": BaselineService(store, clock),
+        "annotations": AnnotationService(store, clock),
+        "star": StarService(store, clock),
+        "star_check": StarCheckService(store, clock, evidence),
+        "evidence": evidence,
+        "digest": DigestService(store, clock, ground.plugins.calendar),
+        "digest_posting": DigestPosting(store, clock),
+    }
+
+
+def _thanks(ground: Ground) -> _OfThanks:
+    store, clock, world = ground.transactions, ground.clock, ground.world
+    return {
+        "shoutouts": ShoutoutService(store, world.directory, clock, world.posts),
+        "roundup": RoundupService(store, clock),
+        "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
+    }

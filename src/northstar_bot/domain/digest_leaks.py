@@ -1,0 +1,30 @@
+"""Whether this week's growth has a leak: the recent weeks of star, breadth and guardrails held beside each other."""
+
+from collections.abc import Mapping
+
+from northstar_bot.domain.company import Company, Kind, Metric
+from northstar_bot.domain.digest_line import judged_weeks, known_weeks
+from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.leaks import WEEKS, Leak, Recent, counts_people, leak_of, rose
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.process_behaviour import Basis
+from northstar_bot.domain.readings import Series
+
+
+def leaks_of(
+    company: Company, star: Metric, series: Mapping[MetricKey, Series], week: Week, zone: str
+) -> tuple[Leak, ...]:
+    """Every guardrail that left normal while the star rose; none when it did not, or nothing guards it."""
+    guardrails, basis = company.of_kind(Kind.GUARDRAIL), Basis(company.limits, centre=company.centre)
+
+    def recent(metric: Metric) -> Recent:
+        read = series.get(metric.key) or Series(metric)
+        words = judged_weeks(read, week, WEEKS, zone, basis)
+        return Recent(metric, week, known_weeks(read, week, zone), words)
+
+    if not guardrails or not rose(recent(star)):
+        return ()
+    inputs = company.of_kind(Kind.INPUT)
+    wave = any(rose(recent(metric)) for metric in inputs if counts_people(metric))
+    found = (leak_of(recent(metric), wave=wave) for metric in guardrails)
+    return tuple(leak for leak in found if leak)
