@@ -79,6 +79,13 @@ def test_everything_said_is_declared(written):
         (("weekday: monday", "nth: fifth, weekday: monday"), "schedules.monday.nth: write first, second"),
         (("weekday: monday", "skip: [Xmas], weekday: monday"), "schedules.monday.skip: “Xmas” is not a day"),
         (("weekday: monday", "options: {audience: all}, weekday: monday"), "schedules.monday.options"),
+        (("kind: digest", "kind: kickoff"), "The ritual of this kickoff is not said"),
+        (
+            ("kind: digest", "kind: kickoff, options: {ritual: retro}"),
+            "“retro” is not what the ritual of a kickoff",
+        ),
+        (("kind: digest", "kind: kickoff, options: {mood: good}"), "The kickoff has no option “mood”"),
+        (("kind: digest", "kind: spotlight"), "schedules.monday.kind"),
         (
             ("Europe/Berlin", "UTC, week_start: sunday"),
             "line 1, workspace.week_start: weeks begin on Monday here",
@@ -131,6 +138,19 @@ def test_a_day_among_a_sources_options_is_the_text_it_was_written_as(written):
         "x": ["2026-11-22"],
         "query": "select 1",
     }
+
+
+def test_a_monthly_kickoff_and_a_squads_digest_are_read(written):
+    kickoff = "{key: roadmap, kind: kickoff, options: {ritual: roadmap}, channel: growth, cadence: monthly, at: 10:00}"
+    own = (
+        "{key: squad, kind: digest, options: {audience: breadth}, channel: C0SQUAD, weekday: tue, at: 09:00}"
+    )
+    last = "{key: review, kind: kickoff, options: {ritual: review}, channel: growth, cadence: monthly, nth: last, "
+    text = f"{GOOD}  - {kickoff}\n  - {own}\n  - {last}weekday: fri, at: 10:00}}\n"
+    _, roadmap, squad, review = read(written(text)).company.schedules
+    assert (roadmap.cadence, roadmap.nth, roadmap.options) == ("monthly", 0, {"ritual": "roadmap"})
+    assert squad.options == {"audience": "breadth"}
+    assert (review.nth, review.weekday) == (-1, 4)
 
 
 def test_days_to_skip_are_days_and_spans(written):

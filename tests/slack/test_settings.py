@@ -339,3 +339,21 @@ async def test_the_last_owner_stays(acme):
     answer = await acme.ana.submits(form, {"owners": []})
     assert list(answer.errors) == ["owners"]
     assert (await declared(acme)).owners == (acme.ana.id,)
+
+
+async def test_a_monthly_kickoff_and_a_digest_for_one_input_are_chosen_in_one_menu(acme):
+    form = await opened(acme, acme.ana, "schedule")
+    answers = {
+        "key": "roadmap", "kind": "kickoff:roadmap", "channel": "GROWTH", "cadence": "monthly", "nth": "2",
+        "weekday": "1", "at": "10:00",
+    }  # fmt: skip
+    assert (await acme.ana.submits(form, _fits(acme, answers))).errors == {}
+    form = await opened(acme, acme.ana, "schedule")
+    own = {"key": "own", "kind": "digest:depth", "channel": "GROWTH", "weekday": "0", "at": "09:00"}
+    assert (await acme.ana.submits(form, _fits(acme, own))).errors == {}
+    roadmap, squad = (await declared(acme)).schedules
+    assert (roadmap.kind, roadmap.options, roadmap.cadence, roadmap.nth) == (
+        "kickoff", {"ritual": "roadmap"}, "monthly", 2
+    )  # fmt: skip
+    assert squad.options == {"audience": "depth"}
+    assert "Kick-off: roadmap on the second Tuesday" in acme.ana.view.plain

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.digest_audience import audiences
+from northstar_bot.domain.rituals import Ritual
 from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 _WEEKLY = (Cadence.WEEKLY,)
@@ -32,6 +33,7 @@ class PostRules:
 RULES: Mapping[PostKind, PostRules] = {
     PostKind.DIGEST: PostRules(_WEEKLY, "audience", audiences),
     PostKind.ROUNDUP: PostRules(_WEEKLY),
+    PostKind.KICKOFF: PostRules(tuple(Cadence), "ritual", lambda _: tuple(Ritual), apart=True),
 }
 
 

@@ -19,6 +19,7 @@ class PostKind(StrEnum):
 
     DIGEST = "digest"
     ROUNDUP = "roundup"
+    KICKOFF = "kickoff"
 
 
 class Cadence(StrEnum):

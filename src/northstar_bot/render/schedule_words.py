@@ -3,6 +3,7 @@
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.digest import EXECUTIVES, WHOLE
 from northstar_bot.domain.post_kinds import RULES, chosen
+from northstar_bot.domain.rituals import Ritual
 from northstar_bot.domain.schedule_form import value_of
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, LAST, WORKDAYS, Cadence, PostKind, Schedule
 
@@ -15,6 +16,12 @@ PLACES = {
     3: "Third",
     4: "Fourth",
     LAST: "Last",
+}
+KICKOFFS = {
+    Ritual.REVIEW: "sprint review",
+    Ritual.PLANNING: "sprint planning",
+    Ritual.ROADMAP: "roadmap",
+    Ritual.DISCOVERY: "discovery",
 }
 POSTS = {
     PostKind.DIGEST: "Digest: what moved",
@@ -33,6 +40,8 @@ def posts(company: Company) -> dict[str, str]:
 
 def about_words(company: Company, kind: PostKind, about: str) -> str:
     """What one post is and what it is about."""
+    if kind is PostKind.KICKOFF:
+        return f"Kick-off: {KICKOFFS[Ritual(about)]}"
     if kind is PostKind.DIGEST and about not in {"", WHOLE}:
         return _digest_words(company, about)
     return POSTS[kind]

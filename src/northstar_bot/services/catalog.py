@@ -23,6 +23,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
 from northstar_bot.services.settings import SettingsService
@@ -63,6 +64,7 @@ class Services:
     star_check: StarCheckService
     digest: DigestService
     digest_posting: DigestPosting
+    rituals: RitualService
     evidence: EvidenceService
     roundup: RoundupService
     deck: DeckService

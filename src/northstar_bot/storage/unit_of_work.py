@@ -26,6 +26,7 @@ from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.reminders import StoredReminders
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.rituals import StoredRituals
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
@@ -53,6 +54,7 @@ class OpenStore:
         self.similar = StoredSimilar(connection)
         self.drafts = StoredDrafts(connection)
         self.followers = StoredFollowers(connection)
+        self.rituals = StoredRituals(connection)
         self.shipments = StoredShipments(connection)
         self.annotations = StoredAnnotations(connection)
         self.shoutouts = StoredShoutouts(connection)

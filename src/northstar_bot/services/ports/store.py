@@ -17,6 +17,7 @@ from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.reminders import Reminders
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.rituals import Rituals
 from northstar_bot.services.ports.second_weighing import SecondWeighings
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
@@ -59,6 +60,8 @@ class Store(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def followers(self) -> Followers: ...
+    @property
+    def rituals(self) -> Rituals: ...
     @property
     def shipments(self) -> Shipments: ...
     @property
