@@ -53,12 +53,10 @@ def compose(
     """The digest of `week` as known at the moment of `occasion`."""
     chosen = star_metric(company, star)
     line, inputs, guardrails = _rows(company, chosen, series, week, occasion)
-    inputs = tuple(_undefined(line, row, series) for row in inputs)
     factors = _factors(company, inputs)
     over = closes_at(week, occasion.zone) <= occasion.now
     withheld = why_withheld(line, factors, series, week, over=over)
     shown = held_back(line) if withheld else line
-    rows = (line, *inputs, *guardrails)
     whole = Digest(
         week=week,
         vision=star.vision,
@@ -70,7 +68,7 @@ def compose(
         requests=requests,
         shoutouts=shoutouts,
         restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
-        paces=tuple(_paces(rows, series, week, occasion)),
+        paces=tuple(_paces((line, *inputs, *guardrails), series, week, occasion)),
         leaks=() if withheld else leaks_of(company, chosen, series, week, occasion.zone),
         read_at=occasion.now,
         zone=occasion.zone,
@@ -99,8 +97,9 @@ def _rows(
         return line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, basis)
 
     basis = Basis(company.limits, centre=company.centre)
-    inputs = tuple(row(metric) for metric in company.of_kind(Kind.INPUT))
-    return row(chosen), inputs, tuple(row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
+    line = row(chosen)
+    inputs = tuple(_undefined(line, row(metric), series) for metric in company.of_kind(Kind.INPUT))
+    return line, inputs, tuple(row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
 
 
 def _undefined(star: MetricLine, row: MetricLine, series: Readings) -> MetricLine:
