@@ -55,7 +55,7 @@ async def test_an_earlier_week_is_marked_on_the_chart_and_told_beside_it(scene):
     found = await digest(scene)
     assert "▲ W44 Return days: Reseller launch" in found.text
     (chart,) = [block for block in found.blocks if block["type"] == "data_visualization"]
-    assert "W44 ▲" in chart["chart"]["axis_config"]["categories"]
+    assert "W44▲" in chart["chart"]["axis_config"]["categories"]
     assert "Noted" not in found.text
     assert "Reseller launch · Cy" in (await digest(scene, "2026-W44")).text
 
