@@ -212,9 +212,9 @@ async def test_deciders_hear_of_all_that_woke_once_a_week(requests, calendar, st
     for _ in range(20):
         clock.advance(hours=12)
         await calendar.wake("acme", clock.now())
-    plans = await _plans(store, "woken this week")
+    plans = await _plans(store, "woken-weekly")
     assert plans == [(person, "2026-W50") for person in ("UANA", "UDEC", "USEC")]
-    batch = await _composed(store, "woken this week", "UDEC")
+    batch = await _composed(store, "woken-weekly", "UDEC")
     assert isinstance(batch, WokenBatch)
     assert [request.number for request in batch.requests] == [1, 2]
 
@@ -232,7 +232,7 @@ async def test_new_evidence_brings_a_parked_request_into_the_weekly_list_too(req
     await asked(requests)
     await requests.decide(DECIDER, 1, replace(PARK, wake_on=WakeOn.PIVOT), SEEN)
     await requests.reply(ASKER, 1, "Two more schools measured it.")
-    assert ("UDEC", "2026-W48") in await _plans(store, "woken this week")
+    assert ("UDEC", "2026-W48") in await _plans(store, "woken-weekly")
     assert (await requests.why(ASKER, 1)).glimpse.state is State.OPEN
 
 

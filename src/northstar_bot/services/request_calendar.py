@@ -20,8 +20,9 @@ from northstar_bot.services.chores import Chore
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.request_life import GRACE
+from northstar_bot.services.telling import also_followers
 
-WOKEN, WOKEN_WEEK, LAPSED, DOUBTS = "woken", "woken this week", "lapsed", "promises in doubt"
+WOKEN, WOKEN_WEEK, LAPSED, DOUBTS = "woken", "woken-weekly", "lapsed", "doubts"
 _MORNING = timedelta(hours=8)
 _WEEKLY_GRACE = timedelta(hours=48)
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -54,7 +55,7 @@ class RequestCalendar:
         async with self.unit_of_work.write() as store:
             due = await store.steps.due_to_wake(workspace, _morning_of(company, now), _AT_ONCE)
             woken = await _stepped(store, due, Act.WAKE, now)
-            await store.deliveries.plan([_told(WOKEN, request, now) for request in woken])
+            await self._tell(store, company, WOKEN, woken, now)
             await plan_weekly(store, company, woken, now, self.configured_owners)
         return len(woken)
 
@@ -69,8 +70,18 @@ class RequestCalendar:
         async with self.unit_of_work.write() as store:
             late = await store.steps.unanswered(workspace, before, _AT_ONCE)
             lapsed = await _stepped(store, late, Act.LAPSE, now)
-            await store.deliveries.plan([_told(LAPSED, request, now) for request in lapsed])
+            if company:
+                await self._tell(store, company, LAPSED, lapsed, now)
         return len(lapsed)
+
+    async def _tell(
+        self, store: Store, company: Company, kind: str, requests: Sequence[Request], now: datetime
+    ) -> None:
+        """Plan the news of each request for its asker and its followers."""
+        for request in requests:
+            note = _told(kind, request, now)
+            told = await also_followers(store, company, request, [note], self.configured_owners)
+            await store.deliveries.plan(told)
 
     async def list_doubts(self, workspace: WorkspaceId, now: datetime) -> int:
         """Plan the weekly list of promises in doubt for each steward; without stewards for each owner."""
