@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -24,9 +25,10 @@ from tests.support.requests import (
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed, NotFound
 from northstar_bot.domain.people import Standing
 from northstar_bot.domain.request_views import Asked, Seen
-from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, State, Visibility
+from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, State, Visibility, WakeOn
 from northstar_bot.domain.verdict_form import Proposal
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.requests import RequestService
 
 TYPED = {"title": NOTIFICATIONS.title}
@@ -238,3 +240,25 @@ async def test_drafts_that_nobody_came_back_to_are_forgotten_after_a_day(request
     assert await following.sweep("acme", clock.now()) == 1
     with pytest.raises(NotFound):
         await following.typed(OTHER, "view:V9")
+
+
+async def test_followers_hear_that_a_question_waited_too_long_and_that_a_day_has_come(
+    requests, following, clock
+):
+    calendar = RequestCalendar(requests.unit_of_work)
+    await asked(requests)
+    await following.join(OTHER, 1)
+    back = Proposal(Answer.ASK_BACK, NO_INPUT, Evidence.SEEN, question="Which of the two screens is it?")
+    await requests.decide(DECIDER, 1, back, Seen(0, 1))
+    clock.advance(days=21)
+    await calendar.lapse("acme", clock.now())
+    assert await _told(requests, "lapsed") == ["UASK", "UOTH"]
+    question = await requests.weigh(DECIDER, 1)
+    day = clock.now().date() + timedelta(days=2)
+    parked = Proposal(Answer.PARK, "return_days", Evidence.HUNCH, wake_on=WakeOn.DATE, wake_at=day)
+    await requests.decide(
+        DECIDER, 1, replace(parked, difference="The screens are drawn anew until then."), question.seen
+    )
+    clock.advance(days=3)
+    await calendar.wake("acme", clock.now())
+    assert await _told(requests, "woken") == ["UASK", "UOTH"]

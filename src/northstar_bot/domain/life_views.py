@@ -18,10 +18,11 @@ class Woken:
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """What an asker is told when a question waited too long; `verdict` asked it."""
+    """What asker and followers are told when a question waited too long; `verdict` asked it."""
 
     request: Request
     verdict: Verdict
+    is_asker: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,14 +126,13 @@ def woken(told: Woken) -> Message:
 def lapsed(told: Lapsed) -> Message:
     """To the asker: why it is parked, the question once more, and the way back."""
     number = str(told.request.number)
+    way = "answer, and it is" if told.is_asker else "when its asker answers, it is"
     lines = [
-        "The question had no answer for ten working days, so it rests. Nothing is lost: answer, and it is open again.",
+        f"The question had no answer for ten working days, so it rests. Nothing is lost: {way} open again.",
         f"The question: {plain(told.verdict.reason, 900)}",
     ]
-    buttons = [
-        blocks.button("Answer", REQUEST_REPLY, number, style="primary"),
-        blocks.button("See the record", REQUEST_WHY, number),
-    ]
+    answer = [blocks.button("Answer", REQUEST_REPLY, number, style="primary")] if told.is_asker else []
+    buttons = [*answer, blocks.button("See the record", REQUEST_WHY, number)]
     return _told("Parked", title_of(told.request), lines, buttons)
 
 

@@ -52,7 +52,9 @@ class LifePosts:
             request = await _request(store, plan)
             verdicts = await store.requests.verdicts(plan.workspace, request.number) if request else ()
         waits = request is not None and request.state is State.PARKED and verdicts
-        return Lapsed(request, verdicts[-1]) if request and waits else None
+        if request is None or not waits:
+            return None
+        return Lapsed(request, verdicts[-1], is_asker=plan.target == request.asker)
 
     async def dropped(self, plan: Plan, now: datetime) -> Dropped | None:
         """What was accepted will not be built."""
