@@ -7,6 +7,7 @@ from northstar_bot.domain.precedents import Precedents
 from northstar_bot.domain.request_views import VerdictNote
 from northstar_bot.domain.requests import Answer, Request, Verdict, WakeOn
 from northstar_bot.render import blocks
+from northstar_bot.render.following import leave_button
 from northstar_bot.render.ids import REQUEST_APPEAL, REQUEST_REPLY, REQUEST_WHY
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.request_words import ANSWERS, RULES, input_name, return_of, star_of, title_of
@@ -27,6 +28,7 @@ def verdict_note(note: VerdictNote) -> Message:
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
     decided += "" if note.is_asker else f" · asked by {mention(request.asker)}"
+    decided += f" · you follow #{note.follows}" if note.follows else ""
     return Message(
         text=f"{escape(f'{opening}: {title_of(request)}.')}\n{escape(said)}\n{decided}.",
         blocks=(
@@ -35,7 +37,10 @@ def verdict_note(note: VerdictNote) -> Message:
                 *(_line(label, text) for label, text in lines),
             ),
             blocks.context(decided),
-            blocks.actions(*_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed)),
+            blocks.actions(
+                *_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed),
+                *leave_button(note.follows),
+            ),
         ),
     )
 
