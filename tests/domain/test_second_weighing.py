@@ -19,6 +19,7 @@ from northstar_bot.domain.second_weighing import (
     agreements,
     is_comparable,
     lapses_at,
+    standing,
     whose_turn,
 )
 
@@ -37,10 +38,10 @@ FULL = replace(
 
 
 def test_everybody_who_may_decide_is_able_but_not_the_asker_nor_who_decided():
-    able = able_to_decide(FULL, REQUEST, ("UBOSS", "UENV", "Ana Berg"), {"UDEC"})
-    assert able == ("UBOSS", "UENV", "USEC", "UOWN")
+    able = able_to_decide(FULL, REQUEST, ("UENV",), {"UDEC"})
+    assert able == ("UBOSS", "UENV", "UOWN", "USEC")
     of_sales = replace(REQUEST, asker_team="sales", input=None)
-    assert able_to_decide(FULL, of_sales, (), set()) == ("USEC", "UDEC", "USALES")
+    assert able_to_decide(FULL, of_sales, (), set()) == ("UBOSS", "UDEC", "USALES", "USEC")
 
 
 def test_turns_go_round_and_every_third_goes_to_an_owner():
@@ -103,6 +104,24 @@ def test_it_lapses_after_ten_working_days_where_the_company_is():
 )
 def test_only_judgements_are_compared(answer, exempt, comparable):
     assert is_comparable(Verdict(1, answer, None, "", "UDEC", NOW, 1, exempt=exempt)) is comparable
+
+
+YES = Verdict(1, Answer.YES, None, "", "UDEC", NOW, 1)
+
+
+@pytest.mark.parametrize(
+    ("request_now", "verdicts", "star", "stands"),
+    [
+        (DECIDED, [YES], 1, True),
+        (DECIDED, [], 1, False),
+        (DECIDED, [YES], 2, False),
+        (DECIDED, [replace(YES, exempt=True)], 1, False),
+        (replace(DECIDED, re_weigh=True), [YES], 1, False),
+        (replace(DECIDED, state=State.OPEN), [YES], 1, False),
+    ],
+)
+def test_an_owner_may_send_what_stands_decided_under_the_star_of_today(request_now, verdicts, star, stands):
+    assert (standing(request_now, verdicts, star) is YES) is stands
 
 
 def test_owners_against_deciders_are_told_from_five_on():

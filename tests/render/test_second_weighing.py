@@ -89,6 +89,10 @@ def test_the_page_lists_clashes_and_the_pace():
     assert message_problems({"text": page.text, "blocks": list(page.blocks)}) == []
 
 
+def test_without_a_clash_there_is_no_list_of_them():
+    assert "Clashes" not in str(drawn.consistency(_read(WORKED)))
+
+
 def test_the_question_says_nothing_of_the_verdict_and_keeps_markup_asleep():
     note = drawn.asked(Asked(REQUEST, date(2026, 12, 7)))
     assert "It is your turn" in note.text

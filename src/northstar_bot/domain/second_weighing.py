@@ -8,13 +8,12 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.agreement import Agreement, agreement
-from northstar_bot.domain.company import Company, Kind
+from northstar_bot.domain.appeals import desks
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.decision_pace import Pace
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.domain.periods import instant_of
 from northstar_bot.domain.request_moves import after_verdict
-from northstar_bot.domain.request_views import desk_of
 from northstar_bot.domain.requests import Answer, Request, State, Verdict
 from northstar_bot.domain.working_days import after_working_days
 
@@ -146,14 +145,8 @@ def able_to_decide(
     company: Company, request: Request, owners: Collection[PersonId], without: Collection[PersonId]
 ) -> tuple[PersonId, ...]:
     """Everybody in Slack who may decide `request`, except those `without`."""
-    people = dict.fromkeys((*owners, *_named(company)))
-    return tuple(
-        person
-        for person in people
-        if person not in without
-        and _IN_SLACK.fullmatch(person)
-        and _decides(company, request, person, owners)
-    )
+    deciding = (desk.person for desk in desks(company, owners) if desk.decides(request))
+    return tuple(person for person in deciding if person not in without and _IN_SLACK.fullmatch(person))
 
 
 def whose_turn(
@@ -175,16 +168,3 @@ def lapses_at(now: datetime, zone: str) -> datetime:
     """The end of the tenth working day in the company's zone."""
     last = after_working_days(now.astimezone(ZoneInfo(zone)).date())
     return instant_of(last + timedelta(days=1), time(0), zone)
-
-
-def _named(company: Company) -> Iterable[PersonId]:
-    yield from (*company.stewards, *company.deciders)
-    yield from (scope.person for scope in company.scopes)
-    yield from (metric.owner for metric in company.of_kind(Kind.INPUT) if metric.owner)
-
-
-def _decides(company: Company, request: Request, person: PersonId, owners: Collection[PersonId]) -> bool:
-    named = {Role.OWNER: owners, Role.STEWARD: company.stewards, Role.DECIDER: company.deciders}
-    roles = frozenset(role for role, people in named.items() if person in people)
-    viewer = Viewer(company.workspace, Person(person, person), roles)
-    return desk_of(company, viewer).decides(request)
