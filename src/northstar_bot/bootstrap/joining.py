@@ -22,6 +22,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
         {
             "digest": Composer(services.digest.compose),
             "roundup": Composer(services.roundup.compose),
+            "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
             "verdict": Composer(services.requests.compose),
             "shoutout": Composer(thanks.card, thanks.card_stands),

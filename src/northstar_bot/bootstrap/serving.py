@@ -31,6 +31,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -97,6 +98,7 @@ class _OfRequests(TypedDict):
     looking_back: LookingBackService
     following: FollowingService
     fairness: FairnessService
+    review: ReviewService
     rituals: RitualService
     decisions: DecisionLogService
     pivot: PivotService
@@ -151,6 +153,7 @@ def _requests(ground: Ground) -> _OfRequests:
         "looking_back": LookingBackService(store, clock),
         "following": FollowingService(requests, clock),
         "fairness": FairnessService(store, clock),
+        "review": ReviewService(store, clock, ground.owners),
         "rituals": RitualService(store, clock, requests),
         "decisions": DecisionLogService(store),
         "pivot": PivotService(store, clock, ground.owners),

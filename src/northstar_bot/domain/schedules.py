@@ -19,6 +19,7 @@ class PostKind(StrEnum):
 
     DIGEST = "digest"
     ROUNDUP = "roundup"
+    REVIEW = "review"
     KICKOFF = "kickoff"
 
 

@@ -26,6 +26,7 @@ KICKOFFS = {
 POSTS = {
     PostKind.DIGEST: "Digest: what moved",
     PostKind.ROUNDUP: "Roundup: who was thanked",
+    PostKind.REVIEW: "Review: what we said, what we did",
 }
 
 

@@ -23,6 +23,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
@@ -46,6 +47,7 @@ class Services:
     preferences: PreferenceService
     reminders: ReminderService
     still_waiting: StillWaitingService
+    review: ReviewService
     deliveries: DeliveryService
     requests: RequestService
     life: RequestLifeService

@@ -26,6 +26,7 @@ from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.reminders import StoredReminders
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.review import StoredReviewCounts
 from northstar_bot.storage.rituals import StoredRituals
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
 from northstar_bot.storage.shipments import StoredShipments
@@ -51,6 +52,7 @@ class OpenStore:
         self.pivots = StoredPivots(connection)
         self.preferences = StoredPreferences(connection)
         self.reminders = StoredReminders(connection)
+        self.review = StoredReviewCounts(connection)
         self.similar = StoredSimilar(connection)
         self.drafts = StoredDrafts(connection)
         self.followers = StoredFollowers(connection)

@@ -17,6 +17,7 @@ from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.reminders import Reminders
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.review import ReviewCounts
 from northstar_bot.services.ports.rituals import Rituals
 from northstar_bot.services.ports.second_weighing import SecondWeighings
 from northstar_bot.services.ports.shipments import Shipments
@@ -54,6 +55,8 @@ class Store(Protocol):
     def preferences(self) -> Preferences: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def review(self) -> ReviewCounts: ...
     @property
     def similar(self) -> Similar: ...
     @property
