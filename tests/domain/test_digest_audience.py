@@ -8,16 +8,21 @@ from tests.support.digests import (
     COMPANY,
     LEARNERS,
     LESSONS,
+    MONDAY,
     NORMAL,
     PER_LEARNER,
+    WEEK,
     business,
     digest,
     forms,
 )
 
+from northstar_bot.domain.annotations import Annotation
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import EXECUTIVES, WHOLE
-from northstar_bot.domain.digest_audience import audiences
+from northstar_bot.domain.digest_audience import audiences, heard_by
+from northstar_bot.domain.happened import Happened, Noted, ShippedItem
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.playground.limits.payloads import message_problems
 from northstar_bot.render.digest import message
 from northstar_bot.render.digest_json import as_data
@@ -66,6 +71,27 @@ def test_a_squad_sees_its_input_in_full_and_the_star_on_one_line():
     assert "3 requests asked" in said
     other = next(line for line in whole.inputs if line.metric.key == PER_LEARNER)
     assert other.metric.name not in said
+
+
+def test_what_happened_is_told_to_whom_it_concerns():
+    found = Happened(
+        shipped=(
+            ShippedItem(1, "Shorter lessons", WEEK.start, input_name="Active learners"),
+            ShippedItem(2, "Tidier menu", WEEK.start, input_name="Lessons per learner"),
+        ),
+        notes=tuple(
+            Noted(Annotation(key, WEEK, PersonId("U1"), "A fair.", MONDAY), key, "Ana")
+            for key in (LEARNERS, PER_LEARNER, LESSONS)
+        ),
+        public=2,
+        private=3,
+    )
+    own, executives = heard_by(of(LEARNERS), found), heard_by(of(EXECUTIVES, business()), found)
+    assert ([item.number for item in own.shipped], own.public, own.private) == ([1], 1, 0)
+    assert [noted.note.metric for noted in own.notes] == [LEARNERS, LESSONS]
+    assert (executives.shipped, executives.public, executives.private) == ((), 0, 0)
+    assert [noted.note.metric for noted in executives.notes] == [LESSONS]
+    assert heard_by(of(WHOLE), found) is found
 
 
 def test_a_squad_is_asked_about_its_own_input_only():

@@ -7,6 +7,7 @@ from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.digest import EXECUTIVES, NO_SHOUTOUTS, WHOLE, Digest
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
+from northstar_bot.domain.happened import Happened
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.readings import Series
@@ -23,6 +24,22 @@ def narrowed(digest: Digest, audience: str, series: Mapping[MetricKey, Series], 
         return _for_executives(digest)
     chosen = next((line for line in digest.inputs if line.metric.key == audience), None)
     return _of_input(digest, chosen, series, over=over) if chosen else digest
+
+
+def heard_by(digest: Digest, happened: Happened) -> Happened:
+    """Of what happened, what belongs to a narrower digest: notes on its numbers, and what shipped for its input."""
+    if digest.audience == WHOLE:
+        return happened
+    shown = {line.metric.key for line in digest.lines}
+    name = digest.star.metric.name if digest.overall else None
+    shipped = tuple(item for item in happened.shipped if item.input_name == name)
+    return replace(
+        happened,
+        shipped=shipped,
+        notes=tuple(noted for noted in happened.notes if noted.note.metric in shown),
+        public=sum(item.week == digest.week for item in shipped),
+        private=0,
+    )
 
 
 def _for_executives(digest: Digest) -> Digest:

@@ -9,6 +9,7 @@ from northstar_bot.domain.company import Company, Kind, Limits, Metric, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
+from northstar_bot.domain.digest_audience import heard_by
 from northstar_bot.domain.digest_composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.digest_line import HISTORY
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
@@ -31,7 +32,9 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     asked = await _requests(store, company, week)
     thanked = await store.shoutouts.counts_for_week(company.workspace, week)
     numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
-    return replace(numbers, happened=await happened_in(store, company, week.plus(1 - HISTORY), week))
+    return replace(
+        numbers, happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week))
+    )
 
 
 async def numbers_of(
