@@ -31,12 +31,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentPoint:
+    """One week's value of one segment, such as a country; None is a rate of nothing there."""
+
+    week: Week
+    segment: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a source answered: points in week order, no week twice, and the days its data covers (None: not said)."""
+    """What a source answered: points in week order, no week twice, and the days its data covers (None: not said).
+
+    `segments`: the same weeks taken apart, where the source can; rates cannot be added up from them.
+    """
 
     points: Sequence[Point]
     first: date | None = None
     through: date | None = None
+    segments: Sequence[SegmentPoint] = ()
 
 
 class Source(Protocol):

@@ -11,11 +11,14 @@ from sqlalchemy import DateTime, Text
 
 from northstar_bot.company_file.reading import read
 from northstar_bot.domain.company import Limits, Mode
+from northstar_bot.domain.digest_composition import Occasion
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.readings import Series
 from northstar_bot.plugins import Window
+from northstar_bot.render.digest import message
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.week_view import week_of
 from northstar_bot.sources.registry import installed
 
 FILE = Path(__file__).resolve().parents[2] / "examples" / "northwind.yaml"
@@ -91,3 +94,28 @@ async def test_the_weeks_at_both_ends_are_incomplete(collected):
     covered = [week for week in series["efficiency"].readings if series["efficiency"].covers(week)]
     assert (min(covered).label, max(covered).label, len(covered)) == ("1996-W28", "1998-W18", 95)
     assert took < 5
+
+
+async def test_the_change_of_a_week_comes_out_at_both_levels(collected, store, clock):
+    """1998-04-13: the aggregate and the sum of 16 ship countries, of which 11 are empty on one side."""
+    async with store.read() as opened:
+        company = await opened.companies.of("northwind")
+        digest = await week_of(opened, company, company.star, Week.parse("1998-W16"), Occasion(clock.now()))
+    total = {key: round(part, 6) for key, part in digest.split.parts.items()}
+    assert total == {
+        "breadth": -69.466293,
+        "frequency": 69.466293,
+        "depth": 433.841626,
+        "efficiency": 217.158374,
+    }
+    apart = digest.segmented
+    assert {key: round(part, 6) for key, part in apart.parts.items()} == {
+        "breadth": -39.828860,
+        "frequency": 119.836842,
+        "depth": 405.992017,
+        "efficiency": 165.0,
+    }
+    assert (digest.split.level, apart.level, apart.change) == ("total", "each country of 16", 651.0)
+    (table,) = message(digest).thread
+    assert "The same +651, split in each country of 16 and added up: Units per order +406" in table.text
+    assert "country" not in message(digest).text

@@ -54,6 +54,17 @@ JUDGING = _record(
     begins={"type": ["string", "null"]},
     because={"enum": ["new normal", "definition", None]},
 )
+
+
+def _split(level):
+    return _record(
+        mode={"enum": ["identity", "identity with residual", "hypothesis"]},
+        method={"enum": ["LMDI-I", "Shapley", None]},
+        level=level,
+        parts={"type": "object", "additionalProperties": NUMBER},
+    )
+
+
 DIGEST = _record(
     week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
     period=_record(start={"type": "string", "format": "date"}, end={"type": "string", "format": "date"}),
@@ -74,12 +85,8 @@ DIGEST = _record(
         provisional={"type": "boolean"},
         restated_from=NUMBER,
     ),
-    split=_record(
-        mode={"enum": ["identity", "identity with residual", "hypothesis"]},
-        method={"enum": ["LMDI-I", "Shapley", None]},
-        level={"const": "total"},
-        parts={"type": "object", "additionalProperties": NUMBER},
-    ),
+    split=_split({"const": "total"}),
+    split_by_segment={"oneOf": [{"type": "null"}, _split({"type": "string", "pattern": "^each "})]},
     inputs={"type": "array", "items": ROW},
     guardrails={"type": "array", "items": ROW},
     judging={"type": "array", "items": JUDGING},

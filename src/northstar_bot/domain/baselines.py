@@ -15,6 +15,10 @@ from northstar_bot.domain.periods import Week
 COUNTED_AS = "counted_as"
 """An option of every source: a word that stands for what is counted, when the question is only written otherwise."""
 
+SEGMENTS_CALLED = "segments_called"
+"""Another: what its segments are, such as country."""
+_OURS = (COUNTED_AS, SEGMENTS_CALLED)
+
 
 class Reason(StrEnum):
     """Why it begins anew; only another definition ends comparisons, a new normal only moves the limits."""
@@ -53,7 +57,7 @@ def definition_of(spec: SourceSpec) -> str:
 
 def without_name(options: Mapping[str, object]) -> Mapping[str, object]:
     """The options that are the source's own."""
-    return {name: value for name, value in options.items() if name != COUNTED_AS}
+    return {name: value for name, value in options.items() if name not in _OURS}
 
 
 def must_begin_inside(since: Week, weeks: Iterable[Week], last: Week) -> Week:

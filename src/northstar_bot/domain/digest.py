@@ -66,6 +66,7 @@ class Digest:
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
     as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before.
     called where they should not be pinged. `leaks`: guardrails that left normal while the star rose.
+    `segmented`: the same change taken apart segment by segment, another level that is told apart.
     """
 
     week: Week
@@ -86,6 +87,7 @@ class Digest:
     preview: bool = False
     paces: tuple[Pace, ...] = ()
     leaks: tuple[Leak, ...] = ()
+    segmented: Split | None = None
     names: Mapping[PersonId, str] = field(default_factory=dict)
     happened: Happened = NOTHING_HAPPENED
     audience: str = WHOLE

@@ -6,7 +6,7 @@ from typing import Any
 from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.pace import Pace
-from northstar_bot.domain.split import Method
+from northstar_bot.domain.split import Method, Split
 from northstar_bot.render.digest_words import headline, reason, spoken
 from northstar_bot.render.happened import happened_data
 
@@ -23,7 +23,8 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "audience": digest.audience,
         "star": _star(digest.overall or digest.star),
         "about": _row(digest.star) if digest.overall else None,
-        "split": _split(digest),
+        "split": _split(digest.split),
+        "split_by_segment": _split(digest.segmented) if digest.segmented else None,
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
         "judging": [_judging(line) for line in digest.lines],
@@ -58,8 +59,7 @@ def _star(line: MetricLine) -> dict[str, Any]:
     }
 
 
-def _split(digest: Digest) -> dict[str, Any]:
-    split = digest.split
+def _split(split: Split) -> dict[str, Any]:
     parts = {key: _finite(part) for key, part in split.parts.items()}
     return {
         "mode": split.mode.value,

@@ -15,6 +15,7 @@ from northstar_bot.render.line_words import (
     verdict_words,
 )
 from northstar_bot.render.message import Message
+from northstar_bot.render.split_words import segment_words
 from northstar_bot.render.words import escape, plain, week_name
 
 HEADINGS = (
@@ -40,6 +41,9 @@ def table_message(digest: Digest) -> Message:
     said = "\n".join([f"{heading}:", *(_said(row) for row in rows), *more])
     drawn = [blocks.section_plain(heading), blocks.table([HEADINGS, *rows], numeric=_NUMERIC)]
     drawn += [blocks.context_plain(*more)] if more else []
+    apart = segment_words(digest)
+    drawn += [blocks.section_plain(apart)] if apart else []
+    said = f"{said}\n{apart}" if apart else said
     return Message(escape(said), tuple(drawn))
 
 

@@ -35,6 +35,22 @@ def split_parts(digest: Digest) -> list[Block]:
     return [blocks.words(f"{title}: ", bold=True), blocks.words(said)]
 
 
+def segment_words(digest: Digest) -> str:
+    """`The same +651 counted for each country of 16: depth +406, …`; empty without segments."""
+    split = digest.segmented
+    if split is None:
+        return ""
+    style = digest.star.metric.style
+    total = signed(split.change, style=style)
+    if not split.parts:
+        return f"Not split for {split.level}: {split.note}"
+    parts = sorted(split.parts.items(), key=lambda part: -abs(part[1]))
+    shown = ", ".join(f"{_name(digest, key)} {signed(part, style=style)}" for key, part in parts[:MOST_PARTS])
+    return (
+        f"The same {total}, split in {split.level} and added up: {shown}. Another question than the total's."
+    )
+
+
 def _small(parts: list[tuple[str, float]], change: float) -> bool:
     return all(abs(part) <= (1 - _NEARLY_ALL) * abs(change) for _, part in parts)
 

@@ -21,10 +21,11 @@ from northstar_bot.domain.recording import (
     must_own,
     week_to_record,
 )
+from northstar_bot.domain.segments import SegmentReading, must_be_few
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.services.baselines import note_definition
 from northstar_bot.services.isolation import Broken, isolated
-from northstar_bot.services.ports.store import UnitOfWork
+from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 
 MANUAL = "manual"
@@ -124,9 +125,19 @@ class ReadingService:
         async with self.unit_of_work.write() as store:
             found = self._readings(spec, answer)
             new = await store.readings.add(company.workspace, found)
+            await self._keep_segments(store, company, spec, answer)
             await note_definition(store, company, spec, [each.week for each in found], now)
             await store.readings.note_collection(company.workspace, reach)
         return Collected(spec.metric, new, reach.error)
+
+    async def _keep_segments(
+        self, store: Store, company: Company, spec: SourceSpec, answer: Fetched | str | Broken
+    ) -> None:
+        if not isinstance(answer, Fetched) or not answer.segments:
+            return
+        told = [SegmentReading(spec.metric, one.week, one.segment, one.value) for one in answer.segments]
+        weeks = {point.week for point in answer.points} | {one.week for one in told}
+        await store.segments.replace(company.workspace, spec.metric, weeks, told)
 
     async def _asked(self, company: Company, spec: SourceSpec, window: Window) -> Fetched | str:
         """What the source answers, or in words why it does not; nothing else about a failure leaves this room."""
@@ -134,9 +145,11 @@ class ReadingService:
         if source is None or metric is None:
             return f"There is no source “{spec.kind}” here."
         try:
-            return await source.fetch(metric, without_name(spec.options), window)
+            found = await source.fetch(metric, without_name(spec.options), window)
+            must_be_few(found.segments)
         except NorthstarError as error:
             return error.words
+        return found
 
     def _readings(self, spec: SourceSpec, answer: Fetched | str | Broken) -> list[Reading]:
         """Readings of weeks that are over or begun; what lies in the future is no reading."""

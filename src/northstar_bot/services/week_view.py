@@ -19,6 +19,7 @@ from northstar_bot.domain.readings import Reading, Series
 from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.happenings import happened_in
 from northstar_bot.services.ports.store import Store
+from northstar_bot.services.segment_view import segmented
 
 # Rolling limits, a year ago, and gaps: two years are enough of the recent past.
 _RECENT = 104
@@ -33,7 +34,9 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     thanked = await store.shoutouts.counts_for_week(company.workspace, week)
     numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
     return replace(
-        numbers, happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week))
+        numbers,
+        happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week)),
+        segmented=await segmented(store, company, numbers),
     )
 
 

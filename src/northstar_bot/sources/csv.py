@@ -11,11 +11,11 @@ from northstar_bot.domain.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.sources.options import only, optional_day, text
-from northstar_bot.sources.rows import points
+from northstar_bot.sources.rows import points, segment_points
 
 LARGEST = 10_000_000
 SUFFIXES = {".csv", ".tsv", ".txt"}
-_OPTIONS = ("path", "week", "value", "provisional", "complete_from", "complete_through")
+_OPTIONS = ("path", "week", "value", "provisional", "complete_from", "complete_through", "segment")
 
 
 class Csv:
@@ -35,7 +35,7 @@ class Csv:
             raise BadInput(
                 "The path does not lead to a CSV file.", "Its name ends in .csv, .tsv or .txt.", "path"
             )
-        for name in ("week", "value", "provisional"):
+        for name in ("week", "value", "provisional", "segment"):
             text(options, name, "unset")
         for name in ("complete_from", "complete_through"):
             optional_day(options, name)
@@ -50,7 +50,11 @@ class Csv:
         decimal_comma = _delimiter(written) != ","
         cells = [_cells(row, decimal_comma=decimal_comma) for row in picked]
         first, through = (optional_day(options, name) for name in ("complete_from", "complete_through"))
-        return Fetched(points(metric, cells, window), first, through)
+        if "segment" not in options:
+            return Fetched(points(metric, cells, window), first, through)
+        whole = [row[:-1] for row in cells if not str(row[-1]).strip()]
+        apart = [(row[0], row[-1], row[1]) for row in cells if str(row[-1]).strip()]
+        return Fetched(points(metric, whole, window), first, through, segment_points(metric, apart, window))
 
 
 def source() -> Source:
@@ -99,6 +103,8 @@ def _columns(header: Sequence[str], options: Mapping[str, object], metric: Metri
     wanted = [text(options, "week", "week"), text(options, "value", usual)]
     if "provisional" in options or "provisional" in names:
         wanted.append(text(options, "provisional", "provisional"))
+    if "segment" in options:
+        wanted.append(text(options, "segment"))
     for name in wanted:
         if name.lower() not in names:
             raise SourceFailed(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from northstar_bot.domain.company import Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week
-from northstar_bot.plugins import Point, Window
+from northstar_bot.plugins import Point, SegmentPoint, Window
 
 Row = Sequence[object]
 LARGEST = 10**15
@@ -33,6 +33,23 @@ def points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple[Point, 
             raise SourceFailed(f"It has two values for {week.label}.", "Let it give one row for each week.")
         found[week] = point(metric, week, row[1:])
     return tuple(found[week] for week in sorted(found))
+
+
+def segment_points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple[SegmentPoint, ...]:
+    """The points of `window` from rows of week, segment and value; a segment told twice for a week is refused."""
+    found: dict[tuple[Week, str], SegmentPoint] = {}
+    for row in rows:
+        week, segment = week_of(row[0]), " ".join(str("" if row[1] is None else row[1]).split())
+        if not window.first <= week <= window.last:
+            continue
+        if (week, segment) in found:
+            raise SourceFailed(
+                f"It has two values for {segment[:40]} in {week.label}.",
+                "Let it give one row for each week and segment.",
+            )
+        value = None if row[2] is None else value_of(metric, row[2], week)
+        found[week, segment] = SegmentPoint(week, segment, value)
+    return tuple(found.values())
 
 
 def point(metric: Metric, week: Week, row: Row) -> Point:

@@ -11,13 +11,14 @@ from sqlalchemy.exc import ArgumentError
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week, weeks_between
-from northstar_bot.plugins import Fetched, Point, Source, Window
+from northstar_bot.plugins import Fetched, Point, SegmentPoint, Source, Window
 from northstar_bot.sources import sql_other, sql_sqlite
 from northstar_bot.sources.options import day, only, seconds, value_of, variable
-from northstar_bot.sources.rows import Row, day_of, point, points
+from northstar_bot.sources.rows import Row, day_of, point, points, segment_points
 from northstar_bot.sources.sql_question import Question, Rows, bare, reads
 
-_OPTIONS = ("url_env", "query", "per", "complete_from", "complete_through", "timeout")
+_OPTIONS = ("url_env", "query", "per", "complete_from", "complete_through", "timeout", "segments")
+_SEGMENT_COLUMNS = 3
 _REACH = ("complete_from", "complete_through")
 
 
@@ -40,6 +41,8 @@ class Sql:
         for name in _REACH:
             if name in options and day(options[name]) is None:
                 _check_query(name, options[name])
+        if "segments" in options:
+            _check_query("segments", options["segments"])
         seconds(options, "timeout", default=10, most=120)
 
     async def fetch(self, metric: Metric, options: Mapping[str, object], window: Window) -> Fetched:
@@ -51,17 +54,22 @@ class Sql:
         asked = [Question(_statement(name, options[name], url), *span) for name in reach]
         statement = _statement("query", options["query"], url)
         weeks = tuple(weeks_between(window.first, window.last)) if options.get("per") else ()
-        asked += [Question(statement, week.start, week.next.start) for week in weeks] or [
-            Question(statement, *span)
-        ]
+        spans = [(week.start, week.next.start) for week in weeks] or [span]
+        asked += [Question(statement, *each) for each in spans]
+        apart = _statement("segments", options["segments"], url) if "segments" in options else ""
+        asked += [Question(apart, *each) for each in spans] if apart else []
         found = await _answers(url.get_backend_name())(
             url, asked, seconds(options, "timeout", default=10, most=120)
         )
         told = {name: _told_day(name, rows) for name, rows in zip(reach, found, strict=False)}
         first, through = (told.get(name) or day(options.get(name)) for name in _REACH)
-        rows = found[len(reach) :]
+        whole = found[len(reach) : len(reach) + len(spans)]
+        segments = found[len(reach) + len(spans) :]
         return Fetched(
-            _per_week(metric, weeks, rows) if weeks else _all(metric, rows[0], window), first, through
+            _per_week(metric, weeks, whole) if weeks else _all(metric, whole[0], window),
+            first,
+            through,
+            _apart(metric, weeks, segments, window),
         )
 
 
@@ -132,6 +140,21 @@ def _wide(rows: Sequence[Row], fewest: int) -> None:
 def _all(metric: Metric, rows: Rows, window: Window) -> Sequence[Point]:
     _wide(rows, 2)
     return points(metric, rows, window)
+
+
+def _apart(
+    metric: Metric, weeks: Sequence[Week], found: Sequence[Rows], window: Window
+) -> Sequence[SegmentPoint]:
+    """What the query of segments tells: week, segment and value, or the last two where it is asked week by week."""
+    rows: list[Row] = []
+    for place, some in enumerate(found):
+        if some and len(some[0]) != _SEGMENT_COLUMNS - bool(weeks):
+            raise SourceFailed(
+                f"The query of segments gives {len(some[0])} columns.",
+                f"Let it give {'' if weeks else 'week, '}segment and value.",
+            )
+        rows += [(weeks[place].label, *row) for row in some] if weeks else some
+    return segment_points(metric, rows, window)
 
 
 def _per_week(metric: Metric, weeks: Sequence[Week], found: Sequence[Rows]) -> Sequence[Point]:

@@ -29,6 +29,7 @@ from northstar_bot.storage.requests import StoredRequests
 from northstar_bot.storage.review import StoredReviewCounts
 from northstar_bot.storage.rituals import StoredRituals
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
+from northstar_bot.storage.segments import StoredSegments
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
@@ -46,6 +47,7 @@ class OpenStore:
         self.readings = StoredReadings(connection)
         self.baselines = StoredBaselines(connection)
         self.star_answers = StoredStarAnswers(connection)
+        self.segments = StoredSegments(connection)
         self.evidence = StoredEvidence(connection)
         self.requests = StoredRequests(connection)
         self.steps = StoredRequestSteps(connection)

@@ -20,6 +20,7 @@ from northstar_bot.services.ports.requests import Requests
 from northstar_bot.services.ports.review import ReviewCounts
 from northstar_bot.services.ports.rituals import Rituals
 from northstar_bot.services.ports.second_weighing import SecondWeighings
+from northstar_bot.services.ports.segments import Segments
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
@@ -43,6 +44,8 @@ class Store(Protocol):
     def baselines(self) -> Baselines: ...
     @property
     def star_answers(self) -> StarAnswers: ...
+    @property
+    def segments(self) -> Segments: ...
     @property
     def evidence(self) -> KeptEvidence: ...
     @property
