@@ -188,7 +188,12 @@ async def _glimpses(
     numbers = [request.number for request in requests]
     verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
     counted = await store.followers.counts(viewer.workspace, numbers) if numbers else {}
-    return tuple(_glimpse(request, desk, verdicts, counted) for request in requests)
+    noes = [each.number for each in requests if each.asker == desk.person and can(each.state, Act.APPEAL)]
+    fresh = set(noes) - await store.steps.appealed(viewer.workspace, noes)
+    return tuple(
+        replace(_glimpse(request, desk, verdicts, counted), may_appeal=request.number in fresh)
+        for request in requests
+    )
 
 
 def _glimpse(
