@@ -12,7 +12,6 @@ from northstar_bot.domain.company import Kind, Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
-from northstar_bot.sources import http as room
 from northstar_bot.sources.http import source
 from northstar_bot.sources.public_network import Guard, is_public, networks
 
@@ -59,7 +58,7 @@ async def site(monkeypatch):
         return web.json_response(DOCUMENT)
 
     app = web.Application()
-    app.router.add_get("/{path:.*}", answer)
+    app.router.add_route("*", "/{path:.*}", answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -119,10 +118,10 @@ async def test_what_is_no_answer_is_a_sentence(site, path, said):
     assert len(asked) == 1
 
 
-async def test_a_site_that_hangs_is_left(site, monkeypatch):
+async def test_a_site_that_hangs_is_left(site):
     url, _ = site
-    monkeypatch.setattr(room, "PATIENCE", room.aiohttp.ClientTimeout(total=0.2))
-    assert "did not answer within" in await sentence(f"{url}/slow")
+    said = await sentence(f"{url}/slow", timeout=0.2)
+    assert said == "The web source did not answer within 0.2 seconds."
 
 
 async def test_pointers_that_lead_nowhere(site):
@@ -141,6 +140,17 @@ async def test_a_missing_variable_is_named(site):
     url, _ = site
     said = await sentence(f"{url}/data", headers_env={"Authorization": "NOT_SET_ANYWHERE"})
     assert said == "The environment variable NOT_SET_ANYWHERE is not set."
+
+
+async def test_what_is_posted_meets_the_same_walls(monkeypatch, site):
+    url, asked = site
+    posted = {"method": "POST", "body": "{}"}
+    assert await sentence(f"{url}/moved", **posted) == "The web source answered with status 302."
+    assert [request.method for request in asked] == ["POST"]
+    monkeypatch.delenv("NORTHSTAR_ALLOW_PRIVATE_HOSTS")
+    with pytest.raises(SourceFailed):
+        await fetch(f"https://127.0.0.1:{url.rpartition(':')[2]}/data", **posted)
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,6 +202,15 @@ async def test_a_site_that_is_not_there(monkeypatch):
             "headers_env.A",
         ),
         ({"url": "https://host/x", **OPTIONS, "header": {}}, "header"),
+        ({"url": "https://host/x", **OPTIONS, "query_env": {"key": "hunter2!"}}, "query_env.key"),
+        ({"url": "https://host/x", **OPTIONS, "query_env": "KEY"}, "query_env"),
+        ({"url": "https://host/x", **OPTIONS, "method": "DELETE"}, "method"),
+        ({"url": "https://host/x", **OPTIONS, "method": "POST"}, "body"),
+        ({"url": "https://host/x", **OPTIONS, "body": "{}"}, "body"),
+        ({"url": "https://host/x", **OPTIONS, "method": "POST", "body": "{"}, "body"),
+        ({"url": "https://host/x", **OPTIONS, "method": "POST", "body": f'"{"x" * 20_000}"'}, "body"),
+        ({"url": "https://host/x", **OPTIONS, "timeout": 61}, "timeout"),
+        ({"url": "https://host/x", **OPTIONS, "zone": "Mars"}, "zone"),
     ],
 )
 def test_options_that_cannot_work(options, field):
