@@ -29,14 +29,13 @@ class Composers:
 
     def of(self, kind: str) -> Composer:
         """The composer of `kind`; LookupError when nobody offered one."""
-        return self.by_kind[_first(kind)]
+        return self.by_kind[self._known(kind)]
 
     def told_of(self, kind: str) -> OnSent | None:
         """Who wants to hear where messages of `kind` stand."""
-        composer = self.by_kind.get(_first(kind))
+        composer = self.by_kind.get(self._known(kind))
         return composer.on_sent if composer else None
 
-
-def _first(kind: str) -> str:
-    """`kickoff` of `kickoff review`: what follows says which one of the kind it is."""
-    return kind.partition(" ")[0]
+    def _known(self, kind: str) -> str:
+        """`kickoff` of `kickoff review`: what follows says which one of the kind it is; `pivot news` is a kind."""
+        return kind if kind in self.by_kind else kind.partition(" ")[0]
