@@ -41,5 +41,5 @@ async def measure(times: int = 30) -> list[tuple[str, str, str]]:
     return [
         ("a digest read, composed and rendered, five years of 5 metrics", said, "15 ms"),
         (f"a deck gathered, {DECK_STORIES:,} shout-outs in five years", f"{gathered * 1000:.0f} ms", ""),
-        ("the deck in all four formats", f"{exported * 1000:.0f} ms", "2 s"),
+        ("the deck in all its formats", f"{exported * 1000:.0f} ms", "2 s"),
     ]

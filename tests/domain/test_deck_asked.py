@@ -62,3 +62,11 @@ def test_what_cannot_be_read_is_said_with_an_example(text, sentence):
 def test_a_single_day_is_a_period():
     day = Period(LAST.start, LAST.start)
     assert checked(day) is day
+
+
+def test_a_length_can_be_said():
+    assert ask("").shape.minutes == 5
+    assert ask("2026-11-01 10min pptx").shape.minutes == 10
+    assert ask("3-minutes").shape.minutes == 3
+    with pytest.raises(BadInput, match="A deck cannot take 7 minutes"):
+        ask("7min")

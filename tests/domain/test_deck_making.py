@@ -14,8 +14,10 @@ from northstar_bot.domain.deck import (
     StarSlide,
     StorySlide,
     ThanksSlide,
+    Untold,
 )
 from northstar_bot.domain.deck_making import compose
+from northstar_bot.domain.deck_shape import Section, Shape
 from northstar_bot.domain.deck_stories import RULE, coverage_of
 
 
@@ -34,7 +36,7 @@ def test_the_order_of_the_full_deck():
         "StarSlide",
         "MovesSlide",
         "ThanksSlide",
-        *["StorySlide"] * 6,
+        *["StorySlide"] * 5,
         "CoverageSlide",
         "ClosingSlide",
     ]
@@ -93,7 +95,7 @@ def test_what_moved_it_most_is_the_title():
 def test_the_rule_is_printed():
     slide = of_kind(full(), ThanksSlide)[0]
     assert slide.title == "12 shout-outs, 10 across teams"
-    assert slide.sentence == "Here are 6 of them."
+    assert slide.sentence == "Here are 5 of them."
     assert slide.rule == RULE
 
 
@@ -112,9 +114,51 @@ def test_longer_stories_get_more_time():
     assert (short.notes.seconds, long.notes.seconds) == (25, 53)
 
 
-def test_the_whole_time_is_the_sum():
-    made = full()
-    assert made.seconds == sum(slide.notes.seconds for slide in made.slides) == 340
+@pytest.mark.parametrize(("minutes", "told"), [(3, 3), (5, 5), (10, 10)])
+@pytest.mark.parametrize("words", [1, 12, 400])
+def test_the_notes_add_up_to_the_length_chosen(minutes, told, words):
+    stories = tuple(story(number, text="word " * words) for number in range(30))
+    made = compose("Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=Shape(minutes))
+    assert made.seconds == sum(slide.notes.seconds for slide in made.slides) == minutes * 60
+    assert len(made.chosen) == told
+    assert min(slide.notes.seconds for slide in made.slides) >= 7
+
+
+def test_time_that_nobody_needs_is_given_to_the_room():
+    made = compose("Acme", PERIOD, None, (), (), shape=Shape(10))
+    assert made.seconds == 600
+    assert made.slides[-1].notes.text.endswith("are left for thanks from the room: ask, and wait.")
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_a_section_can_be_left_out(section):
+    stories = tuple(story(number) for number in range(12))
+    shape = Shape(5, frozenset(Section) - {section})
+    kinds = {
+        type(slide)
+        for slide in compose("Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=shape).slides
+    }
+    left_out = {
+        Section.STAR: StarSlide,
+        Section.MOVES: MovesSlide,
+        Section.STORIES: StorySlide,
+        Section.TEAMS: CoverageSlide,
+    }
+    assert {kind for kind in left_out.values() if kind not in kinds} == {left_out[section]}
+
+
+def test_only_what_may_be_told_is_told_but_everything_is_counted():
+    stories = (story(1, untold=Untold.NO), story(2, untold=Untold.NOT_ASKED), story(3))
+    made = deck(stories, STAR)
+    assert made.stories == made.chosen == made.retold == (stories[2],)
+    assert of_kind(made, ThanksSlide)[0].title == "3 shout-outs, 2 across teams"
+    assert made.untold == ((Untold.NOT_ASKED, 1), (Untold.NO, 1))
+    assert len(of_kind(deck(stories[:2]), StorySlide)) == 0
+
+
+def test_thanks_for_an_input_stand_beside_what_moved_it():
+    stories = (story(1, input="Depth"), story(2, input="Depth"), story(3, input="Depth", giver_team=""))
+    assert "Thanks across teams: Depth 2." in of_kind(deck(stories, STAR), MovesSlide)[0].sentence
 
 
 def test_coverage_names_the_teams_not_thanked_and_ranks_nobody():

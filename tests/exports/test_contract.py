@@ -7,9 +7,10 @@ from io import BytesIO, StringIO
 import pytest
 from pptx import Presentation
 from tests.support import decks
+from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
-from northstar_bot.domain.deck import StarInDeck
+from northstar_bot.domain.deck import StarInDeck, Untold
 from northstar_bot.exports.registry import installed
 from northstar_bot.plugins import Exporter
 
@@ -28,7 +29,7 @@ def open_again(name: str, data: bytes) -> str:
         return "\n".join(
             shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame
         )
-    if name == "html":
+    if name in {"html", "mail"}:
         page = Page(data.decode())
         assert page.open == []
         return page.text
@@ -37,12 +38,16 @@ def open_again(name: str, data: bytes) -> str:
     return data.decode()
 
 
+def test_no_two_formats_write_the_same_file():
+    assert len({exporter.suffix for exporter in FOUND.values()}) == len(FOUND)
+
+
 def test_the_formats_people_ask_for_by_name_exist():
-    assert {"pptx", "html", "md", "csv"} <= set(FOUND)
+    assert {"pptx", "html", "md", "csv", "newsletter", "mail"} <= set(FOUND)
 
 
 def test_it_says_what_it_is(exporter):
-    assert re.fullmatch(r"\.[a-z]+", exporter.suffix)
+    assert re.fullmatch(r"(\.[a-z]+)+", exporter.suffix)
     assert re.fullmatch(r"[a-z]+/[a-z.\-]+(; charset=utf-8)?", exporter.media_type)
 
 
@@ -61,7 +66,7 @@ def test_every_deck_opens_again(exporter, made):
     assert open_again(exporter.name, exporter.export(made))
 
 
-@pytest.mark.parametrize("text", decks.HOSTILE, ids=lambda text: ascii(text[:24]))
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:24]))
 def test_hostile_words_open_again(exporter, text):
     words = open_again(exporter.name, exporter.export(decks.hostile(text)))
     for sign in "\x00\x07\x1b\u202e\u2066\ufeff\u200b\ufffe":
@@ -77,3 +82,12 @@ def test_the_words_of_a_story_arrive(exporter):
     assert "Thank you for the Übergabe, it was 10 of 10 👏" in open_again(
         exporter.name, exporter.export(made)
     )
+
+
+@pytest.mark.parametrize("why", list(Untold))
+def test_what_may_not_be_told_is_in_no_format(exporter, why):
+    kept, told = decks.story(1, text="Keep this one to us", untold=why), decks.story(2, text="Tell this one")
+    words = open_again(exporter.name, exporter.export(decks.deck((kept, told), decks.STAR)))
+    assert "Tell this one" in words
+    assert "Keep this one" not in words
+    assert "Receiver 1" not in words

@@ -5,7 +5,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from tests.support import decks
+from tests.support.hostile import HOSTILE
 
 from northstar_bot.domain.decision_log import Entry
 from northstar_bot.domain.requests import State
@@ -46,13 +46,13 @@ def test_the_table_begins_with_the_mark_excel_needs():
     assert as_csv([]).startswith(b"\xef\xbb\xbfnumber,state")
 
 
-@pytest.mark.parametrize("text", decks.HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_begins_like_a_formula(text):
     for cell in rows([hostile(text)])[1]:
         assert not cell.lstrip().startswith(("=", "+", "-", "@", "|", "＝", "＋", "－", "＠"))
 
 
-@pytest.mark.parametrize("text", [*decks.HOSTILE, "a | b", "one\n\n# two", "@channel"])
+@pytest.mark.parametrize("text", [*HOSTILE, "a | b", "one\n\n# two", "@channel"])
 def test_a_markdown_row_stays_one_row_of_the_table(text):
     lines = as_markdown([hostile(text), ENTRY]).decode().splitlines()
     assert len(lines) == 6

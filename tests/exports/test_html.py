@@ -6,6 +6,7 @@ import re
 
 import pytest
 from tests.support import decks
+from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
 from northstar_bot.charts import colours
@@ -25,7 +26,7 @@ def test_only_our_script_may_run():
     assert f"script-src 'sha256-{digest}'" in policy
 
 
-@pytest.mark.parametrize("text", decks.HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_typed_becomes_a_tag_or_an_attribute(text):
     plain, attacked = Page(page(decks.hostile("plain"))), Page(page(decks.hostile(text)))
     assert set(attacked.seen) <= set(plain.seen)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from tests.support import decks
+from tests.support.hostile import HOSTILE
 
 from northstar_bot.exports.markdown import exporter, literal
 
@@ -14,10 +15,10 @@ def test_the_deck_reads_well():
     assert "## 1,502 lessons, up 387" in text
     assert "- Breadth: −69" in text
     assert "| Team | Thanked by | Gave thanks to |" in text
-    assert "> **Speaker, 15 s, from 0:00 to 0:15:**" in text
+    assert "> **Speaker, 10 s, from 0:00 to 0:10:**" in text
 
 
-@pytest.mark.parametrize("text", decks.HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_typed_is_markup(text):
     shown = literal(text)
     assert "<" not in shown

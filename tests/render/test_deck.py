@@ -22,7 +22,7 @@ def test_where_it_went():
     assert text.startswith(
         "The deck for 26 Oct to 22 Nov 2026 is in your direct messages with Northstar, as PowerPoint."
     )
-    assert "12 slides, about 5 min 40 s. Stories: 6 shout-outs of 12." in text
+    assert "11 slides, about 5 min. Stories: 5 shout-outs of 12." in text
 
 
 def test_the_note_carries_no_live_markup():

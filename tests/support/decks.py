@@ -32,35 +32,6 @@ STAR = StarInDeck(
     signal=True,
 )
 
-HOSTILE = (
-    '=HYPERLINK("http://evil.example","click")',
-    "+1+cmd|' /C calc'!A0",
-    "@SUM(1+1)",
-    "-2+3",
-    "\t=1+1",
-    "＝1+1",
-    "<script>alert(1)</script><img src=x onerror=alert(1)>",
-    "</title></style></section><script>alert(1)</script>",
-    '" onmouseover="alert(1)',
-    "<!channel> <!here> <@U12345678> <!subteam^S1|@all> @channel @here @everyone",
-    "[click](javascript:alert(1)) ![x](http://evil.example/x.png) `code` **bold** | cell |",
-    "](javascript:alert(1))",
-    "<javascript:alert(1)> <http://evil.example|bank.example>",
-    "# heading\n> quote\n- list\n1. one\n---\n```\nfence",
-    "\u202egnp.exe\u202c \u2066hidden\u2069",
-    "שלום עולם مرحبا بالعالم",
-    "zero\u200bwidth\ufeff and \u00ad soft",
-    "nul\x00 bell\x07 escape\x1b[31m vertical\x0b form\x0c next\x85",
-    "half \ud83d surrogate",
-    "not a sign \ufffe\uffff",
-    "family 👨‍👩‍👧 flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿 accents e\u0301",
-    "_x000D_ &amp; &lt; {{ template }} ${jndi}",
-    "",
-    " \n \n ",
-    "word " * 800,
-    "W" * 3000,
-)
-
 
 def story(number: int = 0, **changed: object) -> Story:
     """A story from one team to the next, different for each number."""
@@ -78,9 +49,15 @@ def story(number: int = 0, **changed: object) -> Story:
     return Story(**{**usual, **changed})  # type: ignore[arg-type]
 
 
-def deck(stories: tuple[Story, ...] = (), star: StarInDeck | None = None, company: str = "Acme") -> Deck:
+def deck(
+    stories: tuple[Story, ...] = (),
+    star: StarInDeck | None = None,
+    company: str = "Acme",
+    spotlight: str = "",
+) -> Deck:
     """A deck composed as the service composes it."""
-    return compose(company, PERIOD, star, stories, coverage_of(TEAMS, stories) if stories else ())
+    coverage = coverage_of(TEAMS, stories) if stories else ()
+    return compose(company, PERIOD, star, stories, coverage, spotlight=spotlight)
 
 
 def full() -> Deck:

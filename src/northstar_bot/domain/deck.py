@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.happened import Mark
@@ -64,9 +65,21 @@ class StarInDeck:
         return None if self.value is None or self.previous is None else self.value - self.previous
 
 
+class Untold(StrEnum):
+    """Why a story is not told on a stage."""
+
+    NOT_ASKED = "not asked"
+    SILENT = "no answer"
+    NO = "no"
+    OPTED_OUT = "opted out"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One shout-out with every name resolved; teams are those at the time of giving."""
+    """One shout-out with every name resolved; teams are those at the time of giving.
+
+    `untold` says why it may not be told, None when everybody it thanks agreed; `input`: the input it was for.
+    """
 
     giver: str
     receivers: tuple[str, ...]
@@ -76,6 +89,8 @@ class Story:
     receiver_teams: tuple[str, ...] = ()
     value: str = ""
     boosts: int = 0
+    input: str = ""
+    untold: Untold | None = None
 
     @property
     def crosses(self) -> bool:
@@ -175,7 +190,11 @@ Slide = TitleSlide | StarSlide | MovesSlide | ThanksSlide | StorySlide | Coverag
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Slides in order; `stories` are all of the period, `chosen` those that have a slide."""
+    """Slides in order; `stories` are all of the period that may be told, `chosen` those that have a slide.
+
+    `retold` are those with room in a newsletter, in the order they were chosen; `spotlight` names the team in it.
+    `untold` counts what may not be told, by reason.
+    """
 
     company: str
     period: Period
@@ -183,6 +202,10 @@ class Deck:
     stories: tuple[Story, ...] = ()
     chosen: tuple[Story, ...] = ()
     rule: str = ""
+    retold: tuple[Story, ...] = ()
+    untold: tuple[tuple[Untold, int], ...] = ()
+    star: StarInDeck | None = None
+    spotlight: str = ""
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from northstar_bot.domain.deck import Period
+from northstar_bot.domain.deck_shape import LENGTHS, USUAL, Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
 
@@ -13,28 +14,32 @@ USUAL_FORMATS = ("pptx", "html")
 LONGEST_DAYS = 400
 _SAME = {
     "powerpoint": "pptx", "ppt": "pptx", "slides": "pptx", "page": "html", "web": "html",
-    "markdown": "md", "table": "csv", "excel": "csv",
+    "markdown": "md", "table": "csv", "excel": "csv", "letter": "newsletter", "email": "mail",
 }  # fmt: skip
+_LENGTH = re.compile(r"(\d{1,3})-?(?:m|min|mins|minute|minutes)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class DeckAsked:
-    """A period and formats; `usual` when no days were said and the last closed weeks were taken."""
+    """A period, formats and a shape; `usual` when no days were said and the last closed weeks were taken."""
 
     period: Period
     formats: tuple[str, ...]
     usual: bool
+    shape: Shape = USUAL
 
 
 def asked(text: str, last_closed: Week, known_formats: tuple[str, ...]) -> DeckAsked:
-    """`[since] [until] [formats]`, days or weeks; BadInput says what to write instead."""
+    """`[since] [until] [minutes] [formats]`, days or weeks; BadInput says what to write instead."""
     words = text.replace(",", " ").lower().split()
-    when, formats = [], []
+    when, formats, shape = [], [], USUAL
     for word in words:
         name = _SAME.get(word, word)
         if name in known_formats:
             formats.append(name)
+        elif length := _LENGTH.fullmatch(word):
+            shape = Shape(length_of(length[1]))
         elif name not in {"to", "until", "since", "from", "as", "and"}:
             when.append(word)
     if len(when) > 2:  # noqa: PLR2004  (since and until)
@@ -43,7 +48,14 @@ def asked(text: str, last_closed: Week, known_formats: tuple[str, ...]) -> DeckA
             f"Write a first day, a last day and formats: {_example()}.",
         )
     chosen = tuple(dict.fromkeys(formats)) or tuple(name for name in USUAL_FORMATS if name in known_formats)
-    return DeckAsked(_period(when, last_closed, known_formats), chosen, not when)
+    return DeckAsked(_period(when, last_closed, known_formats), chosen, not when, shape)
+
+
+def length_of(minutes: str) -> int:
+    """How many minutes, or BadInput with the lengths there are."""
+    if minutes not in map(str, LENGTHS):
+        raise BadInput(f"A deck cannot take {minutes[:9]} minutes.", "Choose 3, 5 or 10 minutes.", "length")
+    return int(minutes)
 
 
 def checked(period: Period) -> Period:

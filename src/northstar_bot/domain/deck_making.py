@@ -1,5 +1,6 @@
 """Makes the all-hands deck of a period: one idea per slide, and the title says the point."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from northstar_bot.domain import figures
@@ -19,11 +20,13 @@ from northstar_bot.domain.deck import (
     TeamCoverage,
     ThanksSlide,
     TitleSlide,
+    Untold,
 )
+from northstar_bot.domain.deck_shape import USUAL, Section, Shape, paced
 from northstar_bot.domain.deck_stories import RULE, choose_stories
 from northstar_bot.domain.numbers import natural_range, number, signed
 
-STORIES = 6
+RETOLD = 24
 TEAMS_PER_SLIDE = 8
 COVERAGE_SLIDES = 3
 _SECONDS_PER_WORD = 0.42
@@ -37,17 +40,39 @@ def compose(
     stories: Sequence[Story],
     coverage: Sequence[TeamCoverage],
     *,
-    limit: int = STORIES,
+    shape: Shape = USUAL,
+    spotlight: str = "",
 ) -> Deck:
-    """The whole deck; `stories` are all shout-outs of the period, at most `limit` get a slide."""
-    chosen = choose_stories([story for story in stories if story.text.strip()], limit)
+    """The whole deck; `stories` are all shout-outs of the period, those that may be told get a slide in turn."""
+    tellable = tuple(story for story in stories if story.untold is None)
+    retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
+    chosen, sections = retold[: shape.stories], shape.sections
     slides: list[Slide] = [_title(company, period)]
-    slides.extend(_about_star(star) if star else ())
-    slides.append(_thanks(stories, chosen))
-    slides.extend(_story(story) for story in chosen)
-    slides.extend(_coverage(coverage) if stories else ())
+    if star:
+        slides.extend(_about_star(star, sections, stories))
+    if Section.STORIES in sections:
+        slides.append(_thanks(stories, chosen))
+        slides.extend(_story(story) for story in chosen)
+    if Section.TEAMS in sections and stories:
+        slides.extend(_coverage(coverage))
     slides.append(_closing(company))
-    return Deck(company, period, tuple(slides), tuple(stories), chosen, RULE)
+    return Deck(
+        company,
+        period,
+        paced(slides, shape.minutes),
+        tellable,
+        chosen,
+        RULE,
+        retold,
+        _untold(stories),
+        star,
+        spotlight,
+    )
+
+
+def _untold(stories: Sequence[Story]) -> tuple[tuple[Untold, int], ...]:
+    counts = Counter(story.untold for story in stories if story.untold)
+    return tuple((why, counts[why]) for why in Untold if counts[why])
 
 
 def _title(company: str, period: Period) -> TitleSlide:
@@ -56,10 +81,19 @@ def _title(company: str, period: Period) -> TitleSlide:
     return TitleSlide(f"{company} all-hands", days, Notes(said, 15))
 
 
-def _about_star(star: StarInDeck) -> Iterator[Slide]:
-    yield StarSlide(_star_title(star), _star_sentence(star), star, Notes(_star_said(star), 60))
-    if star.parts:
-        yield MovesSlide(_moves_title(star), star.parts_note, star, Notes(_moves_said(star), 45))
+def _about_star(star: StarInDeck, sections: frozenset[Section], stories: Sequence[Story]) -> Iterator[Slide]:
+    if Section.STAR in sections:
+        yield StarSlide(_star_title(star), _star_sentence(star), star, Notes(_star_said(star), 60))
+    if Section.MOVES in sections and star.parts:
+        sentence = " ".join(part for part in (star.parts_note, _thanked_for(star, stories)) if part)
+        yield MovesSlide(_moves_title(star), sentence, star, Notes(_moves_said(star), 45))
+
+
+def _thanked_for(star: StarInDeck, stories: Sequence[Story]) -> str:
+    """`Thanks across teams: Depth 2, Breadth 1.` for the inputs that thanks were given for."""
+    across = Counter(story.input for story in stories if story.crosses and story.input)
+    said = ", ".join(f"{part.name} {across[part.name]:,}" for part in star.parts if across[part.name])
+    return f"Thanks across teams: {said}." if said else ""
 
 
 def _star_title(star: StarInDeck) -> str:
@@ -125,10 +159,20 @@ def _thanks(stories: Sequence[Story], chosen: Sequence[Story]) -> ThanksSlide:
         return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
     across = sum(story.crosses for story in stories)
     title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
-    told = "All of them follow." if len(chosen) == len(stories) else f"Here are {len(chosen):,} of them."
+    told = _told(len(chosen), len(stories))
     return ThanksSlide(
         title, told, RULE, Notes(f"{title}. {told} They were chosen by a rule, not by taste: {RULE}", 20)
     )
+
+
+def _told(chosen: int, all_of_them: int) -> str:
+    if not chosen:
+        return "Nobody has agreed yet to have theirs told here."
+    return "All of them follow." if chosen == all_of_them else f"Here {_are(chosen)} of them."
+
+
+def _are(many: int) -> str:
+    return "is 1" if many == 1 else f"are {many:,}"
 
 
 def _story(story: Story) -> StorySlide:

@@ -10,7 +10,14 @@ from northstar_bot.render.message import Block, Message
 
 # Rich text may carry more, but what cannot be taken in at a glance is better read as a file.
 SHOWN = 2800
-_NAMES = {"pptx": "PowerPoint", "html": "HTML", "md": "Markdown", "csv": "CSV"}
+_NAMES = {
+    "pptx": "PowerPoint",
+    "html": "HTML",
+    "md": "Markdown",
+    "csv": "CSV",
+    "newsletter": "newsletter",
+    "mail": "mail",
+}
 
 
 def making(asked: DeckAsked) -> Message:

@@ -10,6 +10,7 @@ from northstar_bot.domain.company import Company, Star
 from northstar_bot.domain.deck import Deck, Period, StarInDeck, Story
 from northstar_bot.domain.deck_asked import DeckAsked, asked, checked
 from northstar_bot.domain.deck_making import compose
+from northstar_bot.domain.deck_shape import USUAL, Shape
 from northstar_bot.domain.deck_star import star_in_deck
 from northstar_bot.domain.deck_stories import coverage_of
 from northstar_bot.domain.digest_composition import Occasion, star_metric
@@ -50,7 +51,7 @@ class DeckService:
             company = await _company(store, viewer.workspace)
         return asked(text, last_closed_week(self.clock.now(), company.zone), self.formats)
 
-    async def build(self, workspace: WorkspaceId, since: date, until: date) -> Deck:
+    async def build(self, workspace: WorkspaceId, since: date, until: date, shape: Shape = USUAL) -> Deck:
         """The deck of the days from `since` to `until`, both included."""
         period, now = checked(Period(since, until)), self.clock.now()
         async with self.unit_of_work.read() as store:
@@ -60,7 +61,7 @@ class DeckService:
             names = await _names(store, workspace, given)
         stories = tuple(_story(shoutout, company, names) for shoutout in given)
         coverage = coverage_of(tuple(team.name for team in company.teams), stories)
-        return compose(company.name, period, star, stories, coverage)
+        return compose(company.name, period, star, stories, coverage, shape=shape)
 
     def export(self, deck: Deck, form: str) -> File:
         """The file in one format; takes a moment of the processor, so call it in a thread."""
@@ -137,6 +138,7 @@ def _story(shoutout: Shoutout, company: Company, names: Mapping[PersonId, str]) 
     """A shout-out with names for ids; the people of a team thanked as a whole stand under its name."""
     teams = {team.key: team.name for team in company.teams}
     values = {value.key: value.name for value in company.values}
+    about = company.metric(shoutout.input) if shoutout.input else None
 
     def called(key: TeamKey | None) -> str:
         return teams.get(key, key) if key else ""
@@ -152,4 +154,5 @@ def _story(shoutout: Shoutout, company: Company, names: Mapping[PersonId, str]) 
         receiver_teams=tuple(called(team) for team in reached),
         value=values.get(shoutout.value, shoutout.value) if shoutout.value else "",
         boosts=shoutout.boosts,
+        input=about.name if about else "",
     )

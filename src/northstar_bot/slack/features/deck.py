@@ -16,7 +16,8 @@ async def make(call: Call) -> Message:
     service = call.services.deck
     asked = await service.ask(call.viewer, call.text)
     await call.screen.whisper(drawn.making(asked))
-    deck = await service.build(call.viewer.workspace, asked.period.first, asked.period.last)
+    period = asked.period
+    deck = await service.build(call.viewer.workspace, period.first, period.last, asked.shape)
     files = await _exported(service, deck, asked.formats)
     try:
         await service.hand_over(call.viewer, files, drawn.note(deck))
@@ -36,7 +37,7 @@ FEATURE = Feature(
         Command(
             "deck",
             "The all-hands segment as slides with speaker notes",
-            "deck [since] [until] [pptx html md csv]",
+            "deck [since] [until] [minutes] [formats]",
             make,
             aliases=("allhands", "all-hands"),
         ),
