@@ -7,6 +7,7 @@ from northstar_bot.demo.stage import Stage, must
 from northstar_bot.playground import Message, Person
 
 _CHANGED = "northstar.requests.weigh_changed"
+_ASKED_BEFORE = "Asked before?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,13 @@ async def asks(stage: Stage, person: Person, wish: Wish, *, again: bool = False)
     answer = await person.submits(view, form)
     told = {"kind": wish.kind, "problem": wish.problem, "evidence": wish.evidence}
     stage.does(person, line, {} if again else told)
-    stage.tell.opens(must(answer.view), "asked", only=1)
-    await person.closes(answer.view)
+    shown = must(answer.view)
+    if shown.title == _ASKED_BEFORE:
+        stage.tell.opens(shown, "asked-before", only=2)
+        stage.does(person, "the button [Ask anyway]")
+        shown = must((await person.submits(shown)).view)
+    stage.tell.opens(shown, "asked", only=1)
+    await person.closes(shown)
     await stage.settle()
 
 
