@@ -14,12 +14,13 @@ from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.occurrences import coming
 from northstar_bot.domain.schedules import Schedule
+from northstar_bot.exports import registry as exports
 from northstar_bot.render.words import moment
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.slack import clients
 from northstar_bot.slack.identity import who_am_i
 from northstar_bot.slack.socket import check_app_token
-from northstar_bot.sources.registry import installed
+from northstar_bot.sources import registry as sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ async def _findings(environment: Mapping[str, str], clock: Clock) -> AsyncGenera
     yield Finding(True, f"settings: {settings.mode} mode, port {settings.port}")
     for one in await _slack(settings):
         yield one
-    for broken in installed()[1]:
-        yield Finding(
-            False, f"source plugin {broken.name} does not load ({broken.reason}): update or remove it"
-        )
+    for called, strangers in (("source", sources.installed()[1]), ("exporter", exports.installed()[1])):
+        for broken in strangers:
+            yield Finding(
+                False, f"{called} plugin {broken.name} does not load ({broken.reason}): update or remove it"
+            )
     try:
         async with open_house(settings, clock) as house:
             yield Finding(True, "database: reached, tables up to date")

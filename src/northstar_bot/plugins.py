@@ -94,13 +94,22 @@ def found_in(package: str, factory: str) -> list[Callable[..., object]]:
     return [getattr(module, factory) for module in modules if hasattr(module, factory)]
 
 
-def offered_by_others(group: str) -> tuple[list[Callable[..., object]], list[Broken]]:
-    """What installed packages offer under the entry point `group`; one that fails to load is reported, not raised."""
-    offers: list[Callable[..., object]] = []
+def made_by_others(group: str, needs: Sequence[str]) -> tuple[list[object], list[Broken]]:
+    """What installed packages make under the entry point `group`, each with the names in `needs`.
+
+    One that fails to load, to be made, or that lacks something is reported, not raised.
+    """
+    made: list[object] = []
     broken: list[Broken] = []
     for point in sorted(entry_points(group=group), key=lambda point: point.name):
         try:
-            offers.append(point.load())
+            one = point.load()()
         except Exception as error:  # noqa: BLE001  (a stranger's package must not stop the bot)
             broken.append(Broken(point.name, type(error).__name__))
-    return offers, broken
+            continue
+        missing = [name for name in needs if not hasattr(one, name)]
+        if missing:
+            broken.append(Broken(point.name, f"it has no {missing[0]}"))
+        else:
+            made.append(one)
+    return made, broken

@@ -27,6 +27,7 @@ from northstar_bot.services.baselines import note_definition
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.soundness import sound
 
 MANUAL = "manual"
 AT_ONCE = 4
@@ -147,9 +148,9 @@ class ReadingService:
         try:
             found = await source.fetch(metric, without_name(spec.options), window)
             must_be_few(found.segments)
+            return sound(metric, found)
         except NorthstarError as error:
             return error.words
-        return found
 
     def _readings(self, spec: SourceSpec, answer: Fetched | str | Broken) -> list[Reading]:
         """Readings of weeks that are over or begun; what lies in the future is no reading."""

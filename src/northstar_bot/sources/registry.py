@@ -2,14 +2,14 @@
 
 from typing import cast
 
-from northstar_bot.plugins import Broken, Source, found_in, offered_by_others
+from northstar_bot.plugins import Broken, Source, found_in, made_by_others
 
 GROUP = "northstar_bot.sources"
+_NEEDS = ("kind", "summary", "check", "fetch")
 
 
 def installed() -> tuple[dict[str, Source], list[Broken]]:
     """Every kind of source by name, ours before others', and the strangers that could not be loaded."""
-    others, broken = offered_by_others(GROUP)
-    ours = found_in("northstar_bot.sources", "source")
-    made = [cast("Source", offer()) for offer in (*others, *ours)]
-    return {source.kind: source for source in made}, broken
+    others, broken = made_by_others(GROUP, _NEEDS)
+    ours = [offer() for offer in found_in("northstar_bot.sources", "source")]
+    return {source.kind: source for source in (cast("Source", one) for one in (*others, *ours))}, broken
