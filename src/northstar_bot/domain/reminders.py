@@ -1,16 +1,16 @@
 """What people are reminded of, how often at most, and with whom a request waits."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from northstar_bot.domain.appeals import desks
 from northstar_bot.domain.company import Company, Kind, Squad
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.request_views import Desk, desk_of
+from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Request
 
 # So often a person is reminded of one request; then a steward hears of it once; then nobody.
@@ -70,7 +70,6 @@ class Deciders:
     """
 
     ranks: tuple[tuple[Desk, ...], ...] = ()
-    barred: Mapping[PersonId, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -80,19 +79,16 @@ class Deciders:
         gone: Collection[PersonId] = (),
         barred: Mapping[PersonId, frozenset[int]] | None = None,
     ) -> Self:
-        """Everybody who is named for something and is still here; `owners` come from the environment."""
-        ranked: list[set[PersonId]] = [
-            {*company.deciders, *_of_a_part(company)},
-            set(company.stewards),
-            {*company.owners, *owners},
-        ]
-        taken = set(gone)
-        ranks = []
-        for people in ranked:
-            here = sorted(person for person in people - taken if is_in_slack(person))
-            ranks.append(tuple(_desk(company, person, ranked) for person in here))
-            taken |= people
-        return cls(tuple(ranks), barred or {})
+        """Everybody who is named for something and is still here; `owners` come from the environment.
+
+        `barred`: what each said no to before its appeal.
+        """
+        ranks: list[list[Desk]] = [[], [], []]
+        for desk in desks(company, owners):
+            if desk.person not in gone and is_in_slack(desk.person):
+                theirs = (barred or {}).get(desk.person, frozenset())
+                ranks[_rank(company, desk.person)].append(replace(desk, barred=theirs))
+        return cls(tuple(tuple(rank) for rank in ranks))
 
     @property
     def people(self) -> tuple[PersonId, ...]:
@@ -106,14 +102,12 @@ class Deciders:
     def may_decide(self, person: PersonId, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; after an appeal it is not theirs who said no."""
         desk = self.desk(person)
-        return (
-            desk is not None and desk.decides(request) and request.number not in self.barred.get(person, ())
-        )
+        return desk is not None and desk.decides(request)
 
     def awaited(self, request: Request) -> tuple[PersonId, ...]:
         """With whom `request` waits."""
         for rank in self.ranks:
-            if people := tuple(desk.person for desk in rank if self.may_decide(desk.person, request)):
+            if people := tuple(desk.person for desk in rank if desk.decides(request)):
                 return people
         return ()
 
@@ -152,16 +146,12 @@ class SquadsWithout:
     names: tuple[str, ...]
 
 
-def _of_a_part(company: Company) -> set[PersonId]:
-    """Who decides for a team or an input."""
-    owners = (metric.owner for metric in company.of_kind(Kind.INPUT) if metric.owner)
-    return {*owners, *(scope.person for scope in company.scopes)}
-
-
-def _desk(company: Company, person: PersonId, ranked: Sequence[Collection[PersonId]]) -> Desk:
-    held = {Role.DECIDER: company.deciders, Role.STEWARD: ranked[1], Role.OWNER: ranked[2]}
-    roles = frozenset(role for role, people in held.items() if person in people)
-    return desk_of(company, Viewer(company.workspace, Person(person, person), roles))
+def _rank(company: Company, person: PersonId) -> int:
+    """0 for deciders, people with a scope and owners of inputs, 1 for stewards, 2 for owners."""
+    inputs = (metric.owner for metric in company.of_kind(Kind.INPUT))
+    if person in {*company.deciders, *inputs, *(scope.person for scope in company.scopes)}:
+        return 0
+    return 1 if person in company.stewards else 2
 
 
 def is_in_slack(person: str) -> bool:
