@@ -27,7 +27,7 @@ def plan(thanks, number, target="C0FEED"):
         target,
         f"shoutout-{number}",
         thanks.clock.now(),
-        details={"shoutout": str(number)},
+        details={"shoutout": str(number), "card": "C0FEED"},
     )
 
 

@@ -35,6 +35,7 @@ from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
+from northstar_bot.services.sender_locks import SenderLockService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
@@ -117,6 +118,7 @@ class _OfNumbers(TypedDict):
 
 class _OfThanks(TypedDict):
     shoutouts: ShoutoutService
+    sender_locks: SenderLockService
     roundup: RoundupService
     deck: DeckService
 
@@ -179,6 +181,7 @@ def _thanks(ground: Ground) -> _OfThanks:
     store, clock, world = ground.transactions, ground.clock, ground.world
     return {
         "shoutouts": ShoutoutService(store, world.directory, clock, world.posts),
+        "sender_locks": SenderLockService(store, world.directory, clock),
         "roundup": RoundupService(store, clock),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
     }

@@ -11,6 +11,8 @@ from northstar_bot.domain.people import Person, Standing
 from northstar_bot.domain.typed import cleaned, visible_length
 
 LONGEST = 3000
+# Fewer characters seldom say what happened; a hint says so, and nothing is refused.
+ENOUGH = 20
 PEOPLE, TEXT, VALUE = "people", "text", "value"
 
 
@@ -27,6 +29,7 @@ class Shoutout:
     """Thanks as they were given; teams are frozen at the time of giving.
 
     `permalink` leads to the message thanked for, `card_link` to our own card; `undone` means taken back.
+    A `private` one is for its receivers alone: it has no card and is in no list, count or report of anybody else.
     """
 
     id: int
@@ -45,6 +48,8 @@ class Shoutout:
     boosts: int = 0
     card_link: str = ""
     undone: bool = False
+    private: bool = False
+    request: int | None = None
 
     @property
     def cross_team(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from northstar_bot.domain.company import Company, Kind, Metric, Team, Value
 from northstar_bot.domain.deliveries import Receipt
@@ -11,7 +12,15 @@ from northstar_bot.domain.people import Group
 from northstar_bot.domain.shoutouts import PEOPLE, VALUE, Shoutout
 from northstar_bot.domain.thanks_text import Asked
 
-INPUT = "input"
+INPUT, REQUEST, WHERE = "input", "request", "where"
+
+
+class Where(StrEnum):
+    """Where the card of a shout-out stands; a private one has none and is read by its receivers alone."""
+
+    FEED = "feed"
+    HERE = "here"
+    PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Wish:
     input: MetricKey | None = None
     channel: ChannelId | None = None
     message: Receipt | None = None
+    request: int | None = None
+    where: Where = Where.FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class ThanksForm:
     values: tuple[Value, ...] = ()
     inputs: tuple[Metric, ...] = ()
     value_required: bool = False
+    feed: ChannelId | None = None
 
     @property
     def team_names(self) -> dict[TeamKey, str]:
@@ -74,7 +86,10 @@ class ShoutoutCard:
 
 @dataclass(frozen=True, slots=True)
 class ThankedNote:
-    """What a receiver is told; `place` is the channel of the card, which may not stand yet."""
+    """What a receiver is told; `place` is the channel of the card, which may not stand yet.
+
+    One that was taken back meanwhile is drawn without its words.
+    """
 
     shoutout: Shoutout
     receiver: PersonId
@@ -92,6 +107,7 @@ def form_of(company: Company, groups: Sequence[Group]) -> ThanksForm:
         values=company.values,
         inputs=company.of_kind(Kind.INPUT),
         value_required=company.recognition.value_required,
+        feed=company.recognition.feed,
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import PersonId, TeamKey
-from northstar_bot.domain.shoutouts import Given, LeftOut, Shoutout, Why
+from northstar_bot.domain.shoutouts import ENOUGH, Given, LeftOut, Shoutout, Why
 from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote
-from northstar_bot.domain.typed import one_line
+from northstar_bot.domain.typed import one_line, visible_length
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_AGAIN, THANKS_OPEN, THANKS_UNDO
 from northstar_bot.render.message import Block, Message
@@ -16,6 +16,15 @@ from northstar_bot.render.words import channel_link, count, day, escape, mention
 _MOST_LEFT_OUT = 20
 _GLIMPSE = 150
 _PIECE = 2900
+_PRIVATE_SAID = (
+    "Private: there is no card, and it is in no roundup, deck or count. Who was thanked gets a message, and finds it"
+    " in `/northstar thanks mine`."
+)
+_PRIVATE_ALONE = "Private: only you can read it."
+_SHORT = (
+    f"Under {ENOUGH} characters others cannot tell what happened. Undo and say a little more, if you like: your words"
+    " are handed back."
+)
 _WHY = {
     Why.GIVER: "you, because it is your own thanks",
     Why.GUEST: "a guest",
@@ -42,6 +51,9 @@ def card(post: ShoutoutCard) -> Message:
 def note(post: ThankedNote) -> Message:
     """What a receiver reads: who, the words, and where it stands."""
     given = post.shoutout
+    if given.undone:
+        said = f"{mention(given.giver)} took their thanks to you back."
+        return Message(said, (blocks.section(said),))
     if not given.text:
         return _reaction_note(given)
     others = len(given.receivers) - 1
@@ -53,8 +65,14 @@ def note(post: ThankedNote) -> Message:
     if not given.card_link:
         where = f"It stands in {channel_link(post.place)}." if post.place else ""
     about = [f"For {escape(post.value)}."] if post.value else []
+    about += [f"About request #{given.request}."] if given.request else []
     about += [linked(given.permalink, "The message it is about")] if given.permalink else []
     about += [where] if where else []
+    about += (
+        [_PRIVATE_ALONE if not others else f"Private: only you and {beside[0]} can read it."]
+        if given.private
+        else []
+    )
     shown = [blocks.rich(blocks.paragraph(*line), quoted(given.text))]
     shown += [blocks.context(" · ".join(about))] if about else []
     said = f"{mention(given.giver)} thanked {whom}{escape(of)}: {escape(given.text)}"
@@ -72,15 +90,10 @@ def receipt(given: Given, names: Mapping[TeamKey, str], aside: tuple[PersonId, .
     persons, teams = _persons(sent), [names.get(team, team) for team in sent.teams]
     whom = [blocks.words("You thanked "), *everybody(persons, teams), blocks.words(".")]
     small = [*_left_out_lines(given.left_out), *_aside_lines(aside)]
+    small += [_PRIVATE_SAID] if sent.private else []
+    small += [_SHORT] if 0 < visible_length(sent.text) < ENOUGH else []
     small.append(f"{count('shout-out', given.remaining)} left for today.")
-    undo = blocks.button(
-        "Undo",
-        THANKS_UNDO,
-        str(sent.id),
-        confirm=blocks.confirmation(
-            "Take it back?", "It no longer counts and its card is removed.", "Take it back", "Keep it"
-        ),
-    )
+    undo = _undo(sent)
     shown = [
         blocks.rich(blocks.paragraph(*whom), quoted(sent.text)),
         blocks.context("\n".join(small)),
@@ -88,6 +101,12 @@ def receipt(given: Given, names: Mapping[TeamKey, str], aside: tuple[PersonId, .
     ]
     said = f"You thanked {everybody_said(persons, teams)}: {escape(sent.text)}"
     return Message("\n".join([said, *small]), tuple(shown))
+
+
+def _undo(sent: Shoutout) -> Block:
+    what = "It no longer counts. Its card is removed, and the messages about it say so."
+    sure = blocks.confirmation("Take it back?", what, "Take it back", "Keep it")
+    return blocks.button("Undo", THANKS_UNDO, str(sent.id), confirm=sure)
 
 
 def _left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
@@ -110,7 +129,7 @@ def taken_back(done: TakenBack) -> Message:
     sentence = "Taken back. It no longer counts."
     if not done.card_gone:
         sentence += " Its card could not be removed: delete it in the channel, or ask an owner."
-    sentence += " Who was thanked may have read it already."
+    sentence += " Messages about it now say so; who was thanked may have read them already."
     shown = [blocks.section(sentence)]
     shown += [blocks.rich(quoted(done.shoutout.text))] if done.shoutout.text else []
     return Message(f"{sentence} {escape(done.shoutout.text)}".strip(), tuple(shown))
@@ -147,7 +166,8 @@ def _row(one: Shoutout, *, received: bool) -> Block:
     parts = [
         *whom,
         blocks.words(
-            f": {plain(one_line(one.text), _GLIMPSE) or 'by reaction'} ({day(one.given_at.date())})"
+            f": {plain(one_line(one.text), _GLIMPSE) or 'by reaction'}"
+            f" ({day(one.given_at.date())}{', private' if one.private else ''})"
         ),
     ]
     if one.link.startswith("http"):
@@ -178,6 +198,7 @@ def _persons(given: Shoutout) -> tuple[PersonId, ...]:
 def _about(post: ShoutoutCard) -> str:
     parts = [f"For {escape(post.value)}"] if post.value else []
     parts += [f"Moves {escape(post.input)}"] if post.input else []
+    parts += [f"About request #{post.shoutout.request}"] if post.shoutout.request else []
     if post.shoutout.permalink:
         parts.append(linked(post.shoutout.permalink, "The message it is about"))
     return " · ".join(parts)

@@ -27,6 +27,7 @@ from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
 from northstar_bot.services.second_weighing import SecondWeighingService
+from northstar_bot.services.sender_locks import SenderLockService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
@@ -60,6 +61,7 @@ class Services:
     decisions: DecisionLogService
     pivot: PivotService
     shoutouts: ShoutoutService
+    sender_locks: SenderLockService
     readings: ReadingService
     baselines: BaselineService
     star: StarService

@@ -19,7 +19,9 @@ from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of, last_closed_week
+from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.readings import Series
+from northstar_bot.domain.retelling import retold
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.plugins import Exporter
 from northstar_bot.services.happenings import happened_in
@@ -59,8 +61,11 @@ class DeckService:
             star = await _star(store, company, period, now) if company.star else None
             given = await store.shoutouts.given_between(workspace, *_instants(period, company.zone))
             names = await _names(store, workspace, given)
-        stories = tuple(_story(shoutout, company, names) for shoutout in given)
-        coverage = coverage_of(tuple(team.name for team in company.teams), stories)
+            silent = await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS)
+        everything = tuple(_story(shoutout, company, names) for shoutout in given)
+        coverage = coverage_of(tuple(team.name for team in company.teams), everything)
+        told = (retold(shoutout, silent) for shoutout in given)
+        stories = tuple(_story(shoutout, company, names) for shoutout in told if shoutout)
         return compose(company.name, period, star, stories, coverage, shape=shape)
 
     def export(self, deck: Deck, form: str) -> File:

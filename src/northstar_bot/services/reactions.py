@@ -11,7 +11,7 @@ from northstar_bot.domain.reactions import Marks, Reacted, emoji_name
 from northstar_bot.domain.shoutouts import Given, Shoutout, reach
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher
-from northstar_bot.services.thanks_keeping import Keeping, keep, take
+from northstar_bot.services.thanks_keeping import Keeping, keep, renew_notes, take
 
 
 class Posts(Publisher, Links, Protocol):
@@ -72,10 +72,13 @@ class ReactionService:
                 return await keep(store, self._keeping(viewer, company, reacted, author, permalink))
             if given is None:
                 return None
-            if marks.standing and given.shoutout.undone:
+            now, was_undone = self.clock.now(), given.shoutout.undone
+            if marks.standing and was_undone:
                 await self._restore(store, viewer, company, given.shoutout)
             if not marks.standing:
-                await store.shoutouts.take_back(viewer.workspace, given.shoutout.id, self.clock.now())
+                await store.shoutouts.take_back(viewer.workspace, given.shoutout.id, now)
+            if marks.standing == was_undone:
+                await renew_notes(store, given.shoutout, now)
             return await store.shoutouts.by_source(viewer.workspace, _key(reacted))
 
     def _keeping(
@@ -125,7 +128,7 @@ class ReactionService:
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
             shoutout = await store.shoutouts.get(viewer.workspace, number)
-            if shoutout is None or shoutout.undone:
+            if shoutout is None or shoutout.undone or shoutout.private:
                 raise NotFound("This shout-out was taken back.", "There is nothing to add to.")
             if _is_part_of(viewer.person, shoutout):
                 raise NotAllowed(

@@ -8,8 +8,11 @@ from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.retelling import retold
 from northstar_bot.domain.roundup import PLACES, Roundup, choose, coverage_of
-from northstar_bot.services.ports.store import UnitOfWork
+from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 
 
@@ -28,7 +31,7 @@ class RoundupService:
             if company is None or not (counts.given or quiet):
                 return None
             reached = await store.shoutouts.teams_in_week(workspace, week)
-            candidates = await store.shoutouts.stories(workspace, week, PLACES)
+            candidates = await _tellable(store, workspace, week)
         return Roundup(
             workspace=workspace,
             week=week,
@@ -58,3 +61,16 @@ class RoundupService:
         """The post of a schedule; None when there is nothing to say."""
         del now
         return await self.roundup(plan.workspace, Week.parse(plan.period))
+
+
+async def _tellable(store: Store, workspace: WorkspaceId, week: Week) -> list[Shoutout]:
+    """Enough stories of each team, without people who do not want to be named in roundups."""
+    silent = await store.preferences.off(workspace, Switch.NAMED_IN_ROUNDUPS)
+    room = PLACES
+    while True:
+        found = await store.shoutouts.stories(workspace, week, room)
+        told = [one for story in found if (one := retold(story, silent))]
+        # Each story that is not told makes room for one more of its team.
+        if room >= PLACES + len(found) - len(told):
+            return told
+        room = PLACES + len(found) - len(told)

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan, Receipt
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Ambiguous, Links, Publisher, Rejected
-from northstar_bot.services.thanks_keeping import card_place
+from northstar_bot.services.thanks_keeping import renew_notes
 
 
 @dataclass(frozen=True, slots=True)
 class ShoutoutPosts:
-    """Composers of the kinds “shoutout” and “thanked”; what was taken back is not told any more."""
+    """Composers of the kinds “shoutout”, “thanked” and “thanked-now”; what was taken back is not told any more."""
 
     unit_of_work: UnitOfWork
     links: Links
@@ -36,19 +36,28 @@ class ShoutoutPosts:
             company.recognition.boost,
         )
 
+    async def note_now(self, plan: Plan, now: datetime) -> ThankedNote | None:
+        """The note as it should read now, taken back or not; it replaces the one that stands."""
+        del now
+        async with self.unit_of_work.read() as store:
+            shoutout = await store.shoutouts.get(plan.workspace, int(plan.details["shoutout"]))
+            company = await store.companies.of(plan.workspace)
+        return _note(plan, company, shoutout) if shoutout and company else None
+
     async def note(self, plan: Plan, now: datetime) -> ThankedNote | None:
         """The note to one receiver."""
         del now
         shoutout, company = await self._read(plan)
-        if shoutout is None or company is None:
-            return None
-        return ThankedNote(
-            shoutout,
-            PersonId(plan.target),
-            _team_names(company, shoutout),
-            _value_name(company, shoutout),
-            card_place(company, shoutout.channel) if shoutout.text else None,
-        )
+        return _note(plan, company, shoutout) if shoutout and company else None
+
+    async def note_stands(self, plan: Plan, receipt: Receipt) -> None:
+        """A note that was posted while its thanks were being taken back is put right."""
+        del receipt
+        async with self.unit_of_work.read() as store:
+            shoutout = await store.shoutouts.get(plan.workspace, int(plan.details["shoutout"]))
+        if shoutout is not None and shoutout.undone:
+            async with self.unit_of_work.write() as store:
+                await renew_notes(store, shoutout, plan.due_at)
 
     async def card_stands(self, plan: Plan, receipt: Receipt) -> None:
         """Keep where the card stands; one that was taken back while it was being posted is removed."""
@@ -68,6 +77,16 @@ class ShoutoutPosts:
             shoutout = await store.shoutouts.get(plan.workspace, int(plan.details["shoutout"]))
             company = await store.companies.of(plan.workspace)
         return (None if shoutout is None or shoutout.undone else shoutout), company
+
+
+def _note(plan: Plan, company: Company, shoutout: Shoutout) -> ThankedNote:
+    return ThankedNote(
+        shoutout,
+        PersonId(plan.target),
+        _team_names(company, shoutout),
+        _value_name(company, shoutout),
+        ChannelId(plan.details["card"]) if plan.details.get("card") else None,
+    )
 
 
 def _team_names(company: Company, shoutout: Shoutout) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from northstar_bot.domain.people import Person, Viewer, must_be_member
 from northstar_bot.domain.shoutouts import PEOPLE, Crowd, Given, Shoutout, reach, worded
 from northstar_bot.domain.slack_text import mentioned_people
 from northstar_bot.domain.thanks_form import (
+    REQUEST,
     Mine,
     TakenBack,
     ThanksForm,
+    Where,
     Wish,
     form_of,
     must_be_sayable,
@@ -20,7 +22,7 @@ from northstar_bot.domain.thanks_text import Asked, parse
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Ambiguous, Rejected
 from northstar_bot.services.reactions import ReactionService
-from northstar_bot.services.thanks_keeping import Keeping, card_place, keep
+from northstar_bot.services.thanks_keeping import Keeping, card_place, keep, renew_notes
 
 SHOWN = 5
 # Below this everybody in a group is looked up in Slack; above it those we have met are taken as we know them.
@@ -52,6 +54,7 @@ class ShoutoutService(ReactionService):
         async with self.unit_of_work.read() as store:
             company = await _company(store, viewer)
             before = await store.shoutouts.by_source(viewer.workspace, source_key)
+            await _must_be_asked(store, viewer, wish.request)
         if before is not None:
             return before
         must_be_sayable(wish, company)
@@ -74,8 +77,10 @@ class ShoutoutService(ReactionService):
             input=wish.input,
             channel=wish.channel,
             permalink=permalink,
+            private=wish.where is Where.PRIVATE,
+            request=wish.request,
         )
-        card = card_place(company, wish.channel)
+        card = card_place(company, wish.channel, wish.where)
         async with self.unit_of_work.write() as store:
             return await keep(store, Keeping(company, viewer.person, reached, draft, card))
 
@@ -90,6 +95,7 @@ class ShoutoutService(ReactionService):
                 raise NotAllowed("Only who gave a shout-out can take it back.", "Ask them to do it.")
             if not await store.shoutouts.take_back(viewer.workspace, number, self.clock.now()):
                 raise AlreadyDone("This shout-out was taken back before.", "Nothing changed.")
+            await renew_notes(store, shoutout, self.clock.now())
             card = await store.shoutouts.card_of(viewer.workspace, number)
         if card is None:
             return TakenBack(shoutout, card_gone=True)
@@ -104,8 +110,10 @@ class ShoutoutService(ReactionService):
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await _company(store, viewer)
-            received = await store.shoutouts.received_by(viewer.workspace, viewer.person.id, SHOWN)
-            given = await store.shoutouts.given_by(viewer.workspace, viewer.person.id, SHOWN)
+            received = await store.shoutouts.received_by(
+                viewer.workspace, viewer.person.id, SHOWN, themselves=True
+            )
+            given = await store.shoutouts.given_by(viewer.workspace, viewer.person.id, SHOWN, themselves=True)
         return Mine(tuple(received), tuple(given), {team.key: team.name for team in company.teams})
 
     async def latest(self, viewer: Viewer, limit: int = SHOWN) -> tuple[Shoutout, ...]:
@@ -164,6 +172,13 @@ class ShoutoutService(ReactionService):
         unmet = [one for one in wanted if one not in known]
         met = known | await self.directory.people(viewer.workspace, unmet)
         return tuple(met[one] for one in wanted if one in met)
+
+
+async def _must_be_asked(store: Store, viewer: Viewer, number: int | None) -> None:
+    if number is not None and await store.requests.find(viewer.workspace, number) is None:
+        raise BadInput(
+            f"There is no request #{number}.", "See /northstar requests, or leave it empty.", REQUEST
+        )
 
 
 async def _company(store: Store, viewer: Viewer) -> Company:

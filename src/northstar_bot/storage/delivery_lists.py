@@ -1,6 +1,6 @@
 """What people and the operator ask of the ledger: what was posted, what is stuck, what to look at again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select, true, update
@@ -13,6 +13,7 @@ from northstar_bot.storage.tables.deliveries import delivery
 _OVERDUE = timedelta(minutes=10)
 _REMEMBERED = timedelta(days=7)
 _SHOWN = 100
+_AT_ONCE = 500
 
 
 class DeliveryLists(Ledger):
@@ -38,6 +39,24 @@ class DeliveryLists(Ledger):
             )
             .order_by(delivery.c.id.desc())
         )
+
+    async def sent_of(
+        self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
+    ) -> Sequence[Delivery]:
+        """The rows of one period that became messages to any of `targets`."""
+        found: list[Delivery] = []
+        wanted = sorted(set(targets))
+        for start in range(0, len(wanted), _AT_ONCE):
+            found += await self._listed(
+                select(delivery).where(
+                    delivery.c.workspace_id == workspace,
+                    delivery.c.kind == kind,
+                    delivery.c.target.in_(wanted[start : start + _AT_ONCE]),
+                    delivery.c.period == period,
+                    delivery.c.state == State.SENT.value,
+                )
+            )
+        return found
 
     async def recent(self, workspace: WorkspaceId, limit: int = 20) -> Sequence[Delivery]:
         """The latest rows, newest first."""

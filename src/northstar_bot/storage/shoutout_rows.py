@@ -31,9 +31,14 @@ def of(workspace: WorkspaceId) -> ColumnElement[bool]:
     return shoutout.c.workspace_id == workspace
 
 
-def standing(workspace: WorkspaceId) -> ColumnElement[bool]:
-    """Rows of this workspace that were not taken back."""
+def not_taken_back(workspace: WorkspaceId) -> ColumnElement[bool]:
+    """Rows of this workspace that were not taken back, private ones too: only for those who gave or got them."""
     return and_(of(workspace), shoutout.c.undone_at.is_(None))
+
+
+def standing(workspace: WorkspaceId) -> ColumnElement[bool]:
+    """Rows of this workspace that anybody may read and count: not taken back, and not private."""
+    return and_(not_taken_back(workspace), shoutout.c.private.is_(False))
 
 
 def with_boosts() -> Select[Any]:
@@ -84,6 +89,8 @@ def _shoutout(row: Row[Any], people: list[Receiver], teams: list[TeamKey]) -> Sh
         boosts=row.boosts,
         card_link=row.card_link,
         undone=row.undone_at is not None,
+        private=row.private,
+        request=row.request,
     )
 
 

@@ -11,7 +11,7 @@ from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.shoutouts import Given, Shoutout
 from northstar_bot.storage.shoutout_counts import CountsOfThanks
-from northstar_bot.storage.shoutout_rows import left_out_of, of, read, standing, with_boosts
+from northstar_bot.storage.shoutout_rows import left_out_of, not_taken_back, of, read, standing, with_boosts
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 from northstar_bot.storage.upsert import insert_into
 
@@ -64,7 +64,7 @@ class StoredShoutouts(CountsOfThanks):
         row = (
             await self._connection.execute(
                 update(shoutout)
-                .where(standing(workspace), shoutout.c.id == shoutout_id)
+                .where(not_taken_back(workspace), shoutout.c.id == shoutout_id)
                 .values(undone_at=at)
                 .returning(shoutout.c.giver, shoutout.c.allowance_day)
             )
@@ -122,24 +122,33 @@ class StoredShoutouts(CountsOfThanks):
         """The newest first."""
         return await self._newest(workspace, limit)
 
-    async def given_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+    async def given_by(
+        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+    ) -> Sequence[Shoutout]:
         """What a person gave, newest first."""
-        return await self._newest(workspace, limit, shoutout.c.giver == person)
+        theirs = shoutout.c.giver == person
+        return await self._newest(workspace, limit, theirs, themselves=themselves)
 
-    async def received_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
+    async def received_by(
+        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+    ) -> Sequence[Shoutout]:
         """What a person was thanked for, newest first: by id, which grows with time and has an index here."""
+        readable = not_taken_back if themselves else standing
         reached = receiver.c.shoutout_id == shoutout.c.id
         wanted = (
             with_boosts()
             .join(receiver, reached)
-            .where(receiver.c.workspace_id == workspace, receiver.c.person == person, standing(workspace))
+            .where(receiver.c.workspace_id == workspace, receiver.c.person == person, readable(workspace))
             .order_by(receiver.c.shoutout_id.desc())
             .limit(limit)
         )
         return await read(self._connection, workspace, wanted)
 
-    async def _newest(self, workspace: WorkspaceId, limit: int, *wanted: Any) -> Sequence[Shoutout]:
-        found = with_boosts().where(standing(workspace), *wanted)
+    async def _newest(
+        self, workspace: WorkspaceId, limit: int, *wanted: Any, themselves: bool = False
+    ) -> Sequence[Shoutout]:
+        readable = not_taken_back if themselves else standing
+        found = with_boosts().where(readable(workspace), *wanted)
         ordered = found.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(limit)
         return await read(self._connection, workspace, ordered)
 
@@ -168,4 +177,6 @@ def _row_of(given: Given, week: Week, day: date) -> dict[str, Any]:
         "remaining": given.remaining,
         "left_out": [[one.person, one.why.value] for one in given.left_out],
         "card_link": "",
+        "private": kept.private,
+        "request": kept.request,
     }

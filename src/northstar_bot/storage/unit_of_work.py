@@ -30,6 +30,7 @@ from northstar_bot.storage.review import StoredReviewCounts
 from northstar_bot.storage.rituals import StoredRituals
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
 from northstar_bot.storage.segments import StoredSegments
+from northstar_bot.storage.sender_locks import StoredSenderLocks
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
@@ -62,6 +63,7 @@ class OpenStore:
         self.shipments = StoredShipments(connection)
         self.annotations = StoredAnnotations(connection)
         self.shoutouts = StoredShoutouts(connection)
+        self.sender_locks = StoredSenderLocks(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

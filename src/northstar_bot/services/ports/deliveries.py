@@ -1,6 +1,6 @@
 """Questions about the ledger of posts and the inbox of events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -91,6 +91,12 @@ class Deliveries(Protocol):
         self, workspace: WorkspaceId, kind: str, target: str, period: str
     ) -> Sequence[Delivery]:
         """The rows of one period and those that came again after it (`2026-W47 again 1`), newest first."""
+        ...
+
+    async def sent_of(
+        self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
+    ) -> Sequence[Delivery]:
+        """The rows of one period that became messages to any of `targets`."""
         ...
 
     async def recent(self, workspace: WorkspaceId, limit: int = 20) -> Sequence[Delivery]:

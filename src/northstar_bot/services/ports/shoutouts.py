@@ -23,7 +23,10 @@ class Ration:
 
 
 class Shoutouts(Protocol):
-    """Thanks given, reactions and boosts as state. What was taken back is in no list and no count."""
+    """Thanks given, reactions and boosts as state.
+
+    What was taken back, and what is private, is in no list and no count, unless people ask for their own.
+    """
 
     async def add(self, given: Given, week: Week, day: date) -> int | None:
         """Keep a shout-out under its source key; None when that key is kept already."""
@@ -117,10 +120,14 @@ class Shoutouts(Protocol):
         """The newest first."""
         ...
 
-    async def given_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
-        """What a person gave, newest first."""
+    async def given_by(
+        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+    ) -> Sequence[Shoutout]:
+        """What a person gave, newest first; private ones only when they ask `themselves`."""
         ...
 
-    async def received_by(self, workspace: WorkspaceId, person: PersonId, limit: int) -> Sequence[Shoutout]:
-        """What a person was thanked for, newest first."""
+    async def received_by(
+        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+    ) -> Sequence[Shoutout]:
+        """What a person was thanked for, newest first; private ones only when they ask `themselves`."""
         ...

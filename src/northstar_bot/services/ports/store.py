@@ -21,6 +21,7 @@ from northstar_bot.services.ports.review import ReviewCounts
 from northstar_bot.services.ports.rituals import Rituals
 from northstar_bot.services.ports.second_weighing import SecondWeighings
 from northstar_bot.services.ports.segments import Segments
+from northstar_bot.services.ports.sender_locks import SenderLocks
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
@@ -74,6 +75,8 @@ class Store(Protocol):
     def annotations(self) -> Annotations: ...
     @property
     def shoutouts(self) -> Shoutouts: ...
+    @property
+    def sender_locks(self) -> SenderLocks: ...
     @property
     def second_weighings(self) -> SecondWeighings: ...
     @property

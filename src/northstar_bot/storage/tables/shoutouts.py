@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from northstar_bot.storage.tables.columns import Document, Moment, metadata, workspace_column
@@ -39,6 +40,8 @@ shoutout = Table(
     Column("card_ts", String(32)),
     Column("card_link", Text, nullable=False, server_default=""),
     Column("undone_at", Moment),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("request", Integer),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "week_start", "id"),
     Index(None, "workspace_id", "given_at"),
@@ -87,6 +90,16 @@ reaction = Table(
     Column("emoji", String(128), primary_key=True),
     # Per spelling of the emoji: when Slack last spoke of it and whether it stands.
     Column("marks", Document, nullable=False),
+)
+
+sender_lock = Table(
+    "sender_lock",
+    metadata,
+    workspace_column(primary_key=True),
+    Column("person", String(64), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 allowance = Table(
