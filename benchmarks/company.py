@@ -1,7 +1,8 @@
 """A company with four inputs, and as many weeks and shout-outs as asked for."""
 
 import random
-from datetime import timedelta
+from collections import defaultdict
+from datetime import date, timedelta
 
 from sqlalchemy import insert
 
@@ -22,6 +23,7 @@ from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.readings import Reading
 from northstar_bot.storage.tables import shoutouts
+from northstar_bot.storage.tables.balance import team_thanks
 
 FACTORS = ("breadth", "frequency", "depth", "efficiency")
 FIVE_YEARS = 260
@@ -71,6 +73,7 @@ async def thanked(bot: Bot, count: int) -> None:
     """Write `count` shout-outs over five years, straight into the tables."""
     chance = random.Random(11)
     now = bot.house.clock.now()
+    between = defaultdict[tuple[date, str, str], list[str]](list)
     for first in range(0, count, BATCH):
         rows, receivers = [], []
         for number in range(first + 1, min(first + BATCH, count) + 1):
@@ -79,6 +82,7 @@ async def thanked(bot: Bot, count: int) -> None:
             )  # thanks are kept in the order they are given
             mine, theirs = chance.sample(range(8), 2)
             week = at.date() - timedelta(days=at.weekday())
+            between[at.date(), f"team{mine}", f"team{theirs}"].append(f"U{number % 500:07}")
             rows.append(
                 {
                     "id": number, "workspace_id": bot.workspace, "source_key": f"bulk:{number}",
@@ -96,3 +100,12 @@ async def thanked(bot: Bot, count: int) -> None:
         async with bot.house.transactions.database.writer.begin() as connection:
             await connection.execute(insert(shoutouts.shoutout), rows)
             await connection.execute(insert(shoutouts.receiver), receivers)
+    sums = [
+        {
+            "workspace_id": bot.workspace, "day": day, "giver_team": giver_team, "team": team,
+            "amount": len(givers), "first_giver": min(givers), "last_giver": max(givers),
+        }
+        for (day, giver_team, team), givers in between.items()
+    ]  # fmt: skip
+    async with bot.house.transactions.database.writer.begin() as connection:
+        await connection.execute(insert(team_thanks), sums)

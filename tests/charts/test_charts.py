@@ -10,10 +10,11 @@ from tests.support.decks import HOSTILE, STAR, WEEKS
 
 from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
-from northstar_bot.charts.series import Line, fitted, line_chart, with_natural_range
+from northstar_bot.charts.series import Line, bar_chart, fitted, line_chart, with_natural_range
 from northstar_bot.charts.svg import bars_svg, line_svg
 from northstar_bot.domain.company import Style
 from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.playground.limits.payloads import message_problems
 
 LABELS = [week.label for week in WEEKS]
 VALUES = [week.value for week in WEEKS]
@@ -142,3 +143,13 @@ def test_hostile_names_stay_text(text):
 def test_a_level_line_and_no_readings_can_be_drawn():
     ET.fromstring(line_svg("a", "Star", [WeekValue("2026-W46", 5.0), WeekValue("2026-W47", 5.0)], (5.0, 5.0)))
     ET.fromstring(line_svg("a", "Star", [WeekValue("2026-W47", None)]))
+
+
+def test_bars_fit_slack_or_are_not_drawn():
+    bars = [Line("Inside", [1.0, 2.0]), Line("Outside, with a name too long", [3.0, 0.0])]
+    chart = bar_chart("Shout-outs", ["Sales", "Sales"], bars, x_label="Team")
+    assert not message_problems({"text": "Shout-outs", "blocks": [chart]})
+    assert chart["chart"]["axis_config"]["categories"] == ["Sales", "Sales 2"]
+    assert [len(one["data"]) for one in chart["chart"]["series"]] == [2, 2]
+    assert bar_chart("Shout-outs", [], bars) is None
+    assert bar_chart("Shout-outs", [str(n) for n in range(21)], bars) is None

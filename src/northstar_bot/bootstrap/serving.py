@@ -9,6 +9,7 @@ from northstar_bot.domain.ids import PersonId
 from northstar_bot.plugins import Exporter, Source
 from northstar_bot.services.annotations import AnnotationService
 from northstar_bot.services.away import AwayService
+from northstar_bot.services.balance import BalanceService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
@@ -120,6 +121,7 @@ class _OfThanks(TypedDict):
     shoutouts: ShoutoutService
     sender_locks: SenderLockService
     roundup: RoundupService
+    balance: BalanceService
     deck: DeckService
 
 
@@ -183,5 +185,6 @@ def _thanks(ground: Ground) -> _OfThanks:
         "shoutouts": ShoutoutService(store, world.directory, clock, world.posts),
         "sender_locks": SenderLockService(store, world.directory, clock),
         "roundup": RoundupService(store, clock),
+        "balance": BalanceService(store, clock),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
     }

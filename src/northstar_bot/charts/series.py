@@ -1,4 +1,4 @@
-"""Slack's native line chart of weekly values, inside Slack's limits: 6 lines, 20 points, short names."""
+"""Slack's native charts: lines of weekly values and bars, inside Slack's limits: 6 lines, 20 points, short names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -82,3 +82,16 @@ def _distinct(names: Sequence[str]) -> list[str]:
             fresh, turn = f"{fitted(name, NAME - 4)} {turn}", turn + 1
         distinct.append(fresh)
     return distinct
+
+
+def bar_chart(
+    title: str, categories: Sequence[str], bars: Sequence[Line], *, x_label: str = ""
+) -> dict[str, Any] | None:
+    """Bars side by side, one of each kind for every category; None without any, or with more than Slack draws."""
+    if not categories or len(categories) > POINTS or not bars:
+        return None
+    labels = _distinct([fitted(each, NAME) for each in categories])
+    series = [{"name": fitted(bar.name, NAME), "data": _points(labels, bar.values)} for bar in bars]
+    axes: dict[str, Any] = {"categories": labels, "x_label": fitted(x_label, AXIS)}
+    chart = {"type": "bar", "series": series, "axis_config": axes}
+    return {"type": "data_visualization", "title": fitted(title, TITLE), "chart": chart}

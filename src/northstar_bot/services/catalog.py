@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from northstar_bot.services.annotations import AnnotationService
 from northstar_bot.services.away import AwayService
+from northstar_bot.services.balance import BalanceService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.decision_log import DecisionLogService
@@ -71,4 +72,5 @@ class Services:
     rituals: RitualService
     evidence: EvidenceService
     roundup: RoundupService
+    balance: BalanceService
     deck: DeckService

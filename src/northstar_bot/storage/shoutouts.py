@@ -13,6 +13,7 @@ from northstar_bot.domain.shoutouts import Given, Shoutout
 from northstar_bot.storage.shoutout_counts import CountsOfThanks
 from northstar_bot.storage.shoutout_rows import left_out_of, not_taken_back, of, read, standing, with_boosts
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
+from northstar_bot.storage.team_thanks import count_again, count_in
 from northstar_bot.storage.upsert import insert_into
 
 
@@ -29,6 +30,7 @@ class StoredShoutouts(CountsOfThanks):
         )
         if kept is not None:
             await self._add_reached(kept, given.shoutout)
+            await count_in(self._connection, given.shoutout.workspace, kept, given.shoutout.given_at)
         return kept
 
     async def _add_reached(self, kept: int, given: Shoutout) -> None:
@@ -70,6 +72,9 @@ class StoredShoutouts(CountsOfThanks):
             )
         ).one_or_none()
         if row:
+            # In this order, in which giving counts too, so that the two never wait for each other in a ring.
+            if taken := await self.get(workspace, shoutout_id):
+                await count_again(self._connection, taken)
             await self._free(workspace, row)
         return row is not None
 
@@ -79,8 +84,10 @@ class StoredShoutouts(CountsOfThanks):
             update(shoutout)
             .where(of(workspace), shoutout.c.id == shoutout_id, shoutout.c.undone_at.is_not(None))
             .values(undone_at=None)
-            .returning(shoutout.c.id)
+            .returning(shoutout.c.given_at)
         )
+        if restored is not None:
+            await count_in(self._connection, workspace, shoutout_id, restored)
         return restored is not None
 
     async def allowance_day(self, workspace: WorkspaceId, shoutout_id: int) -> date | None:

@@ -10,6 +10,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.storage.annotations import StoredAnnotations
 from northstar_bot.storage.answering import answering
 from northstar_bot.storage.away import StoredAbsences
+from northstar_bot.storage.balance import StoredTeamThanks
 from northstar_bot.storage.baselines import StoredBaselines
 from northstar_bot.storage.company import StoredCompanies
 from northstar_bot.storage.deliveries import StoredDeliveries
@@ -64,6 +65,7 @@ class OpenStore:
         self.annotations = StoredAnnotations(connection)
         self.shoutouts = StoredShoutouts(connection)
         self.sender_locks = StoredSenderLocks(connection)
+        self.team_thanks = StoredTeamThanks(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

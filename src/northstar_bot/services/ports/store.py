@@ -5,6 +5,7 @@ from typing import Protocol
 
 from northstar_bot.services.ports.annotations import Annotations
 from northstar_bot.services.ports.away import Absences
+from northstar_bot.services.ports.balance import TeamThanks
 from northstar_bot.services.ports.baselines import Baselines
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
@@ -77,6 +78,9 @@ class Store(Protocol):
     def shoutouts(self) -> Shoutouts: ...
     @property
     def sender_locks(self) -> SenderLocks: ...
+    @property
+    def team_thanks(self) -> TeamThanks: ...
+
     @property
     def second_weighings(self) -> SecondWeighings: ...
     @property

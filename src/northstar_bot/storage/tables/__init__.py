@@ -3,6 +3,7 @@
 from northstar_bot.storage.tables import (
     annotations,
     away,
+    balance,
     baselines,
     company,
     deliveries,
@@ -26,6 +27,7 @@ from northstar_bot.storage.tables.columns import metadata
 __all__ = [
     "annotations",
     "away",
+    "balance",
     "baselines",
     "company",
     "deliveries",

@@ -1,0 +1,22 @@
+"""Questions about thanks between teams."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from northstar_bot.domain.balance import Flow
+from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+
+
+class TeamThanks(Protocol):
+    """Sums by day and pair of teams; private shout-outs and those taken back are in none."""
+
+    async def flows(
+        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId] = ()
+    ) -> Sequence[Flow]:
+        """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
+        ...
+
+    async def sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
+        """How many people are known to be in each team now."""
+        ...

@@ -1,0 +1,171 @@
+"""The sums of thanks between teams are what walking through all shout-outs would give, whatever happened to them."""
+
+import asyncio
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, event, text
+
+from northstar_bot.domain.company import Company
+from northstar_bot.domain.periods import Week
+from northstar_bot.domain.shoutouts import Given, Receiver, Shoutout
+from northstar_bot.storage.engine import connect
+from northstar_bot.storage.migrate import downgrade, migrate
+from northstar_bot.storage.tables.shoutouts import shoutout
+from northstar_bot.storage.unit_of_work import Transactions
+
+AT = datetime(2026, 11, 18, 23, 30, tzinfo=UTC)
+FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
+TEAMS = ("sales", "design", "legal", None)
+act = st.tuples(
+    st.sampled_from(["U1", "U2", "U3"]),
+    st.sampled_from(TEAMS),
+    st.lists(st.tuples(st.sampled_from(["U4", "U5", "U6"]), st.sampled_from(TEAMS)), max_size=3),
+    st.lists(st.sampled_from(TEAMS[:3]), max_size=2, unique=True),
+    st.integers(0, 3),
+    st.sampled_from(["keep", "keep", "undo", "restore"]),
+)
+
+
+def made(key, giver="U1", team="sales", got=(("U2", "design"),), teams=(), days=0):
+    people = tuple({one: Receiver(one, theirs) for one, theirs in got}.values())
+    return Shoutout(0, "acme", giver, team, people, tuple(teams), "it", AT + timedelta(days=days), key)
+
+
+async def keep(store, one):
+    async with store.write() as opened:
+        return await opened.shoutouts.add(
+            Given(one, (), 4), Week.of(one.given_at.date()), one.given_at.date()
+        )
+
+
+async def flows(store, without=(), first=FIRST, last=LAST):
+    async with store.read() as opened:
+        found = await opened.team_thanks.flows("acme", first, last, without)
+    return {(one.giver, one.team): (one.amount, one.one_giver) for one in found}
+
+
+@pytest.fixture
+async def filled(store):
+    async with store.write() as opened:
+        await opened.companies.save(Company("acme", "Acme"))
+        await opened.companies.save(Company("other", "Other"))
+    return store
+
+
+def walked(kept, without=()):
+    """The same, counted by hand."""
+    found = {}
+    for one in kept:
+        if one.giver in without:
+            continue
+        reached = {*one.teams, *(r.team for r in one.receivers if r.team and r.person not in without)}
+        for team in reached:
+            found.setdefault((one.giver_team, team), []).append(one.giver)
+    return {pair: len(givers) for pair, givers in found.items()}
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(act, max_size=12), without=st.sets(st.sampled_from(["U1", "U4", "U5"])))
+async def test_sums_are_those_of_the_shoutouts_that_stand(filled, acts, without):
+    async with filled.database.writer.begin() as connection:
+        await connection.execute(delete(shoutout))
+        await connection.execute(text("DELETE FROM team_thanks"))
+    standing = []
+    for place, (giver, team, got, teams, days, then) in enumerate(acts):
+        one = made(f"k{place}", giver, team, got, teams, days)
+        number = await keep(filled, one)
+        async with filled.write() as opened:
+            if then != "keep":
+                await opened.shoutouts.take_back("acme", number, AT)
+            if then == "restore":
+                await opened.shoutouts.restore("acme", number)
+        standing += [one] if then != "undo" else []
+    every = await flows(filled)
+    assert {pair: amount for pair, (amount, _) in every.items()} == walked(standing)
+    for pair, (_, alone) in every.items():
+        givers = {one.giver for one in standing if pair in walked([one])}
+        assert alone == (len(givers) == 1)
+    assert {pair: amount for pair, (amount, _) in (await flows(filled, without)).items()} == walked(
+        standing, without
+    )
+
+
+async def test_private_thanks_are_in_no_sum(filled):
+    number = await keep(filled, replace(made("a"), private=True))
+    assert not await flows(filled)
+    async with filled.write() as opened:
+        await opened.shoutouts.take_back("acme", number, AT)
+        await opened.shoutouts.restore("acme", number)
+    await keep(filled, made("b"))
+    assert await flows(filled) == {("sales", "design"): (1, True)}
+
+
+async def test_days_are_those_of_utc_and_workspaces_are_apart(filled):
+    await keep(filled, made("a"))
+    await keep(filled, replace(made("a"), workspace="other"))
+    assert await flows(filled, first=AT.date(), last=AT.date()) == {("sales", "design"): (1, True)}
+    assert not await flows(filled, first=date(2026, 11, 19))
+
+
+async def test_giving_and_taking_back_at_once_loses_nothing(filled):
+    numbers = [await keep(filled, made(f"k{place}", teams=("legal",))) for place in range(4)]
+
+    async def back(number):
+        async with filled.write() as opened:
+            await opened.shoutouts.take_back("acme", number, AT)
+
+    more = (keep(filled, made(f"m{place}", giver="U3", teams=("legal",))) for place in range(6))
+    await asyncio.gather(*more, *(back(number) for number in numbers))
+    assert await flows(filled) == {("sales", "design"): (6, True), ("sales", "legal"): (6, True)}
+
+
+async def test_what_was_given_before_is_summed_by_the_migration(database_url, clock):
+    await migrate(database_url)
+    database = connect(database_url)
+    store = Transactions(database, clock)
+    try:
+        async with store.write() as opened:
+            await opened.companies.save(Company("acme", "Acme"))
+        for place in range(3):
+            await keep(store, made(f"k{place}", giver=f"U{place}", teams=("legal", "design")))
+        await keep(store, made("x", team=None, got=(("U9", None),)))
+        number = await keep(store, made("y", days=1))
+        async with store.write() as opened:
+            await opened.shoutouts.take_back("acme", number, AT)
+        before = await flows(store)
+        await downgrade(database_url, "0021")
+        await migrate(database_url)
+        assert (
+            await flows(store) == before == {("sales", "design"): (3, False), ("sales", "legal"): (3, False)}
+        )
+    finally:
+        await database.close()
+
+
+async def test_no_question_walks_through_history(filled):
+    if not filled.database.is_sqlite:
+        pytest.skip("Postgres chooses by statistics, and scans a table of four rows")
+    number = await keep(filled, made("a"))
+    asked = []
+
+    @event.listens_for(filled.database.reader.sync_engine, "before_cursor_execute")
+    @event.listens_for(filled.database.writer.sync_engine, "before_cursor_execute")
+    def _note(_connection, _cursor, statement, parameters, *_):
+        asked.append((statement, parameters))
+
+    await flows(filled, ("U1", "U2"))
+    async with filled.write() as opened:
+        await opened.shoutouts.take_back("acme", number, AT)
+    async with filled.database.reader.begin() as connection:
+        for statement, parameters in asked[:]:
+            if not re.match("SELECT|DELETE|INSERT|UPDATE", statement):
+                continue
+            for step in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
+                assert not step.detail.endswith("(workspace_id=?)"), (step.detail, statement)
+                scans = re.search(r"SCAN (shoutout|team_thanks|boost)", step.detail)
+                assert not scans, (step.detail, statement)
