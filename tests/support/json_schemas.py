@@ -54,6 +54,7 @@ JUDGING = _record(
     begins={"type": ["string", "null"]},
     because={"enum": ["new normal", "definition", None]},
 )
+SAID = {"author": {"type": "string"}, "text": {"type": "string"}, "unknown": {"type": "boolean"}}
 
 
 def _split(level):
@@ -114,8 +115,10 @@ DIGEST = _record(
         total=COUNT,
         private=COUNT,
     ),
-    notes={
+    notes={"type": "array", "items": _record(metric={"type": "string"}, **SAID)},
+    asked={
         "type": "array",
-        "items": _record(metric={"type": "string"}, author={"type": "string"}, text={"type": "string"}),
+        "items": _record(key={"type": "string"}, answers={"type": "array", "items": _record(**SAID)}),
+        "maxItems": 3,
     },
 )

@@ -17,6 +17,14 @@ class NoteForm:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """Which number of which week a digest asks about."""
+
+    metric: Metric
+    week: Week
+
+
+@dataclass(frozen=True, slots=True)
 class NotePage:
     """The latest notes, newest first; `metric` when the list is of one, `viewer` for whom it is."""
 

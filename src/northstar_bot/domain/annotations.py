@@ -1,10 +1,11 @@
 """A note on one metric's week: what happened then that the number does not say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from northstar_bot.domain.company import Company, Metric
-from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
+from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.periods import Week
@@ -16,7 +17,10 @@ TEXT = (3, 300)
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What its author wrote of a week; `corrected` when it does not stand as it was first written."""
+    """What its author wrote of a week; `corrected` when it does not stand as it was first written.
+
+    `unknown`: they were asked what changed and do not know yet, which is an answer.
+    """
 
     metric: MetricKey
     week: Week
@@ -24,6 +28,7 @@ class Annotation:
     text: str
     at: datetime
     corrected: bool = False
+    unknown: bool = False
     id: int = 0
 
 
@@ -56,6 +61,12 @@ def must_be_noted_by(viewer: Viewer, company: Company, metric: Metric) -> None:
 def may_remove(viewer: Viewer, note: Annotation) -> bool:
     """Whether the viewer may take `note` back: who wrote it, or a steward."""
     return note.author == viewer.person.id or viewer.holds(Role.STEWARD)
+
+
+def must_not_know_already(said: Iterable[Annotation]) -> None:
+    """Raise AlreadyDone when somebody who wrote what happened would say that they do not know."""
+    if any(not note.unknown for note in said):
+        raise AlreadyDone("You already wrote what happened.", "Correct or remove it with /northstar notes.")
 
 
 def must_be_author(viewer: Viewer, note: Annotation) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
-from northstar_bot.domain.happened import NOTHING_HAPPENED, Happened
+from northstar_bot.domain.happened import NOTHING_HAPPENED, Happened, Noted
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.leaks import Leak
 from northstar_bot.domain.metric_line import MetricLine
@@ -118,6 +118,10 @@ class Digest:
         )
         calm = (line for line in self.guardrails if line.worth_asking and not line.bad)
         return (*self.alarms, *moved, *calm)[:MOST_ASKS]
+
+    def answers(self, line: MetricLine) -> tuple[Noted, ...]:
+        """What people said of this week of `line`."""
+        return self.happened.answers_on(self.week, line.metric.key)
 
     @property
     def quiet(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from northstar_bot.domain.annotations import Annotation
+from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.periods import Week
 
 
@@ -63,11 +64,18 @@ class Happened:
         found = (noted for noted in self.notes if noted.note.week == week)
         return tuple(sorted(found, key=lambda noted: noted.note.id))
 
+    def answers_on(self, week: Week, metric: MetricKey) -> tuple[Noted, ...]:
+        """What people said of one number in one week; who found out later no longer says they do not know."""
+        said = [noted for noted in self.notes_in(week) if noted.note.metric == metric]
+        knowing = {noted.note.author for noted in said if not noted.note.unknown}
+        return tuple(noted for noted in said if not noted.note.unknown or noted.note.author not in knowing)
+
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything there is to mark, newest first."""
         shipped = [Mark(item.week, f"#{item.number} {item.title} shipped") for item in self.shipped]
-        noted = [Mark(noted.note.week, f"{noted.metric_name}: {noted.note.text}") for noted in self.notes]
+        told = (noted for noted in self.notes if not noted.note.unknown)
+        noted = [Mark(noted.note.week, f"{noted.metric_name}: {noted.note.text}") for noted in told]
         return tuple(sorted((*shipped, *noted), key=lambda mark: mark.week, reverse=True))
 
 

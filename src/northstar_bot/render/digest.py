@@ -3,7 +3,6 @@
 from northstar_bot.charts.series import Line, line_chart, with_natural_range
 from northstar_bot.domain.digest import Digest
 from northstar_bot.render import blocks
-from northstar_bot.render.baselines import offer_normal
 from northstar_bot.render.digest_story import marks, passages, small_print, title
 from northstar_bot.render.digest_table import table_message
 from northstar_bot.render.digest_text import fallback
@@ -11,9 +10,11 @@ from northstar_bot.render.happened import marked_label
 from northstar_bot.render.ids import DIGEST_WORDS, STAR_INPUTS
 from northstar_bot.render.line_words import name_of
 from northstar_bot.render.message import Block, Message
-from northstar_bot.render.passage import drawn
+from northstar_bot.render.passage import drawn_within
 from northstar_bot.render.words import plain
 
+# One screen of a phone.
+MOST_BLOCKS = 15
 _LONGEST_HEADER, _LONGEST_CONTEXT = 150, 1500
 
 
@@ -21,22 +22,17 @@ def message(digest: Digest) -> Message:
     """The whole digest; its chart may be refused by Slack without a loss."""
     found = [blocks.header(plain(title(digest), _LONGEST_HEADER)), *_context(marks(digest))]
     story = passages(digest)
-    found += [drawn(passage) for passage in story]
     chart = _chart(digest)
-    found += [chart] if chart else []
-    found += _context(small_print(digest))
-    found.append(
-        blocks.actions(
-            *(
-                offer_normal(line, line.run_since, place)
-                for place, line in enumerate(digest.asks)
-                if line.run_since
-            ),
-            blocks.button("See all inputs", STAR_INPUTS),
-            blocks.button("What do these words mean?", DIGEST_WORDS),
-        )
-    )
+    closing = [*([chart] if chart else []), *_context(small_print(digest)), _actions()]
+    found += [*drawn_within(story, MOST_BLOCKS - len(found) - len(closing)), *closing]
     return Message(fallback(digest, story), tuple(found), thread=(table_message(digest),))
+
+
+def _actions() -> Block:
+    return blocks.actions(
+        blocks.button("See all inputs", STAR_INPUTS),
+        blocks.button("What do these words mean?", DIGEST_WORDS),
+    )
 
 
 def _context(texts: list[str]) -> list[Block]:

@@ -7,8 +7,9 @@ from northstar_bot.domain.digest import EXECUTIVES, WHOLE, Digest, Renewal
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.render import blocks
+from northstar_bot.render.asked import asked_passages
 from northstar_bot.render.baselines import anew_words
-from northstar_bot.render.digest_words import ask, beside, headline, quiet
+from northstar_bot.render.digest_words import beside, headline, quiet
 from northstar_bot.render.happened import happened_passages, marks_line
 from northstar_bot.render.leak_words import leak_parts, leaks_to_tell
 from northstar_bot.render.line_words import amount, judged_words, name_of, now_words, owner_words, row_change
@@ -62,7 +63,7 @@ def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     found += [] if digest.alarms else guardrails
     leaking = leaks_to_tell(digest)
     found += [Passage((leak_parts(digest, leaking),))] if leaking else []
-    found += [_asks(digest)] if digest.asks else []
+    found += asked_passages(digest)
     found += [pace_passage(digest, PACES if rows == ROWS else rows)] if digest.paces else []
     return [*found, *happened_passages(digest, everything=rows != ROWS), *_counters(digest)]
 
@@ -154,12 +155,6 @@ def row(line: MetricLine, names: Mapping[PersonId, str]) -> Parts:
         blocks.words(judged_words(line), bold=line.signal),
         *([blocks.words(f" · {owner}")] if owner else []),
     ]
-
-
-def _asks(digest: Digest) -> Passage:
-    return Passage(
-        tuple(ask(line) for line in digest.asks), "Asked, please answer in the thread", listed=True
-    )
 
 
 def _counters(digest: Digest) -> list[Passage]:

@@ -53,7 +53,9 @@ def _item(item: ShippedItem) -> Parts:
 
 
 def _noted(digest: Digest, *, everything: bool) -> list[Passage]:
-    notes = digest.happened.notes_in(digest.week)
+    asked = {line.metric.key for line in digest.asks}
+    told = digest.happened.notes_in(digest.week)
+    notes = [noted for noted in told if not noted.note.unknown and noted.note.metric not in asked]
     shown = notes if everything else notes[:_MOST]
     rest = len(notes) - len(shown)
     lines = [_note(noted) for noted in shown]
@@ -81,10 +83,18 @@ def happened_data(digest: Digest) -> dict[str, Any]:
             "private": digest.happened.private,
         },
         "notes": [
-            {"metric": noted.note.metric, "author": noted.author_name, "text": noted.note.text}
+            {"metric": noted.note.metric, **_said_data(noted)}
             for noted in digest.happened.notes_in(digest.week)
         ],
+        "asked": [
+            {"key": line.metric.key, "answers": [_said_data(noted) for noted in digest.answers(line)]}
+            for line in digest.asks
+        ],
     }
+
+
+def _said_data(noted: Noted) -> dict[str, Any]:
+    return {"author": noted.author_name, "text": noted.note.text, "unknown": noted.note.unknown}
 
 
 def _item_data(item: ShippedItem) -> dict[str, Any]:

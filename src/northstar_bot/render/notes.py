@@ -1,13 +1,21 @@
 """Notes on weeks in messages: the list with its buttons, the forms, and the word after each act."""
 
-from northstar_bot.domain.annotation_views import NotePage
+from northstar_bot.domain.annotation_views import NoteAsked, NotePage
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.happened import Noted
 from northstar_bot.domain.periods import Week
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import NOTE_CORRECT, NOTE_CORRECT_FORM, NOTE_FORM, NOTE_OPEN, NOTE_REMOVE
+from northstar_bot.render.asked import said_words
+from northstar_bot.render.ids import (
+    NOTE_CORRECT,
+    NOTE_CORRECT_FORM,
+    NOTE_FORM,
+    NOTE_OPEN,
+    NOTE_REMOVE,
+    WORD_FORM,
+)
 from northstar_bot.render.message import Block, Message, View
-from northstar_bot.render.words import escape, plain
+from northstar_bot.render.words import escape, plain, week_name
 
 _MOST = 100
 
@@ -56,6 +64,23 @@ def correct_form(number: int, text: str) -> View:
     )
 
 
+def word_form(asked: NoteAsked) -> View:
+    """What changed, for one number of one week."""
+    question = f"{plain(asked.metric.name, 60)}, {week_name(asked.week)}: what changed?"
+    page = [blocks.section_plain(question), _text_field("")]
+    about = f"{asked.week.label} {asked.metric.key}"
+    return blocks.modal(WORD_FORM, "Add a note", page, submit="Keep", metadata=about)
+
+
+def not_known(noted: Noted) -> Message:
+    """The answer to whoever does not know yet."""
+    sentence = (
+        f"Kept: you do not know yet what changed in {plain(noted.metric_name, 60)}, {noted.note.week.label}. "
+        "The digest says so. Add a note there when you know more."
+    )
+    return Message(escape(sentence), (blocks.section_plain(sentence),))
+
+
 def kept(noted: Noted) -> Message:
     """The answer to whoever wrote it."""
     where = "It stands in the digest of that week and marks it on charts."
@@ -77,7 +102,7 @@ def _row(noted: Noted, *, own: bool) -> list[Block]:
         *(["corrected"] if note.corrected else []),
     ]
     found = [
-        blocks.section_plain(plain(note.text, 300)),
+        blocks.section_plain(said_words(noted)),
         blocks.context_plain(" · ".join(plain(each, 60) for each in small)),
     ]
     if own:
@@ -95,4 +120,4 @@ def _row(noted: Noted, *, own: bool) -> list[Block]:
 
 def _line(noted: Noted) -> str:
     note = noted.note
-    return f"- {note.week.label} {noted.metric_name}: {plain(note.text, 300)} ({noted.author_name})"
+    return f"- {note.week.label} {noted.metric_name}: {said_words(noted)} ({noted.author_name})"

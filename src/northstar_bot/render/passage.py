@@ -1,6 +1,6 @@
 """A passage: one idea in a few lines, drawn as rich text or told as text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from northstar_bot.render import blocks
@@ -12,20 +12,43 @@ Say = Callable[[Parts], str]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One idea: a title, and one or more lines; `listed` lines are a list. `drawing` is never read aloud."""
+    """One idea: a title, and one or more lines; `listed` lines are a list. `drawing` is never read aloud.
+
+    `buttons` stand below it where there are buttons.
+    """
 
     lines: tuple[Parts, ...]
     title: str = ""
     listed: bool = False
     drawing: str = ""
+    buttons: tuple[Block, ...] = ()
 
 
-def drawn(passage: Passage) -> Block:
-    """A passage as rich text: user text in it can neither ping nor mark up."""
+def drawn(*passages: Passage) -> Block:
+    """Passages as one block of rich text: user text in it can neither ping nor mark up."""
+    return blocks.rich(*(piece for passage in passages for piece in _pieces(passage)))
+
+
+def drawn_within(passages: Sequence[Passage], most: int) -> list[Block]:
+    """Each passage in its own block with its buttons below; from the end on neighbours share one beyond `most`."""
+    groups = [[passage] for passage in passages]
+    too_many = sum(1 + bool(passage.buttons) for passage in passages) - most
+    for at in range(len(groups) - 1, 0, -1):
+        if too_many > 0 and not groups[at][-1].buttons and not groups[at - 1][-1].buttons:
+            groups[at - 1 : at + 1] = [groups[at - 1] + groups[at]]
+            too_many -= 1
+    found = []
+    for group in groups:
+        found.append(drawn(*group))
+        found += [blocks.actions(*group[-1].buttons)] if group[-1].buttons else []
+    return found
+
+
+def _pieces(passage: Passage) -> list[Block]:
     heading = [blocks.paragraph(blocks.words(passage.title, bold=True))] if passage.title else []
     if passage.listed:
-        return blocks.rich(*heading, blocks.bullets(passage.lines))
-    return blocks.rich(*heading, blocks.paragraph(*_one_below_the_other(passage)))
+        return [*heading, blocks.bullets(passage.lines)]
+    return [*heading, blocks.paragraph(*_one_below_the_other(passage))]
 
 
 def told(passage: Passage, say: Say, *, aloud: bool) -> str:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from northstar_bot.domain.annotation_views import NoteForm, NotePage
+from northstar_bot.domain.annotation_views import NoteAsked, NoteForm, NotePage
 from northstar_bot.domain.annotations import (
     Annotation,
     must_be_author,
     must_be_noted_by,
     must_be_removable,
+    must_not_know_already,
     text_of,
     week_of_note,
 )
@@ -17,6 +18,7 @@ from northstar_bot.domain.happened import Noted
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.recording import may_record, metric_named
+from northstar_bot.services.digest_standing import redraw
 from northstar_bot.services.happenings import named
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -29,7 +31,10 @@ _NO_SUCH = 2**31
 
 @dataclass(frozen=True, slots=True)
 class AnnotationService:
-    """Append-only underneath: what is corrected or removed stays in the database."""
+    """Append-only underneath: what is corrected or removed stays in the database.
+
+    Every act is followed by the digests of that week, which are edited where they stand.
+    """
 
     unit_of_work: UnitOfWork
     clock: Clock
@@ -56,7 +61,36 @@ class AnnotationService:
             now = self.clock.now()
             at = week_of_note(week, last_closed_week(now, company.zone))
             note = Annotation(meant.key, at, viewer.person.id, text_of(text), now)
-            return await _named(store, company, await store.annotations.add(viewer.workspace, note))
+            return await self._kept(store, company, note)
+
+    async def asked(self, viewer: Viewer, metric: str, week: str) -> NoteAsked:
+        """Which number of which week somebody is about to write on, when it is theirs to."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await company_of(store, viewer)
+        meant = metric_named(company, metric)
+        must_be_noted_by(viewer, company, meant)
+        return NoteAsked(meant, week_of_note(week, last_closed_week(self.clock.now(), company.zone)))
+
+    async def not_known(self, viewer: Viewer, metric: str, week: str) -> Noted:
+        """Keep that somebody was asked and does not know yet; the same said twice is kept once."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            meant = metric_named(company, metric)
+            must_be_noted_by(viewer, company, meant)
+            now = self.clock.now()
+            at = week_of_note(week, last_closed_week(now, company.zone))
+            said = [
+                one
+                for one in await store.annotations.between(viewer.workspace, at, at)
+                if (one.metric, one.author) == (meant.key, viewer.person.id)
+            ]
+            must_not_know_already(said)
+            if said:
+                return await _named(store, company, said[0])
+            note = Annotation(meant.key, at, viewer.person.id, "", now, unknown=True)
+            return await self._kept(store, company, note)
 
     async def correct(self, viewer: Viewer, number: int, text: str) -> Noted:
         """Its author says it better; the earlier words are kept."""
@@ -65,8 +99,8 @@ class AnnotationService:
             company = await company_of(store, viewer)
             note = await _found(store, viewer, number)
             must_be_author(viewer, note)
-            changed = replace(note, text=text_of(text), at=self.clock.now())
-            return await _named(store, company, await store.annotations.add(viewer.workspace, changed))
+            changed = replace(note, text=text_of(text), unknown=False, at=self.clock.now())
+            return await self._kept(store, company, changed)
 
     async def remove(self, viewer: Viewer, number: int) -> Annotation:
         """Its author or a steward takes it back; nobody sees it any more."""
@@ -75,6 +109,7 @@ class AnnotationService:
             note = await _found(store, viewer, number)
             must_be_removable(viewer, note)
             gone = replace(note, at=self.clock.now())
+            await redraw(store, viewer.workspace, note.week, gone.at)
             return await store.annotations.add(viewer.workspace, gone, removed=True)
 
     async def find(self, viewer: Viewer, number: int) -> Annotation:
@@ -95,6 +130,13 @@ class AnnotationService:
             latest = await store.annotations.latest(viewer.workspace, key, LISTED)
             notes = await named(store, company, list(reversed(latest)))
         return NotePage(tuple(notes), viewer.person.id, meant)
+
+    @staticmethod
+    async def _kept(store: Store, company: Company, note: Annotation) -> Noted:
+        """Keep it, and show it in the digests of its week that stand already."""
+        kept = await store.annotations.add(company.workspace, note)
+        await redraw(store, company.workspace, note.week, note.at)
+        return await _named(store, company, kept)
 
 
 async def _found(store: Store, viewer: Viewer, number: int) -> Annotation:

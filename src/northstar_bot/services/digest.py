@@ -47,11 +47,11 @@ class DigestService:
                 return None
             occasion = Occasion(
                 now,
-                due_at=plan.due_at if plan else None,
+                due_at=_due(plan) if plan else None,
                 next_at=next_post(
                     company.schedules, now, plan.schedule if plan else None, self.calendar.off(company, now)
                 ),
-                late=plan is not None and now - plan.due_at > LATE_AFTER,
+                late=plan is not None and ("late" in plan.details or now - plan.due_at > LATE_AFTER),
                 audience=plan.details.get("audience", audience) if plan else audience,
                 renewal=Renewal(plan.details["renewal"]) if plan and "renewal" in plan.details else None,
             )
@@ -82,3 +82,9 @@ class DigestService:
         """The post of a schedule; a week that cannot be compared is said, not skipped."""
         del now
         return await self.build(plan.workspace, Week.parse(plan.period.split()[0]), plan)
+
+
+def _due(plan: Plan) -> datetime:
+    """When it was due; of an edit of one that came late, when that was."""
+    late = plan.details.get("late")
+    return datetime.fromisoformat(late) if late else plan.due_at

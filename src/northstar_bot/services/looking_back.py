@@ -177,7 +177,7 @@ async def _with_company(store: Store, company: Company, looked: Looked, comparis
         others = await store.shipments.beside(workspace, made.input, first.start, last.end, made.request)
     noted = await store.annotations.between(workspace, first, last)
     key = looked.metric.key if looked.metric else None
-    notes = tuple(note for note in noted if note.metric == key)[-_NOTES:]
+    notes = tuple(note for note in noted if note.metric == key and not note.unknown)[-_NOTES:]
     known = await store.people.known(workspace, {note.author for note in notes})
     names = {person: met.name for person, met in known.items()}
     return replace(looked, others=others, notes=notes, names=names)

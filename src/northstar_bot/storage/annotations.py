@@ -32,6 +32,7 @@ class StoredAnnotations:
             "author": note.author,
             "text": "" if removed else note.text,
             "removed": int(removed),
+            "unknown": int(note.unknown),
             "at": note.at,
         }
         kept = await self._connection.execute(insert(table).values(row).returning(table.c.id))
@@ -72,6 +73,7 @@ def _standing(rows: Iterable[Mapping[Any, Any]]) -> list[Annotation]:
             text=row["text"],
             at=row["at"],
             corrected=row["root"] is not None,
+            unknown=bool(row["unknown"]),
             id=note,
         )
         for note, row in latest.items()

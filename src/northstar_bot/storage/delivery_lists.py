@@ -40,6 +40,18 @@ class DeliveryLists(Ledger):
             .order_by(delivery.c.id.desc())
         )
 
+    async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
+        """The rows of one period to every target, and all whose label begins with it, newest first."""
+        more = delivery.c.period.startswith(f"{period} ", autoescape=True)
+        return await self._listed(
+            select(delivery)
+            .where(
+                delivery.c.workspace_id == workspace,
+                delivery.c.kind == kind,
+                or_(delivery.c.period == period, more),
+            )
+            .order_by(delivery.c.id.desc())
+        )
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

@@ -93,6 +93,8 @@ class Deliveries(Protocol):
         """The rows of one period and those that came again after it (`2026-W47 again 1`), newest first."""
         ...
 
+    async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
+        """The rows of one period to every target, and all whose label begins with it, newest first."""
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

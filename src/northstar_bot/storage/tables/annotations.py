@@ -17,6 +17,8 @@ annotation = Table(
     Column("text", Text, nullable=False),
     # 1 on the row that takes a note back.
     Column("removed", Integer, nullable=False),
+    # 1 on the row of somebody who was asked and does not know yet; its text is empty.
+    Column("unknown", Integer, nullable=False, server_default="0"),
     Column("at", Moment, nullable=False),
     Index(None, "workspace_id", "week_start", "id"),
     Index(None, "workspace_id", "root", "id"),
