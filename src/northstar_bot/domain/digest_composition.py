@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star
+from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest, Renewal, Restatement
 from northstar_bot.domain.digest_audience import narrowed
@@ -99,7 +99,13 @@ def _rows(
     basis = Basis(company.limits, centre=company.centre)
     line = row(chosen)
     inputs = tuple(_undefined(line, row(metric), series) for metric in company.of_kind(Kind.INPUT))
-    return line, inputs, tuple(row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
+    guardrails = (row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
+    return line, inputs, tuple(_rate_of_nothing(line, one, series) for one in guardrails)
+
+
+def _rate_of_nothing(star: MetricLine, row: MetricLine, series: Readings) -> MetricLine:
+    """A guardrail that is a rate, such as a share of customers who left; a count would be zero and is missing."""
+    return row if row.metric.style is Style.COUNT else _undefined(star, row, series)
 
 
 def _undefined(star: MetricLine, row: MetricLine, series: Readings) -> MetricLine:

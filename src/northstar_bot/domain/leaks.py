@@ -15,6 +15,7 @@ _STAYING = re.compile(
     r"\b(?:churn\w*|retention|retained|return(?:ing)? (?:rate|share)|active (?:share|rate)|repeat\w*|stickiness)\b",
     re.IGNORECASE,
 )
+_BY_COHORT = re.compile(r"\bcohorts?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,19 @@ def rose(recent: Recent) -> bool:
     """Whether a metric rose within its last eight weeks.
 
     That is a signal upwards in any of them, or their mean above that of the eight before by more than chance: a mean
-    of eight varies by a natural limit's reach over the square root of eight.
+    of eight varies by a natural limit's reach over the square root of eight. A signal that did not last is no rise:
+    the eight weeks must not be worth less than the eight before.
     """
-    if any(_signals(recent.words.get(week), Direction.UP) for week in recent.weeks):
-        return True
-    latest = recent.words.get(recent.week)
     now = [recent.values[week] for week in recent.weeks if week in recent.values]
     earlier = [week.plus(-WEEKS) for week in recent.weeks]
     before = [recent.values[week] for week in earlier if week in recent.values]
-    if latest is None or latest.limits is None or len(now) < WEEKS or len(before) < WEEKS:
+    more = fmean(now) - fmean(before) if now and before else None
+    if any(_signals(recent.words.get(week), Direction.UP) for week in recent.weeks):
+        return more is None or more > 0
+    latest = recent.words.get(recent.week)
+    if more is None or latest is None or latest.limits is None or len(now) < WEEKS or len(before) < WEEKS:
         return False
-    return fmean(now) - fmean(before) > latest.limits.reach / math.sqrt(WEEKS)
+    return more > latest.limits.reach / math.sqrt(WEEKS)
 
 
 def leak_of(guardrail: Recent, *, wave: bool) -> Leak | None:
@@ -72,8 +75,9 @@ def leak_of(guardrail: Recent, *, wave: bool) -> Leak | None:
 
 
 def is_share_of_everybody(metric: Metric) -> bool:
-    """Whether newcomers alone would move it: a share that speaks of staying or leaving."""
-    return metric.style is Style.SHARE and bool(_STAYING.search(f"{metric.name} {metric.definition}"))
+    """Whether newcomers alone would move it: a share that speaks of staying or leaving, and not of cohorts."""
+    told = f"{metric.name} {metric.definition}"
+    return metric.style is Style.SHARE and bool(_STAYING.search(told)) and not _BY_COHORT.search(told)
 
 
 def counts_people(metric: Metric) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from northstar_bot.domain.company import Direction
+from northstar_bot.domain.company import Dimension, Direction, Mode
 from northstar_bot.domain.digest import Cause, Digest, Withheld
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
@@ -72,7 +72,7 @@ def headline(digest: Digest) -> Parts:
         parts += [blocks.words(", "), blocks.words(moved, bold=True), blocks.words(" on last week.")]
     else:
         parts.append(blocks.words(". There is no complete week before it to compare with."))
-    said = " ".join(sentence for sentence in (_zero(star), _verdict(star), _open_end(star)) if sentence)
+    said = " ".join(sentence for sentence in (_zero(digest), _verdict(star), _open_end(star)) if sentence)
     return [*parts, blocks.words(f" {said}")]
 
 
@@ -140,8 +140,11 @@ def _move(star: MetricLine) -> str:
     return f"{'Up' if star.change > 0 else 'Down'}, {'but' if good else 'and'}"
 
 
-def _zero(star: MetricLine) -> str:
-    return "No activity this week." if star.value == 0 else ""
+def _zero(digest: Digest) -> str:
+    """Zero is no activity, unless the breadth that the star is made of says that somebody was there."""
+    made = digest.split.mode is not Mode.HYPOTHESIS
+    there = any(line.value for line in digest.inputs if line.metric.dimension is Dimension.BREADTH)
+    return "No activity this week." if digest.star.value == 0 and not (made and there) else ""
 
 
 def _open_end(star: MetricLine) -> str:
