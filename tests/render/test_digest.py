@@ -14,6 +14,7 @@ from tests.support.digests import (
     LESSONS,
     MONDAY,
     NORMAL,
+    PER_LEARNER,
     REFUNDS,
     WEEK,
     business,
@@ -26,6 +27,7 @@ from tests.support.digests import (
 )
 
 from northstar_bot.domain.company import Direction, Formula, Kind, Metric, Mode, Style
+from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.digest import Restatement
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.readings import Reach
@@ -279,3 +281,12 @@ def test_the_words_are_explained() -> None:
     told = meanings()
     assert "Normal range" in told.text
     assert message_problems({"text": told.text, "blocks": list(told.blocks)}) == []
+
+
+def test_thanks_for_an_input_stand_beside_their_count() -> None:
+    thanks = ShoutoutCounts(
+        6, 4, 7, by_input={MetricKey(PER_LEARNER): 1, MetricKey(LEARNERS): 2, MetricKey("gone"): 1}
+    )
+    text = message(digest(NORMAL, shoutouts=thanks)).text
+    assert "4 across teams (2 on " in text
+    assert ", 1 on " in text

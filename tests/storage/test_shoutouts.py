@@ -10,6 +10,7 @@ from sqlalchemy import event
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.requests import Evidence, Request
 from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
 from northstar_bot.services.ports.shoutouts import Ration
 
@@ -67,6 +68,24 @@ async def test_counts_and_teams(kept):
         assert (await opened.shoutouts.counts_for_week("acme", WEEK.next)).given == 0
         two = await opened.shoutouts.counts_between("acme", AT, AT + timedelta(days=1))
         assert (two.given, two.givers) == (2, 1)
+
+
+async def test_thanks_across_teams_are_counted_by_the_input_they_are_for(kept):
+    async with kept.write() as opened:
+        asked = Request("acme", 0, "U1", "bug fix", "t", "p", Evidence.SEEN, AT, input="breadth")
+        request, _ = await opened.requests.add(asked, "r")
+    await keep(
+        kept,
+        made("d", input="depth"),
+        made("e", input="depth", request=request.number),
+        made("f", request=request.number),
+        made("g", request=request.number + 1),
+        made("h", input="depth", receivers=(Receiver("U4", "sales"),)),
+        made("i", input="depth", private=True),
+    )
+    async with kept.read() as opened:
+        counts = await opened.shoutouts.counts_for_week("acme", WEEK)
+    assert counts.by_input == {"breadth": 1, "depth": 2}
 
 
 async def test_lists_by_time_and_person(kept):

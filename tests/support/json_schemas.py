@@ -99,7 +99,12 @@ DIGEST = _record(
         parked=COUNT,
         by_input={"type": "object", "additionalProperties": COUNT},
     ),
-    shoutouts=_record(given=COUNT, cross_team=COUNT, people_thanked=COUNT),
+    shoutouts=_record(
+        given=COUNT,
+        cross_team=COUNT,
+        people_thanked=COUNT,
+        by_input={"type": "object", "additionalProperties": COUNT},
+    ),
     shipped=_record(
         items={
             "type": "array",

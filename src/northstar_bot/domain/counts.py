@@ -19,10 +19,14 @@ class RequestCounts:
 
 @dataclass(frozen=True, slots=True)
 class ShoutoutCounts:
-    """One week's thanks: given, across teams, how many people were thanked, and how many gave."""
+    """One week's thanks: given, across teams, how many people were thanked, and how many gave.
+
+    `by_input` counts those across teams that were for an input, or for a request accepted for one.
+    """
 
     given: int = 0
     cross_team: int = 0
     people_thanked: int = 0
     givers: int = 0
     boosts: int = 0
+    by_input: Mapping[MetricKey, int] = field(default_factory=dict)

@@ -40,6 +40,7 @@ def as_data(digest: Digest) -> dict[str, Any]:
             "given": digest.shoutouts.given,
             "cross_team": digest.shoutouts.cross_team,
             "people_thanked": digest.shoutouts.people_thanked,
+            "by_input": dict(digest.shoutouts.by_input),
         },
         **happened_data(digest),
     }

@@ -164,9 +164,17 @@ def _counters(digest: Digest) -> list[Passage]:
     said += [f"{number:,} {answer}" for answer, number in answers.items() if number]
     if thanks.given:
         said.append(f"{count('shout-out', thanks.given)} to {count('person', thanks.people_thanked)}")
-        said += [f"{thanks.cross_team:,} across teams"] if thanks.cross_team else []
+        said += [f"{thanks.cross_team:,} across teams{_on_inputs(digest)}"] if thanks.cross_team else []
     return (
         [Passage(([blocks.words("This week: ", bold=True), blocks.words(f"{', '.join(said)}.")],))]
         if said
         else []
     )
+
+
+def _on_inputs(digest: Digest) -> str:
+    """` (2 on Depth, 1 on Breadth)`: thanks across teams that were for an input, in the order of the inputs."""
+    found = digest.shoutouts.by_input
+    names = {line.metric.key: name_of(line.metric) for line in digest.lines if line.metric.key in found}
+    told = [f"{found[key]:,} on {name}" for key, name in names.items()]
+    return f" ({', '.join(told)})" if told else ""

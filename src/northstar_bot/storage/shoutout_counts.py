@@ -2,17 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, select, union
 
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.ids import TeamKey, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, TeamKey, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.storage.reactions import StatesOfThanks
 from northstar_bot.storage.shoutout_rows import read, standing, with_boosts
+from northstar_bot.storage.tables.requests import request
 from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
 
 
@@ -21,7 +23,22 @@ class CountsOfThanks(StatesOfThanks):
 
     async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> ShoutoutCounts:
         """The thanks of `week` that were not taken back."""
-        return await self._counts(workspace, _in_week(workspace, week))
+        within = _in_week(workspace, week)
+        counts = await self._counts(workspace, within)
+        return replace(counts, by_input=await self._by_input(within)) if counts.cross_team else counts
+
+    async def _by_input(self, within: ColumnElement[bool]) -> Mapping[MetricKey, int]:
+        """Thanks across teams for an input, or for a request of one."""
+        same = and_(request.c.workspace_id == shoutout.c.workspace_id, request.c.number == shoutout.c.request)
+        about = func.coalesce(shoutout.c.input, request.c.input)
+        counted = (
+            select(about, func.count())
+            .select_from(shoutout.outerjoin(request, same))
+            .where(within, shoutout.c.cross_team, about.is_not(None))
+            .group_by(about)
+            .order_by(about)
+        )
+        return {MetricKey(row[0]): row[1] for row in await self._connection.execute(counted)}
 
     async def counts_between(
         self, workspace: WorkspaceId, since: datetime, before: datetime
