@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from northstar_bot import __version__, config
+from northstar_bot.domain.deck_asked import length_of
+from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
 from northstar_bot.shell import ended
@@ -162,19 +164,26 @@ def deck(
     since: Annotated[str, typer.Option("--since", help="First day, such as 2026-10-01.")],
     until: Annotated[str, typer.Option("--until", help="Last day.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
-    form: Annotated[str | None, typer.Option("--format", help="pptx, html, md or csv.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="A format of the deck.")] = None,
+    minutes: Annotated[str, typer.Option("--minutes", help="3, 5 or 10.")] = "5",
+    left_out: Annotated[bool, typer.Option("--left-out", help="Say what is not told, and why.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """The all-hands deck as a file."""
+    """The all-hands deck as a file; only thanks whose receivers agreed are told."""
 
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
-        built = await house.services.deck.build(chosen, _day(since, "--since"), _day(until, "--until"))
+        days = _day(since, "--since"), _day(until, "--until")
+        built = await house.services.deck.build(chosen, *days, Shape(length_of(minutes)))
         file = await asyncio.to_thread(
-            house.services.deck.export, built, form or output.suffix.lstrip(".") or "pptx"
+            house.services.deck.export, built, form or house.services.deck.form_of(output.name)
         )
         _written(output, lambda: output.write_bytes(file.data))
         typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
+        if left_out:
+            from northstar_bot.render import deck as drawn
+
+            typer.echo(drawn.left_out(built) or "Everything given in these days may be told.")
 
     _with_house(work)
 

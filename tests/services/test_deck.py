@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.support.recognition import ANA, BOB, COMPANY, CY, recognised
+from tests.support.recognition import ANA, BOB, COMPANY, CY, agreed, recognised
 
 from northstar_bot.domain.company import Formula, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.deck import StarSlide, StorySlide
@@ -43,7 +43,9 @@ def deck(store, clock):
 
 async def give(thanks, key, text, *people, giver=ANA, teams=(), **more):
     wish = Wish(tuple(one.id for one in people), (), teams, text, **more)
-    return await thanks.service.give(thanks.viewer(giver), wish, key)
+    given = await thanks.service.give(thanks.viewer(giver), wish, key)
+    await agreed(thanks.store, thanks.clock, given.shoutout)
+    return given
 
 
 async def test_stories_carry_names_teams_and_values(thanks, deck):
@@ -125,7 +127,7 @@ async def test_the_star_is_read_from_the_readings(thanks, deck, store, clock):
 async def test_every_format_comes_out_under_a_name_with_the_days(thanks, deck):
     await give(thanks, "1", "You answered on a Sunday.", BOB)
     made = await deck.build("acme", SINCE, UNTIL)
-    files = {name: deck.export(made, name) for name in ("pptx", "html", "md", "csv")}
+    files = {name: deck.export(made, name) for name in deck.formats}
     assert files["pptx"].name == "all-hands-2026-10-26-to-2026-11-22.pptx"
     assert all(file.data for file in files.values())
     assert [slide.title for slide in made.slides if isinstance(slide, StorySlide)] == ["Sales thanks Design"]
@@ -164,3 +166,19 @@ async def test_files_go_to_the_person_who_asked(thanks, deck):
 def test_the_missing_scope_is_named():
     assert "files:write" in NotGranted("files:write").words
     assert COMPANY.team("design")
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("deck.pptx", "pptx"),
+        ("deck.html", "html"),
+        ("a.newsletter.html", "mail"),
+        ("a.newsletter.md", "newsletter"),
+        ("deck", "pptx"),
+        ("deck.doc", "doc"),
+    ],
+)
+def test_the_name_of_a_file_says_its_format(name, form):
+    service = DeckService(None, None, tuple(installed()[0].values()), None)
+    assert service.form_of(name) == form

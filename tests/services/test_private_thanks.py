@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.support.recognition import ANA, BOB, CY, DI, GUS, recognised
+from tests.support.recognition import ANA, BOB, CY, DI, GUS, agreed, recognised
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
@@ -236,8 +236,11 @@ async def test_a_team_is_thanked_in_the_roundup_without_the_person_who_is_not_to
 
 async def test_who_does_not_want_to_be_shown_is_in_no_deck_and_still_counts_for_the_team(thanks):
     await switch_off(thanks, BOB, Switch.SHOWN_IN_DECKS)
-    await give(thanks, "a", BOB, text="hush-hush")
-    await give(thanks, "b", CY, text="told")
+    for given in (
+        await give(thanks, "a", BOB, text="hush-hush"),
+        await give(thanks, "b", CY, text="told"),
+    ):
+        await agreed(thanks.store, thanks.clock, given)
     deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None)
     made = await deck.build("acme", WEEK.start, WEEK.end)
     assert [story.text for story in made.stories] == ["told"]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from northstar_bot.domain.company import Company, Recognition, Team, Value
+from northstar_bot.domain.consent import Consent
 from northstar_bot.domain.people import Group, Person, Standing, Viewer
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.shoutouts import ShoutoutService
@@ -98,3 +99,11 @@ async def recognised(store, clock, company=COMPANY) -> Recognised:
     known, wall = Known(), Wall()
     service = ShoutoutService(store, known, clock, wall)
     return Recognised(store, clock, known, wall, service, ShoutoutPosts(store, wall, wall))
+
+
+async def agreed(store, clock, shoutout, said=Consent.YES) -> None:
+    """Everybody thanked was asked whether it may be told, and said this."""
+    async with store.write() as opened:
+        for to in shoutout.receivers:
+            await opened.consents.ask(shoutout.workspace, shoutout.id, to.person, clock.now())
+            await opened.consents.answer(shoutout.workspace, shoutout.id, to.person, said, clock.now())

@@ -38,6 +38,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **LifePosts(unit_of_work, owners).composers(),
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
+            **services.consent.composers(),
         }
     )
 

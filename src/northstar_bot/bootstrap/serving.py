@@ -14,6 +14,7 @@ from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.company import CompanyService
+from northstar_bot.services.consent import ConsentService
 from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
@@ -123,6 +124,7 @@ class _OfThanks(TypedDict):
     roundup: RoundupService
     balance: BalanceService
     deck: DeckService
+    consent: ConsentService
 
 
 def serve(ground: Ground) -> Services:
@@ -187,4 +189,5 @@ def _thanks(ground: Ground) -> _OfThanks:
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
+        "consent": ConsentService(store, clock),
     }

@@ -7,7 +7,8 @@ from northstar_bot.domain.deck import Story, TeamCoverage
 
 RULE = (
     "Thanks that cross teams come first. Every team thanked gets one story before any team gets a second. "
-    "Between equals, a team not yet heard from goes first, then the earlier day."
+    "Between equals, a team not yet heard from goes first, then the earlier day. "
+    "Only thanks are told whose receivers said yes to it."
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from northstar_bot.domain import figures
-from northstar_bot.domain.deck import Deck, Period
+from northstar_bot.domain.deck import Deck, Period, Untold
 from northstar_bot.domain.deck_asked import USUAL_WEEKS, DeckAsked
 from northstar_bot.render import blocks, words
 from northstar_bot.render.message import Block, Message
@@ -17,6 +17,13 @@ _NAMES = {
     "csv": "CSV",
     "newsletter": "newsletter",
     "mail": "mail",
+}
+
+_UNTOLD = {
+    Untold.NOT_ASKED: "nobody was asked about",
+    Untold.SILENT: "without an answer from everybody",
+    Untold.NO: "somebody said no to",
+    Untold.OPTED_OUT: "of people who opted out",
 }
 
 
@@ -38,7 +45,18 @@ def handed_over(deck: Deck, formats: Sequence[str]) -> Message:
         f"The deck for {_days(deck.period)} is in your direct messages with Northstar, as {named(formats)}."
     )
     more = f"{_size(deck)}. Stories: {figures.count(len(deck.chosen), 'shout-out')} of {len(deck.stories):,}."
-    return Message(f"{text} {more}", (blocks.section(text), blocks.context(more)))
+    small = " ".join(part for part in (more, left_out(deck)) if part)
+    return Message(f"{text} {small}", (blocks.section(text), blocks.context(small)))
+
+
+def left_out(deck: Deck) -> str:
+    """How many thanks are not told and why, in plain words; the names stay with those who were asked."""
+    if not deck.untold:
+        return ""
+    many = figures.count(sum(count for _, count in deck.untold), "shout-out")
+    why = ", ".join(f"{count:,} {_UNTOLD[reason]}" for reason, count in deck.untold)
+    ask = " To ask: `/northstar allhands ask`." if dict(deck.untold).get(Untold.NOT_ASKED) else ""
+    return f"Not told: {many} ({why}).{ask}"
 
 
 def not_granted(deck: Deck, scope: str, markdown: str) -> Message:

@@ -7,6 +7,7 @@ from northstar_bot.services.away import AwayService
 from northstar_bot.services.balance import BalanceService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.company import CompanyService
+from northstar_bot.services.consent import ConsentService
 from northstar_bot.services.decision_log import DecisionLogService
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.deliveries import DeliveryService
@@ -74,3 +75,4 @@ class Services:
     roundup: RoundupService
     balance: BalanceService
     deck: DeckService
+    consent: ConsentService

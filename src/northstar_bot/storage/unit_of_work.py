@@ -13,6 +13,7 @@ from northstar_bot.storage.away import StoredAbsences
 from northstar_bot.storage.balance import StoredTeamThanks
 from northstar_bot.storage.baselines import StoredBaselines
 from northstar_bot.storage.company import StoredCompanies
+from northstar_bot.storage.consents import StoredConsents
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.drafts import StoredDrafts
 from northstar_bot.storage.engine import Database
@@ -67,6 +68,7 @@ class OpenStore:
         self.sender_locks = StoredSenderLocks(connection)
         self.team_thanks = StoredTeamThanks(connection)
         self.second_weighings = StoredSecondWeighings(connection)
+        self.consents = StoredConsents(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)
 

@@ -8,6 +8,7 @@ from northstar_bot.services.ports.away import Absences
 from northstar_bot.services.ports.balance import TeamThanks
 from northstar_bot.services.ports.baselines import Baselines
 from northstar_bot.services.ports.company import Companies
+from northstar_bot.services.ports.consents import Consents
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
@@ -83,6 +84,8 @@ class Store(Protocol):
 
     @property
     def second_weighings(self) -> SecondWeighings: ...
+    @property
+    def consents(self) -> Consents: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

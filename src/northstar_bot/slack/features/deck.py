@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from northstar_bot.domain.deck import Deck
+from northstar_bot.render import consent
 from northstar_bot.render import deck as drawn
 from northstar_bot.render.message import Message
 from northstar_bot.services.deck import DeckService
@@ -12,7 +13,17 @@ from northstar_bot.slack.feature import Call, Command, Feature
 
 
 async def make(call: Call) -> Message:
-    """Make the files and hand them over, or say what to grant."""
+    """Make the files and hand them over, or say what to grant; `ask` asks for consent, `mine` shows one's own."""
+    word, _, rest = call.text.strip().partition(" ")
+    if word.casefold() == "ask":
+        asked = await call.services.deck.ask(call.viewer, rest)
+        return consent.asking(await call.services.consent.ask(call.viewer, asked.period, asked.shape))
+    if word.casefold() == "mine":
+        return consent.mine(await call.services.consent.mine(call.viewer))
+    return await _made(call)
+
+
+async def _made(call: Call) -> Message:
     service = call.services.deck
     asked = await service.ask(call.viewer, call.text)
     await call.screen.whisper(drawn.making(asked))
@@ -37,7 +48,7 @@ FEATURE = Feature(
         Command(
             "deck",
             "The all-hands segment as slides with speaker notes",
-            "deck [since] [until] [minutes] [formats]",
+            "deck [ask] [since] [until] [minutes] [formats] | mine",
             make,
             aliases=("allhands", "all-hands"),
         ),
