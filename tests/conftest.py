@@ -1,6 +1,9 @@
 """Four fixtures: the time, a database of each kind, and the store on top of it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +14,7 @@ from hypothesis import settings
 from sqlalchemy import make_url
 
 from northstar_bot.storage.engine import connect
+from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
@@ -58,19 +62,25 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@asynccontextmanager
+async def fresh_postgres(server: str, template: str = "template1") -> AsyncIterator[str]:
+    """A database of its own on `server`, gone at the end."""
+    url, name = make_url(server), f"t{uuid4().hex}"
+    admin = await asyncpg.connect(server)
+    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield url.set(database=name).render_as_string(hide_password=False)
+    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    await admin.close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """An empty database of each kind."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'northstar.db'}"
         return
-    server = make_url(request.getfixturevalue("postgres_server"))
-    name = f"t{uuid4().hex}"
-    admin = await asyncpg.connect(server.render_as_string(hide_password=False))
-    await admin.execute(f'CREATE DATABASE "{name}"')
-    yield server.set(database=name).render_as_string(hide_password=False)
-    await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    await admin.close()
+    async with fresh_postgres(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -83,10 +93,38 @@ async def store(database_url: str, clock: SettableClock) -> AsyncIterator[Transa
     await database.close()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """A database brought up to date once, to copy for each test: the steps take longer than most tests."""
+    url = make_url(postgres_server).set(database="template_of_tests")
+
+    async def prepare() -> None:
+        admin = await asyncpg.connect(postgres_server)
+        await admin.execute(f'CREATE DATABASE "{url.database}"')
+        await admin.close()
+        await migrate(url.render_as_string(hide_password=False))
+
+    # A loop of its own: a test's loop may be running already.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(lambda: asyncio.run(prepare())).result()
+    return url.database or ""
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def ready_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of each kind that is up to date and holds nothing; the one of SQLite is copied on the stage."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'northstar.db'}"
+        return
+    template = request.getfixturevalue("postgres_template")
+    async with fresh_postgres(request.getfixturevalue("postgres_server"), template) as url:
+        yield url
+
+
 @pytest.fixture
-async def on_stage(database_url: str, clock: SettableClock) -> AsyncIterator[object]:
+async def on_stage(ready_database_url: str, clock: SettableClock) -> AsyncIterator[object]:
     """The bot in a workspace with a few people, on a fresh database of each kind."""
     from tests.support.bot import stage
 
-    async with stage(database_url, clock) as made:
+    async with stage(ready_database_url, clock) as made:
         yield made
