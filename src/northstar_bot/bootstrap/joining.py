@@ -11,6 +11,7 @@ from northstar_bot.services.ports.world import Posts
 from northstar_bot.services.reminder_posts import ReminderPosts
 from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
+from northstar_bot.services.spotlight_posts import SpotlightPosts
 from northstar_bot.services.time_asked import TimePosts
 
 
@@ -24,6 +25,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "roundup": Composer(services.roundup.compose),
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
+            **_spotlight(services).composers(),
             "verdict": Composer(services.requests.compose),
             "shoutout": Composer(thanks.card, thanks.card_stands),
             "thanked": Composer(thanks.note, thanks.note_stands),
@@ -55,4 +57,12 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("drafts", services.following.sweep),
         Chore("second weighings", services.second.lapse),
         Chore("back from being away", services.away.end_due),
+        *_spotlight(services).chores(),
+    )
+
+
+def _spotlight(services: Services) -> SpotlightPosts:
+    mine = services.spotlights
+    return SpotlightPosts(
+        mine.unit_of_work, mine.clock, services.reminders.directory, mine.calendar, mine.configured_owners
     )

@@ -41,6 +41,7 @@ from northstar_bot.services.sender_locks import SenderLockService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
@@ -123,6 +124,7 @@ class _OfThanks(TypedDict):
     sender_locks: SenderLockService
     roundup: RoundupService
     balance: BalanceService
+    spotlights: SpotlightService
     deck: DeckService
     consent: ConsentService
 
@@ -188,6 +190,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "sender_locks": SenderLockService(store, world.directory, clock),
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
+        "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
         "consent": ConsentService(store, clock),
     }

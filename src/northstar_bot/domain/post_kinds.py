@@ -34,6 +34,7 @@ RULES: Mapping[PostKind, PostRules] = {
     PostKind.DIGEST: PostRules(_WEEKLY, "audience", audiences),
     PostKind.ROUNDUP: PostRules(_WEEKLY),
     PostKind.REVIEW: PostRules((Cadence.MONTHLY,)),
+    PostKind.SPOTLIGHT: PostRules((Cadence.WEEKLY, Cadence.MONTHLY)),
     PostKind.KICKOFF: PostRules(tuple(Cadence), "ritual", lambda _: tuple(Ritual), apart=True),
 }
 

@@ -21,6 +21,7 @@ class PostKind(StrEnum):
     ROUNDUP = "roundup"
     REVIEW = "review"
     KICKOFF = "kickoff"
+    SPOTLIGHT = "spotlight"
 
 
 class Cadence(StrEnum):

@@ -27,6 +27,7 @@ POSTS = {
     PostKind.DIGEST: "Digest: what moved",
     PostKind.ROUNDUP: "Roundup: who was thanked",
     PostKind.REVIEW: "Review: what we said, what we did",
+    PostKind.SPOTLIGHT: "Spotlight: one team after the other",
 }
 
 

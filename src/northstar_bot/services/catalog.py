@@ -33,6 +33,7 @@ from northstar_bot.services.sender_locks import SenderLockService
 from northstar_bot.services.settings import SettingsService
 from northstar_bot.services.shipping import ShippingService
 from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
@@ -74,5 +75,6 @@ class Services:
     evidence: EvidenceService
     roundup: RoundupService
     balance: BalanceService
+    spotlights: SpotlightService
     deck: DeckService
     consent: ConsentService

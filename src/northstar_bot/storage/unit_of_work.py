@@ -36,6 +36,7 @@ from northstar_bot.storage.sender_locks import StoredSenderLocks
 from northstar_bot.storage.shipments import StoredShipments
 from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
+from northstar_bot.storage.spotlights import StoredSpotlights
 from northstar_bot.storage.star_answers import StoredStarAnswers
 
 
@@ -67,6 +68,7 @@ class OpenStore:
         self.shoutouts = StoredShoutouts(connection)
         self.sender_locks = StoredSenderLocks(connection)
         self.team_thanks = StoredTeamThanks(connection)
+        self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.consents = StoredConsents(connection)
         self.deliveries = StoredDeliveries(connection)

@@ -27,6 +27,7 @@ from northstar_bot.services.ports.sender_locks import SenderLocks
 from northstar_bot.services.ports.shipments import Shipments
 from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
+from northstar_bot.services.ports.spotlights import Spotlights
 from northstar_bot.services.ports.star_answers import StarAnswers
 
 
@@ -82,6 +83,8 @@ class Store(Protocol):
     @property
     def team_thanks(self) -> TeamThanks: ...
 
+    @property
+    def spotlights(self) -> Spotlights: ...
     @property
     def second_weighings(self) -> SecondWeighings: ...
     @property

@@ -21,6 +21,7 @@ from northstar_bot.storage.tables import (
     shipments,
     shoutouts,
     similar,
+    spotlights,
     star_answers,
 )
 from northstar_bot.storage.tables.columns import metadata
@@ -47,5 +48,6 @@ __all__ = [
     "shipments",
     "shoutouts",
     "similar",
+    "spotlights",
     "star_answers",
 ]
