@@ -3,6 +3,7 @@
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore
 from northstar_bot.services.composers import Composer, Composers
+from northstar_bot.services.digest_delays import DigestDelays
 from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.pivot_posts import PivotPosts
@@ -17,11 +18,13 @@ from northstar_bot.services.time_asked import TimePosts
 
 def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
     """Who composes which kind of post."""
+    delays = DigestDelays(unit_of_work, services.digest)
     thanks = ShoutoutPosts(unit_of_work, posts, posts)
     world, owners = services.reminders.directory, services.reminders.owners
     return Composers(
         {
-            "digest": Composer(services.digest.compose),
+            "digest": Composer(delays.compose, delays.stands),
+            **services.evidence.composers(),
             "roundup": Composer(services.roundup.compose),
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
@@ -53,6 +56,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("reminders", services.reminders.remind),
         Chore("still waiting", services.still_waiting.tell_askers),
         Chore("squads without an input", services.still_waiting.tell_of_squads),
+        Chore("delayed digests", DigestDelays(life.unit_of_work, services.digest).arrive),
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
         Chore("second weighings", services.second.lapse),

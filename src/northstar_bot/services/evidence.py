@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from random import Random
 
 from northstar_bot.domain.company import Company, Kind, Metric
 from northstar_bot.domain.declared_fields import nearest
+from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.digest_composition import star_metric
 from northstar_bot.domain.digest_line import known_weeks
 from northstar_bot.domain.errors import NotFound
-from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.lead_evidence import (
     Evidence,
+    Finding,
     LeadReport,
     evidence_of,
     paired,
@@ -21,10 +24,13 @@ from northstar_bot.domain.lead_evidence import (
 )
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.week_view import series_through
 
+MONTHLY = "lead-evidence"
+WORTH_SAYING = frozenset({Finding.LEADS, Finding.STAR_LEADS})
 Weeks = Mapping[MetricKey, Mapping[Week, float]]
 
 
@@ -50,8 +56,25 @@ class EvidenceService:
     async def leads(self, viewer: Viewer, asked: str = "") -> LeadReport:
         """What is found of every input, or of the one `asked` for; corrected for all that were tried."""
         must_be_member(viewer)
+        return await self._report(viewer.workspace, asked)
+
+    def composers(self) -> dict[str, Composer]:
+        """What the pump registers."""
+        return {MONTHLY: Composer(self.compose)}
+
+    async def compose(self, plan: Plan, now: datetime) -> LeadReport | None:
+        """The inputs that move before the star or after it; None without a star, or such an input."""
+        del now
+        try:
+            report = await self._report(plan.workspace)
+        except NotFound:
+            return None
+        found = tuple(each for each in report.inputs if each[1].finding in WORTH_SAYING)
+        return replace(report, inputs=found) if found else None
+
+    async def _report(self, workspace: WorkspaceId, asked: str = "") -> LeadReport:
         async with self.unit_of_work.read() as store:
-            known = await self._known(store, viewer)
+            known = await self._known(store, workspace)
         wanted = _chosen(known.inputs, asked)
         fresh = await asyncio.to_thread(_tested, known)
         found = {one.metric: one for one in fresh} | {one.metric: one for one in known.kept}
@@ -60,7 +83,7 @@ class EvidenceService:
         ]
         if worth_keeping:
             async with self.unit_of_work.write() as store:
-                await store.evidence.keep(viewer.workspace, known.star.key, known.quarter, worth_keeping)
+                await store.evidence.keep(workspace, known.star.key, known.quarter, worth_keeping)
         found |= {one.metric: one for one in worth_keeping}
         said = {one.evidence.metric: one for one in told(found[metric.key] for metric in known.inputs)}
         return LeadReport(
@@ -70,8 +93,8 @@ class EvidenceService:
             tuple((metric, said[metric.key]) for metric in wanted),
         )
 
-    async def _known(self, store: Store, viewer: Viewer) -> Known:
-        company = await store.companies.of(viewer.workspace)
+    async def _known(self, store: Store, workspace: WorkspaceId) -> Known:
+        company = await store.companies.of(workspace)
         if company is None or company.star is None:
             raise NotFound(
                 "There is no North Star yet, so nothing can lead it.",

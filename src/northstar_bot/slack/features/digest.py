@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from northstar_bot.domain.digest import WHOLE, Digest
+from northstar_bot.domain.digest_delay import DelayedDigest
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
 from northstar_bot.render import digest as drawn
+from northstar_bot.render.digest_delay import delayed
 from northstar_bot.render.digest_help import meanings
 from northstar_bot.render.digest_sending import on_its_way
 from northstar_bot.render.ids import DIGEST_WORDS
@@ -74,5 +76,5 @@ FEATURE = Feature(
         ),
     ),
     actions={DIGEST_WORDS: explain},
-    posts={Digest: drawn.message},
+    posts={Digest: drawn.message, DelayedDigest: delayed},
 )

@@ -1,5 +1,6 @@
-"""Lead evidence on demand: which inputs move before the star."""
+"""Which inputs move before the star: on demand, and once a month below the digest."""
 
+from northstar_bot.domain.lead_evidence import LeadReport
 from northstar_bot.render.evidence import evidence_message
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Command, Feature
@@ -19,4 +20,5 @@ FEATURE = Feature(
             evidence,
         ),
     ),
+    posts={LeadReport: evidence_message},
 )
