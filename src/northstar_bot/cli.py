@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -19,7 +18,9 @@ from northstar_bot.domain.deck_asked import length_of
 from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
+from northstar_bot.shell import day_typed as _day
 from northstar_bot.shell import ended
+from northstar_bot.shell import written as _written
 
 if TYPE_CHECKING:
     from northstar_bot.bootstrap.house import House
@@ -204,6 +205,33 @@ def export_requests(
         typer.echo(data, nl=False)
 
 
+@app.command("my-data")
+def my_data(
+    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Everything kept about one person, as JSON."""
+    from northstar_bot.console import data_of
+
+    data = _with_house(lambda house: data_of(house, workspace, person))
+    _written(output, lambda: output.write_bytes(data))
+
+
+@app.command()
+def erase(
+    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take a person out of everything, for good; the running bot then changes its messages."""
+    from northstar_bot.console import erased
+
+    if not yes:
+        typer.confirm(f"Erase {person} for good?", abort=True)
+    typer.echo(_with_house(lambda house: erased(house, workspace, person)))
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database to this version's tables; run does it by itself."""
@@ -272,18 +300,3 @@ def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:
 
 def _week(text: str | None) -> Week | None:
     return Week.parse(text, field="--week") if text else None
-
-
-def _written(path: Path, write: Callable[[], object]) -> None:
-    try:
-        write()
-    except OSError as error:
-        hint = "Choose another place with -o."
-        raise BadInput(f"{path} cannot be written ({error.strerror}).", hint) from error
-
-
-def _day(text: str, name: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"“{text}” is not a day.", f"Write {name} as 2026-10-01.") from error

@@ -1,4 +1,4 @@
-"""What the command line prints: progress of a collection, a digest, a replay, a roundup."""
+"""What the command line prints: progress of a collection, a digest, a replay, a roundup, a person's own data."""
 
 import json
 from collections import Counter
@@ -10,13 +10,14 @@ from rich.progress import Progress
 
 from northstar_bot.bootstrap.house import House
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
-from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data
 from northstar_bot.exports import decision_log
 from northstar_bot.plugins import Window
 from northstar_bot.render import digest, digest_json, digest_text, roundup
 from northstar_bot.render.message import Message
+from northstar_bot.render.words import count
 from northstar_bot.services.readings import Collected
 
 
@@ -107,6 +108,21 @@ async def decisions_as(form: str, house: House, workspace: str | None) -> bytes:
     if write is None:
         raise BadInput(f"“{form}” is not a form of the log.", "Use --format csv or --format md.")
     return write(await house.services.decisions.entries(await house.workspace(workspace)))
+
+
+async def data_of(house: House, workspace: str | None, person: str) -> bytes:
+    """Everything kept about a person."""
+    return (await house.services.privacy.data_of(await house.workspace(workspace), PersonId(person))).data
+
+
+async def erased(house: House, workspace: str | None, person: str) -> str:
+    """Erase a person and say what came of it."""
+    done = await house.services.privacy.erase(await house.workspace(workspace), PersonId(person))
+    if not done.rows:
+        return f"Nothing is kept about {person}."
+    follow = f"{count('message', done.messages)} in Slack will be changed by the running bot."
+    ownerless = f" Without an owner now: {', '.join(done.ownerless)}." if done.ownerless else ""
+    return f"{person} is erased. {follow}{ownerless}"
 
 
 def _blocks(message: Message) -> str:

@@ -4,11 +4,13 @@ import logging
 import secrets
 import traceback
 from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
 
 import typer
 
 from northstar_bot import config
-from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.errors import BadInput, NorthstarError
 
 log = logging.getLogger(__name__)
 
@@ -43,3 +45,20 @@ def log_to_stderr(usual_level: str, environment: Mapping[str, str]) -> None:
     logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("northstar_bot").setLevel(level)
     logging.getLogger("northstar_bot.bolt").setLevel(others)
+
+
+def written(path: Path, write: Callable[[], object]) -> None:
+    """Write a file, or say why it cannot be."""
+    try:
+        write()
+    except OSError as error:
+        hint = "Choose another place with -o."
+        raise BadInput(f"{path} cannot be written ({error.strerror}).", hint) from error
+
+
+def day_typed(text: str, name: str) -> date:
+    """The day that was typed behind an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(f"“{text}” is not a day.", f"Write {name} as 2026-10-01.") from error

@@ -26,7 +26,8 @@ from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.scheduler import Scheduler, Tick
 from northstar_bot.services.audit import Audit
 from northstar_bot.services.catalog import Services
-from northstar_bot.services.chores import Chores
+from northstar_bot.services.chores import Chore, Chores
+from northstar_bot.services.erased_messages import ErasedMessages
 from northstar_bot.services.inbox import InboxService
 from northstar_bot.services.isolation import isolated
 from northstar_bot.services.planning import Planner
@@ -168,10 +169,11 @@ async def _connect(house: House, session: ClientSession) -> Line:
 
 def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
     kinds = composers(services, house.transactions, publisher)
+    erased = Chore("erased people", ErasedMessages(house.transactions, publisher, kinds).follow)
     pump = Pump(house.transactions, publisher, house.clock, kinds, random.random)
     return Work(
         Planner(house.transactions, house.calendar),
-        Chores(house.transactions, chores(services)),
+        Chores(house.transactions, (*chores(services), erased)),
         pump,
         Audit(house.transactions, publisher, kinds),
     )

@@ -44,6 +44,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **Notices(unit_of_work).composers(),
             **services.away.composers(),
             **services.consent.composers(),
+            **services.privacy.composers(),
         }
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import TypedDict
 
 from northstar_bot.config import Settings
@@ -29,6 +30,7 @@ from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.ports.world import Clock, Directory, Files, Posts
 from northstar_bot.services.preferences import PreferenceService
+from northstar_bot.services.privacy import PrivacyService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
@@ -88,6 +90,7 @@ class _OfPeople(TypedDict):
     people: PeopleService
     away: AwayService
     preferences: PreferenceService
+    privacy: PrivacyService
     reminders: ReminderService
     still_waiting: StillWaitingService
     named: NamedPeople
@@ -143,11 +146,17 @@ def _people(ground: Ground) -> _OfPeople:
         "people": PeopleService(store, clock, ground.owners),
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
+        "privacy": PrivacyService(store, clock, ground.world.files, _somebody),
         "reminders": ReminderService(store, directory, ground.owners),
         "still_waiting": StillWaitingService(store, directory, ground.owners),
         "named": NamedPeople(directory),
         "deliveries": DeliveryService(store, clock),
     }
+
+
+def _somebody() -> PersonId:
+    """Who stands in the place of somebody who was erased; nothing leads back."""
+    return PersonId(f"gone-{token_hex(4)}")
 
 
 def _requests(ground: Ground) -> _OfRequests:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from northstar_bot.domain.privacy import SOMEONE, is_gone
 from northstar_bot.render.ids import LOADING
 from northstar_bot.render.message import Block, View
 
@@ -143,7 +144,7 @@ def words(text: str, *, bold: bool = False, italic: bool = False) -> Block:
 
 def person(user_id: str) -> Block:
     """A mention of a person in rich text."""
-    return {"type": "user", "user_id": user_id}
+    return words(SOMEONE) if is_gone(user_id) else {"type": "user", "user_id": user_id}
 
 
 def link(url: str, text: str) -> Block:

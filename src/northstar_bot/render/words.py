@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.legible import legible
 from northstar_bot.domain.numbers import natural_range, number, percent_change, signed
 from northstar_bot.domain.periods import Week
+from northstar_bot.domain.privacy import SOMEONE, is_gone
 from northstar_bot.domain.trends import levels
 
 __all__ = [
@@ -157,6 +158,8 @@ def people(names: Sequence[str], most: int = 3) -> str:
 
 def mention(person: str) -> str:
     """A live mention of a person's id, in mrkdwn; anything that is not an id is shown as text."""
+    if is_gone(person):
+        return SOMEONE
     return f"<@{person}>" if _PERSON.fullmatch(person) else escape(person)
 
 

@@ -21,6 +21,7 @@ from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
 from northstar_bot.services.preferences import PreferenceService
+from northstar_bot.services.privacy import PrivacyService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
@@ -49,6 +50,7 @@ class Services:
     away: AwayService
     fairness: FairnessService
     preferences: PreferenceService
+    privacy: PrivacyService
     reminders: ReminderService
     still_waiting: StillWaitingService
     review: ReviewService

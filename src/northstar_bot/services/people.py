@@ -64,7 +64,9 @@ class PeopleService:
                 if group is None
             }
             homes = home_teams(company, groups, unread)
-            return await store.people.settle(workspace, homes, self.clock.now())
+            alone = await store.personal.left_alone(workspace, tuple(homes))
+            wanted = {one: team for one, team in homes.items() if one not in alone}
+            return await store.people.settle(workspace, wanted, self.clock.now())
 
     def _roles(self, company: Company | None, person: PersonId, gone: Sequence[Absence]) -> frozenset[Role]:
         owners = {*self.configured_owners, *(company.owners if company else ())}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, update
 
 from northstar_bot.domain.deliveries import Delivery, Plan, Receipt, State
+from northstar_bot.domain.privacy import is_gone
 from northstar_bot.storage.delivery_gates import Gates
 from northstar_bot.storage.delivery_lists import DeliveryLists
 from northstar_bot.storage.delivery_pauses import Pauses
@@ -30,6 +31,8 @@ class StoredDeliveries(Gates, DeliveryLists, Pauses):
         return await self._add(plans, State.SKIPPED_LATE, now)
 
     async def _add(self, plans: Sequence[Plan], state: State, settled_at: datetime | None) -> int:
+        # Nobody reads what is sent to somebody who was erased.
+        plans = [plan for plan in plans if not is_gone(plan.target)]
         if not plans:
             return 0
         # In one order everywhere, so that two replicas planning the same rows cannot lock each other out.

@@ -17,6 +17,7 @@ from northstar_bot.storage.consents import StoredConsents
 from northstar_bot.storage.deliveries import StoredDeliveries
 from northstar_bot.storage.drafts import StoredDrafts
 from northstar_bot.storage.engine import Database
+from northstar_bot.storage.erasing import StoredPersonalData
 from northstar_bot.storage.evidence import StoredEvidence
 from northstar_bot.storage.fairness import StoredFairness
 from northstar_bot.storage.followers import StoredFollowers
@@ -71,6 +72,7 @@ class OpenStore:
         self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.consents = StoredConsents(connection)
+        self.personal = StoredPersonalData(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)
 

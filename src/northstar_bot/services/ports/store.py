@@ -15,6 +15,7 @@ from northstar_bot.services.ports.fairness import FairnessRows
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.preferences import Preferences
+from northstar_bot.services.ports.privacy import PersonalData
 from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.reminders import Reminders
 from northstar_bot.services.ports.request_steps import RequestSteps
@@ -89,6 +90,8 @@ class Store(Protocol):
     def second_weighings(self) -> SecondWeighings: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def personal(self) -> PersonalData: ...
     @property
     def deliveries(self) -> Deliveries: ...
     @property

@@ -1,5 +1,10 @@
-"""Tables whose rows the database refuses to change or remove, except when their whole workspace goes."""
+"""Tables whose rows the database refuses to change or remove.
 
+Two things are let through: that a whole workspace goes, and a change inside the transaction that erases a person,
+which is told by its row in `erasing` (see docs/decisions/erasing-people.md).
+"""
+
+import sqlalchemy as sa
 from alembic import op
 
 _FUNCTION = """
@@ -8,8 +13,15 @@ BEGIN
   IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM workspace WHERE id = OLD.workspace_id) THEN
     RETURN OLD;
   END IF;
+  {unless_erasing}
   RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME;
 END $$
+"""
+_ERASING = """
+  IF TG_OP = 'UPDATE' AND NEW.workspace_id = OLD.workspace_id
+      AND EXISTS (SELECT 1 FROM erasing WHERE workspace_id = OLD.workspace_id) THEN
+    RETURN NEW;
+  END IF;
 """
 _DROP_IF_LAST = """
 DO $$ BEGIN
@@ -23,25 +35,44 @@ FOR EACH ROW EXECUTE FUNCTION refuse_change()
 """
 _SQLITE_UPDATE = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+{unless_erasing}
 BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END
 """
+_SQLITE_ERASING = """WHEN NEW.workspace_id <> OLD.workspace_id
+OR NOT EXISTS (SELECT 1 FROM erasing WHERE workspace_id = OLD.workspace_id)"""
 _SQLITE_DELETE = """
 CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
 WHEN EXISTS (SELECT 1 FROM workspace WHERE id = OLD.workspace_id)
 BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END
 """
+_NO_UPDATE = "_no_update"
 
 
 def protect(*tables: str) -> None:
     """Make `tables` append-only."""
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(_FUNCTION)
+        op.execute(_function())
         for table in tables:
             op.execute(_POSTGRES.format(table=table))
         return
     for table in tables:
-        op.execute(_SQLITE_UPDATE.format(table=table))
+        op.execute(_refuse_update(table))
         op.execute(_SQLITE_DELETE.format(table=table))
+
+
+def renew() -> None:
+    """Bring the protection of every table up to what it says now, after `erasing` came or went."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(_function())
+        return
+    found = op.get_bind().execute(
+        sa.text(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_update' ESCAPE '\\'"
+        )
+    )
+    for name in found.scalars().all():
+        op.execute(f"DROP TRIGGER {name}")
+        op.execute(_refuse_update(str(name).removesuffix(_NO_UPDATE)))
 
 
 def release(*tables: str) -> None:
@@ -50,3 +81,16 @@ def release(*tables: str) -> None:
         for table in tables:
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
         op.execute(_DROP_IF_LAST)
+
+
+def _people_may_be_erased() -> bool:
+    return bool(sa.inspect(op.get_bind()).has_table("erasing"))
+
+
+def _function() -> str:
+    return _FUNCTION.format(unless_erasing=_ERASING if _people_may_be_erased() else "")
+
+
+def _refuse_update(table: str) -> str:
+    unless = _SQLITE_ERASING if _people_may_be_erased() else ""
+    return _SQLITE_UPDATE.format(table=table, unless_erasing=unless)
