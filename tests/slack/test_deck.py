@@ -13,7 +13,7 @@ async def declared(on_stage):
 
 async def test_it_arrives_as_files_in_a_direct_message(on_stage):
     await declared(on_stage)
-    reply = await on_stage.bo.types("/northstar deck", channel=on_stage.growth)
+    reply = await on_stage.bo.types("/northstar deck pptx html", channel=on_stage.growth)
     await on_stage.slack.until(lambda: len(reply.messages) == 2)
     assert "Making the deck for 26 Oct to 22 Nov 2026, the last 4 closed weeks" in reply.messages[0].text
     assert "is in your direct messages with Northstar, as PowerPoint and HTML." in reply.messages[1].text
@@ -39,3 +39,63 @@ async def test_a_wrong_day_is_said_where_the_person_is(on_stage):
     reply = await on_stage.bo.types("/northstar deck tomorrow", channel=on_stage.growth)
     await on_stage.slack.until(lambda: reply.messages)
     assert "“tomorrow” is neither a day, a week nor a format." in reply.messages[-1].text
+
+
+async def the_form(on_stage):
+    await declared(on_stage)
+    reply = await on_stage.bo.types("/northstar allhands", channel=on_stage.growth)
+    await on_stage.slack.until(lambda: reply.view and reply.view.callback_id == "northstar.deck.form")
+    return reply.view
+
+
+FILLED = {"act": "make", "period": "month", "length": "3", "sections": ["star", "stories"], "formats": ["md"]}
+
+
+async def test_the_form_makes_the_files_and_says_where_they_are(on_stage):
+    view = await the_form(on_stage)
+    await on_stage.bo.submits(view, FILLED)
+    await on_stage.slack.until(lambda: on_stage.bo.dm.messages and on_stage.bo.dm.messages[-1].files)
+    (file,) = on_stage.bo.dm.messages[-1].files
+    assert file.name == "all-hands-2026-10-01-to-2026-10-31.md"
+    assert b"about 3 min" in file.data
+    await on_stage.slack.until(lambda: "is in your direct messages" in str(view.blocks))
+
+
+async def test_the_next_all_hands_can_begin_where_the_last_ended(on_stage, clock):
+    view = await the_form(on_stage)
+    assert "since-last" not in str(view.blocks)
+    await on_stage.bo.submits(view, FILLED)
+    await on_stage.slack.until(lambda: "is in your direct messages" in str(view.blocks))
+    clock.advance(hours=24)
+    again = await the_form(on_stage)
+    assert "Since the last all-hands, to 31 Oct 2026" in str(again.blocks)
+    await on_stage.bo.submits(again, FILLED | {"period": "since-last"})
+    await on_stage.slack.until(lambda: "1 to 24 Nov 2026" in str(again.blocks))
+
+
+async def test_it_goes_to_a_channel_when_one_is_chosen(on_stage):
+    view = await the_form(on_stage)
+    await on_stage.bo.submits(view, FILLED | {"where": on_stage.growth.id})
+    await on_stage.slack.until(lambda: any(one.files for one in on_stage.growth.messages))
+    assert not any(one.files for one in on_stage.bo.dm.messages)
+
+
+async def test_a_channel_without_the_bot_is_said_in_the_form(on_stage):
+    closed = on_stage.slack.add_channel("closed", [on_stage.bo])
+    view = await the_form(on_stage)
+    await on_stage.bo.submits(view, FILLED | {"where": closed.id})
+    await on_stage.slack.until(lambda: "may not post in that channel" in str(view.blocks))
+
+
+async def test_the_form_asks_for_consent(on_stage):
+    view = await the_form(on_stage)
+    await on_stage.bo.submits(view, FILLED | {"act": "ask"})
+    await on_stage.slack.until(lambda: "Nobody new to ask about 1 to 31 Oct 2026" in str(view.blocks))
+    assert not on_stage.bo.dm.messages
+
+
+async def test_own_days_need_a_first_day(on_stage):
+    view = await the_form(on_stage)
+    sent = await on_stage.bo.submits(view, FILLED | {"period": "dates"})
+    await on_stage.slack.until(lambda: sent.errors)
+    assert "From which day?" in sent.errors["since"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.services.ports.world import File, NotGranted, Sighting, Unreachable
 
 
@@ -35,7 +35,7 @@ class NoSlack:
         return ""
 
     async def deliver(
-        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+        self, workspace: WorkspaceId, target: PersonId | ChannelId, files: Sequence[File], note: str
     ) -> None:
         """Refuse."""
         raise NotGranted("files:write")

@@ -1,7 +1,9 @@
 """Week three: what came of it, on Monday morning and on the way to the all-hands."""
 
+from northstar_bot.demo.cast import TEAMS
 from northstar_bot.demo.stage import PATIENCE, Stage
-from northstar_bot.playground import Message
+from northstar_bot.playground import Message, Person
+from northstar_bot.render.ids import CONSENT_YES
 
 
 async def play(stage: Stage) -> Message:
@@ -29,6 +31,7 @@ async def play(stage: Stage) -> Message:
         stage.does(cast.ines, "opens North Star in the sidebar")
         tell.opens(home, "home", only=8)
 
+    await _agree(stage)
     tell.tells("The all-hands is tomorrow.")
     line = "/northstar deck pptx html md csv"
     await cast.ruth.types(line, cast.growth)
@@ -38,3 +41,28 @@ async def play(stage: Stage) -> Message:
     for one in cast.ruth.dm.messages[cast.ruth.dm.messages.index(deck) - 1 :]:
         tell.answers(one, "deck")
     return deck
+
+
+async def _agree(stage: Stage) -> None:
+    """Who was thanked is asked whether it may be told, and everybody says yes."""
+    cast, tell = stage.cast, stage.tell
+    tell.tells("Nobody's thanks are told on a stage without a yes. Ruth asks.")
+    line = "/northstar allhands ask"
+    asked = await stage.answer(await cast.ruth.types(line, cast.growth))
+    stage.does(cast.ruth, line)
+    tell.answers(asked, "allhands-ask")
+    for _ in range(3):
+        await stage.settle()
+        for name in TEAMS:
+            await _say_yes(stage, getattr(cast, name))
+    example = next(one for one in cast.maya.dm.messages if one.text.startswith("You said yes"))
+    tell.answers(example, "allhands-consent")
+
+
+async def _say_yes(stage: Stage, person: Person) -> None:
+    for one in [one for one in person.dm.messages if one.text.startswith("May this be told")]:
+        await person.clicks(one, CONSENT_YES)
+    questions = person.dm.messages
+    await stage.slack.until(
+        lambda: not any(one.text.startswith("May this be told") for one in questions), PATIENCE
+    )

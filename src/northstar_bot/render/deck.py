@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Deck, Period, Untold
 from northstar_bot.domain.deck_asked import USUAL_WEEKS, DeckAsked
+from northstar_bot.domain.ids import ChannelId
 from northstar_bot.render import blocks, words
 from northstar_bot.render.message import Block, Message
 
 # Rich text may carry more, but what cannot be taken in at a glance is better read as a file.
 SHOWN = 2800
-_NAMES = {
+NAMES = {
     "pptx": "PowerPoint",
     "html": "HTML",
     "md": "Markdown",
@@ -39,11 +40,10 @@ def note(deck: Deck) -> str:
     return f"{words.escape(deck.title, 150)}, {_days(deck.period)}: {_size(deck)}. Speaker notes are inside."
 
 
-def handed_over(deck: Deck, formats: Sequence[str]) -> Message:
+def handed_over(deck: Deck, formats: Sequence[str], channel: ChannelId | None = None) -> Message:
     """Where the files are."""
-    text = (
-        f"The deck for {_days(deck.period)} is in your direct messages with Northstar, as {named(formats)}."
-    )
+    place = words.channel_link(channel) if channel else "your direct messages with Northstar"
+    text = f"The deck for {_days(deck.period)} is in {place}, as {named(formats)}."
     more = f"{_size(deck)}. Stories: {figures.count(len(deck.chosen), 'shout-out')} of {len(deck.stories):,}."
     small = " ".join(part for part in (more, left_out(deck)) if part)
     return Message(f"{text} {small}", (blocks.section(text), blocks.context(small)))
@@ -77,7 +77,7 @@ def not_granted(deck: Deck, scope: str, markdown: str) -> Message:
 
 def named(formats: Sequence[str]) -> str:
     """`PowerPoint and HTML`."""
-    return words.people([_NAMES.get(name, words.escape(name)) for name in formats], most=9)
+    return words.people([NAMES.get(name, words.escape(name)) for name in formats], most=9)
 
 
 def _days(period: Period) -> str:

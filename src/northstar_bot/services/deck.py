@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Company, Star
 from northstar_bot.domain.deck import Deck, Period, StarInDeck
 from northstar_bot.domain.deck_asked import DeckAsked, asked, checked
+from northstar_bot.domain.deck_form import DeckForm
 from northstar_bot.domain.deck_making import compose
 from northstar_bot.domain.deck_shape import USUAL, Shape
 from northstar_bot.domain.deck_star import star_in_deck
@@ -14,9 +16,9 @@ from northstar_bot.domain.deck_stories import coverage_of
 from northstar_bot.domain.digest_composition import Occasion, star_metric
 from northstar_bot.domain.digest_line import HISTORY
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, MetricKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week, instant_of, last_closed_week
 from northstar_bot.domain.readings import Series
 from northstar_bot.plugins import Exporter
 from northstar_bot.services.happenings import happened_in
@@ -72,10 +74,28 @@ class DeckService:
         name = f"all-hands-{deck.period.first}-to-{deck.period.last}{exporter.suffix}"
         return File(name, exporter.media_type, exporter.export(deck))
 
-    async def hand_over(self, viewer: Viewer, files: Sequence[File], note: str) -> None:
-        """Send `files` to the viewer's direct messages; raises NotGranted without the scope for it."""
+    async def offer(self, viewer: Viewer) -> DeckForm:
+        """What the form offers."""
         must_be_member(viewer)
-        await self.files.deliver(viewer.workspace, viewer.person.id, files, note)
+        now = self.clock.now()
+        async with self.unit_of_work.read() as store:
+            company = await declared(store, viewer.workspace)
+            today = now.astimezone(ZoneInfo(company.zone)).date()
+            last = await store.consents.last_deck(viewer.workspace, instant_of(today, time(), company.zone))
+        return DeckForm(self.formats, today, last)
+
+    async def hand_over(
+        self, viewer: Viewer, files: Sequence[File], note: str, channel: ChannelId | None = None
+    ) -> None:
+        """Send `files` to the viewer's direct messages or a channel; raises NotGranted without the scope for it."""
+        must_be_member(viewer)
+        await self.files.deliver(viewer.workspace, channel or viewer.person.id, files, note)
+
+    async def remember(self, viewer: Viewer, period: Period) -> None:
+        """Keep that an all-hands was made, so that the next one can begin where it ended."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            await store.consents.deck_was_made(viewer.workspace, period, viewer.person.id, self.clock.now())
 
 
 async def _star(store: Store, company: Company, period: Period, now: datetime) -> StarInDeck | None:

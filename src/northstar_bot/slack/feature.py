@@ -29,6 +29,10 @@ class Screen(Protocol):
         """Replace the modal whose control was used; what is typed in blocks with the same ids stays."""
         ...
 
+    async def working(self, view: View) -> None:
+        """Acknowledge a submitted modal with this view in its place, before long work."""
+        ...
+
     async def redraw_beneath(self, view: View) -> bool:
         """Replace the modal under the submitted one; False when there is none or it could not be done."""
         ...
@@ -95,7 +99,7 @@ class Command:
 class Feature:
     """All doors of one idea, by action id, callback id and event type; `posts` says who draws a value.
 
-    `long`: actions that may take longer than Slack waits, so they are acknowledged before they are done.
+    `long`: actions and views that may take longer than Slack waits, so they are acknowledged before they are done.
     """
 
     commands: tuple[Command, ...] = ()

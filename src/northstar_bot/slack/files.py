@@ -8,12 +8,13 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from northstar_bot.domain.errors import NorthstarError
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.errors import BadInput, NorthstarError
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.services.ports.world import File, NotGranted
 from northstar_bot.slack import answers
 
 _OK = 200
+_CLOSED = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,29 @@ class SlackFiles:
     client: AsyncWebClient
 
     async def deliver(
-        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+        self, workspace: WorkspaceId, target: PersonId | ChannelId, files: Sequence[File], note: str
     ) -> None:
         """Upload and share `files`; the note is the message above them."""
         del workspace
         uploaded = [await self._upload(file) for file in files]
-        opened = await self.client.chat_postMessage(
-            channel=person, text=note, unfurl_links=False, unfurl_media=False, link_names=False, parse="none"
-        )
+        opened = await self._announced(target, note)
         await self.client.files_completeUploadExternal(files=uploaded, channel_id=opened["channel"])
+
+    async def _announced(self, target: str, note: str) -> Any:
+        try:
+            return await self.client.chat_postMessage(
+                channel=target,
+                text=note,
+                unfurl_links=False,
+                unfurl_media=False,
+                link_names=False,
+                parse="none",
+            )
+        except SlackApiError as error:
+            if answers.reason(error) in _CLOSED:
+                hint = "Invite it there (/invite @Northstar), or choose another place."
+                raise BadInput("Northstar may not post in that channel.", hint, "where") from error
+            raise
 
     async def _upload(self, file: File) -> dict[str, Any]:
         try:

@@ -90,13 +90,20 @@ class Listeners:
         """A submitted modal: commits first, then closes; on any failure it stays open with what was typed."""
         once = Once(ack)
         screen = SlackScreen(client, body, once, None, introduction.publish_home)
-        submit = self.registry.views.get(body["view"].get("callback_id", ""), _older)
+        callback = body["view"].get("callback_id", "")
+        submit = self.registry.views.get(callback, _older)
+        patience = LONG_PATIENCE if callback in self.registry.long else PATIENCE
         try:
-            following = await attempt(self._act(introduction, screen, submit), door="modal")
+            act = self._act(introduction, screen, submit)
+            following = await attempt(act, door="modal", patience=patience)
         except Failed as failure:
+            if once.done:
+                await screen.instead(errors.notice("Northstar", failure.message))
             await once(**_refused(failure, body["view"]))
             return
         self.wake()
+        if once.done and isinstance(following, dict):
+            await screen.instead(following)
         await once(**_next_view(following))
 
     async def event(self, body: Body, client: Any, introduction: Introduction) -> None:

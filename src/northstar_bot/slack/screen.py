@@ -86,6 +86,17 @@ class SlackScreen:
             raise BadInput("This belongs to a form that is not open any more.", "Open it again.")
         await self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
 
+    async def working(self, view: View) -> None:
+        """Put a view in the place of the submitted modal, so that long work may follow."""
+        await self.acknowledge(response_action="update", view=view)
+
+    async def instead(self, view: View) -> None:
+        """Replace the submitted modal after it was acknowledged; quietly done when the person closed it."""
+        try:
+            await self.client.views_update(view_id=self.body["view"]["id"], view=view)
+        except SlackApiError as error:
+            log.info("screen.closed error=%s", type(error).__name__)
+
     async def redraw_beneath(self, view: View) -> bool:
         """Replace the modal under the submitted one. What was saved stays saved when this fails."""
         beneath = self.body["view"].get("previous_view_id")

@@ -52,6 +52,7 @@ class DeliveryLists(Ledger):
             )
             .order_by(delivery.c.id.desc())
         )
+
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

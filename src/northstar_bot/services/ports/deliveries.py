@@ -95,6 +95,7 @@ class Deliveries(Protocol):
 
     async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
         """The rows of one period to every target, and all whose label begins with it, newest first."""
+
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

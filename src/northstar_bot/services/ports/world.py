@@ -9,7 +9,7 @@ from northstar_bot.domain.days_off import DaysOff
 from northstar_bot.domain.declared_fields import Problem
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NorthstarError
-from northstar_bot.domain.ids import GroupId, PersonId, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, GroupId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Group, Person
 
 
@@ -142,7 +142,7 @@ class Files(Protocol):
     """Where files are handed to people."""
 
     async def deliver(
-        self, workspace: WorkspaceId, person: PersonId, files: Sequence[File], note: str
+        self, workspace: WorkspaceId, target: PersonId | ChannelId, files: Sequence[File], note: str
     ) -> None:
-        """Send `files` to the person's direct messages under `note` (ready mrkdwn); raises NotGranted."""
+        """Send `files` to a person's direct messages or a channel under `note` (ready mrkdwn); raises NotGranted."""
         ...

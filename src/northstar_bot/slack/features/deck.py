@@ -1,41 +1,64 @@
-"""The all-hands deck on demand: acknowledged first, made in a thread, handed over in direct messages."""
+"""The all-hands deck: a form or one line; acknowledged first, made in a thread, handed over as files."""
 
 import asyncio
 from collections.abc import Sequence
 
 from northstar_bot.domain.deck import Deck
-from northstar_bot.render import consent
+from northstar_bot.domain.deck_asked import DeckAsked
+from northstar_bot.domain.deck_form import Act, wish_of
+from northstar_bot.domain.ids import ChannelId
+from northstar_bot.render import blocks, consent, deck_form
 from northstar_bot.render import deck as drawn
-from northstar_bot.render.message import Message
+from northstar_bot.render.errors import notice
+from northstar_bot.render.ids import DECK_FORM
+from northstar_bot.render.message import Message, View
 from northstar_bot.services.deck import DeckService
 from northstar_bot.services.ports.world import File, NotGranted
 from northstar_bot.slack.feature import Call, Command, Feature
 
 
-async def make(call: Call) -> Message:
-    """Make the files and hand them over, or say what to grant; `ask` asks for consent, `mine` shows one's own."""
+async def begin(call: Call) -> Message | None:
+    """Alone it opens the form; `ask` asks for consent, `mine` shows one's own answers, days make a deck."""
     word, _, rest = call.text.strip().partition(" ")
-    if word.casefold() == "ask":
-        asked = await call.services.deck.ask(call.viewer, rest)
-        return consent.asking(await call.services.consent.ask(call.viewer, asked.period, asked.shape))
-    if word.casefold() == "mine":
-        return consent.mine(await call.services.consent.mine(call.viewer))
-    return await _made(call)
-
-
-async def _made(call: Call) -> Message:
-    service = call.services.deck
-    asked = await service.ask(call.viewer, call.text)
+    match word.casefold():
+        case "":
+            opened = await call.screen.open(blocks.loading(deck_form.TITLE))
+            await opened.show(deck_form.form(await call.services.deck.offer(call.viewer)))
+            return None
+        case "ask":
+            asked = await call.services.deck.ask(call.viewer, rest)
+            return consent.asking(await call.services.consent.ask(call.viewer, asked.period, asked.shape))
+        case "mine":
+            return consent.mine(await call.services.consent.mine(call.viewer))
+    asked = await call.services.deck.ask(call.viewer, call.text)
     await call.screen.whisper(drawn.making(asked))
-    period = asked.period
+    return await _made(call, asked)
+
+
+async def submitted(call: Call) -> View | None:
+    """Ask, or make: the form gives way to a word that it is being made, and that to where it went."""
+    service = call.services.deck
+    wish = wish_of(await service.offer(call.viewer), call.fields)
+    if wish.act is Act.ASK:
+        asking = await call.services.consent.ask(call.viewer, wish.period, wish.shape, wish.on)
+        return notice(deck_form.TITLE, consent.asking(asking))
+    asked = DeckAsked(wish.period, wish.formats, usual=False, shape=wish.shape)
+    await call.screen.working(notice(deck_form.TITLE, drawn.making(asked)))
+    made = await _made(call, asked, wish.channel)
+    await service.remember(call.viewer, wish.period)
+    return notice(deck_form.TITLE, made)
+
+
+async def _made(call: Call, asked: DeckAsked, channel: ChannelId | None = None) -> Message:
+    service, period = call.services.deck, asked.period
     deck = await service.build(call.viewer.workspace, period.first, period.last, asked.shape)
     files = await _exported(service, deck, asked.formats)
     try:
-        await service.hand_over(call.viewer, files, drawn.note(deck))
+        await service.hand_over(call.viewer, files, drawn.note(deck), channel)
     except NotGranted as refused:
         (text,) = await _exported(service, deck, ("md",))
         return drawn.not_granted(deck, refused.scope, text.data.decode())
-    return drawn.handed_over(deck, asked.formats)
+    return drawn.handed_over(deck, asked.formats, channel)
 
 
 async def _exported(service: DeckService, deck: Deck, formats: Sequence[str]) -> list[File]:
@@ -49,8 +72,10 @@ FEATURE = Feature(
             "deck",
             "The all-hands segment as slides with speaker notes",
             "deck [ask] [since] [until] [minutes] [formats] | mine",
-            make,
+            begin,
             aliases=("allhands", "all-hands"),
         ),
-    )
+    ),
+    views={DECK_FORM: submitted},
+    long=frozenset({DECK_FORM}),
 )
