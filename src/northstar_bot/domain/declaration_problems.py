@@ -135,6 +135,8 @@ def _target(path: str, metric: Metric) -> Iterator[Problem]:
         yield Problem(
             path, f"A share of {target:g} cannot be reached.", "A share lies between 0 and 1, or 45%."
         )
+    elif metric.style is Style.COUNT and target < 0:
+        yield Problem(path, f"A count of {target:g} cannot be reached.", "A count is never below zero.")
 
 
 def _target_for(path: str, metric: Metric) -> Iterator[Problem]:

@@ -39,6 +39,8 @@ def _sentences(pace: Pace) -> list[str]:
 
 
 def _standing(pace: Pace) -> str:
+    if pace.so_far is None and not pace.left:
+        return f"its weeks are over since {day(pace.span.until)}, and nothing is known of them. Set another target."
     so_far = "nothing known yet" if pace.so_far is None else amount(pace.metric, pace.so_far)
     when = "this quarter" if pace.metric.target_for == QUARTER else f"by {day(pace.span.until)}"
     if pace.total:

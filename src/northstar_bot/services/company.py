@@ -16,6 +16,7 @@ from northstar_bot.plugins import Source
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.soundness import must_fit_what_is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class CompanyService:
         before = await store.companies.of(wanted.workspace)
         self._must_be_current(before, wanted)
         refuse_pivot(before, wanted)
+        await must_fit_what_is_known(store, before, wanted)
         changes = difference(before, wanted)
         bound = await store.companies.slack_team_of(wanted.workspace)
         if slack_team and slack_team != bound:

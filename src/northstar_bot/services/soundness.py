@@ -1,14 +1,17 @@
-"""What a source answered is looked at before it is kept, whoever wrote the source."""
+"""What cannot be a reading is refused: what a source answered, and a unit that the readings kept do not have."""
 
 import math
 from collections.abc import Iterable
 
-from northstar_bot.domain.company import Metric, Style
-from northstar_bot.domain.errors import SourceFailed
+from northstar_bot.domain.company import Company, Metric, Style
+from northstar_bot.domain.declaration_problems import place_of
+from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Fetched, Point
+from northstar_bot.services.ports.store import Store
 
 LARGEST = 1e15
+_EARLIEST, _LATEST = Week.parse("1900-W02"), Week.parse("2999-W01")
 _NEVER_NEGATIVE = {Style.COUNT, Style.SHARE}
 
 
@@ -44,3 +47,23 @@ def _must_be_a_reading(metric: Metric, point: Point) -> None:
             f"{value:g} for {at} is below zero, and {metric.name} is a count.",
             "Declare its style as decimal if it may fall below zero.",
         )
+
+
+async def must_fit_what_is_known(store: Store, before: Company | None, wanted: Company) -> None:
+    """BadInput when a metric becomes a share although its readings are none: 412 lessons are not 41,200 %."""
+    was = {metric.key: metric.style for metric in before.metrics} if before else {}
+    turned = {
+        metric.key: metric
+        for metric in wanted.metrics
+        if metric.style is Style.SHARE and was.get(metric.key, Style.SHARE) is not Style.SHARE
+    }
+    if not turned:
+        return
+    for known in await store.readings.latest_of_each(wanted.workspace, turned, _EARLIEST, _LATEST):
+        if not 0 <= known.value <= 1:
+            metric = turned[known.metric]
+            raise BadInput(
+                f"{metric.name} has {known.value:g} for {known.week.label}, which is not a share.",
+                "Give what is counted in another unit a key of its own; the history stays with the old one.",
+                f"{place_of(metric)}.style",
+            )
