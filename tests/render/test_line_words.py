@@ -130,7 +130,7 @@ def test_an_owner_that_cannot_be_seen_is_no_owner() -> None:
 
 def test_a_question_without_an_owner_is_asked_of_all() -> None:
     nobody = replace(COMPANY, metrics=tuple(replace(one, owner=None) for one in METRICS))
-    assert "- Active learners are above their normal range" in fallback(digest(NORMAL, nobody))
+    assert "\nActive learners are above their normal range" in fallback(digest(NORMAL, nobody))
 
 
 def test_a_factor_whose_data_ends_early_is_named() -> None:

@@ -25,6 +25,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
         {
             "digest": Composer(delays.compose, delays.stands),
             **services.evidence.composers(),
+            **services.check_ins.composers(),
             "roundup": Composer(services.roundup.compose),
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
@@ -57,6 +58,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("reminders", services.reminders.remind),
         Chore("still waiting", services.still_waiting.tell_askers),
         Chore("squads without an input", services.still_waiting.tell_of_squads),
+        Chore("check-ins", services.check_ins.plan_due),
         Chore("delayed digests", DigestDelays(life.unit_of_work, services.digest).arrive),
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),

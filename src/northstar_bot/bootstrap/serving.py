@@ -14,6 +14,7 @@ from northstar_bot.services.balance import BalanceService
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
+from northstar_bot.services.check_ins import CheckInService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.consent import ConsentService
 from northstar_bot.services.decision_log import DecisionLogService
@@ -114,6 +115,7 @@ class _OfRequests(TypedDict):
 class _OfNumbers(TypedDict):
     readings: ReadingService
     baselines: BaselineService
+    check_ins: CheckInService
     annotations: AnnotationService
     star: StarService
     star_check: StarCheckService
@@ -183,6 +185,7 @@ def _numbers(ground: Ground) -> _OfNumbers:
     return {
         "readings": ReadingService(store, clock, ground.plugins.sources),
         "baselines": BaselineService(store, clock),
+        "check_ins": CheckInService(store, clock, ground.plugins.calendar),
         "annotations": AnnotationService(store, clock),
         "star": StarService(store, clock),
         "star_check": StarCheckService(store, clock, evidence),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from northstar_bot.domain.check_ins import typed_by_hand
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest, Renewal, Restatement
@@ -94,7 +95,8 @@ def _rows(
 ) -> tuple[MetricLine, tuple[MetricLine, ...], tuple[MetricLine, ...]]:
     def row(metric: Metric) -> MetricLine:
         read = series.get(metric.key) or Series(metric)
-        return line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, basis)
+        line = line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, basis)
+        return replace(line, by_hand=read.reach is None and typed_by_hand(company, metric))
 
     basis = Basis(company.limits, centre=company.centre)
     line = row(chosen)

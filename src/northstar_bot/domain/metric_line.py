@@ -22,6 +22,7 @@ class MetricLine:
     `earlier`: how many complete weeks it could be judged by. `failed`: its last collection did not succeed.
     `known_through`: the last day its data covers. `history`: weeks oldest first, None unless complete.
     `anew`: where what is normal begins. `run_since`: the first week of the run that rule 2 sees.
+    `by_hand`: its owner is asked for it.
     """
 
     metric: Metric
@@ -43,6 +44,7 @@ class MetricLine:
     history: tuple[tuple[Week, float | None], ...] = ()
     anew: Baseline | None = None
     run_since: Week | None = None
+    by_hand: bool = False
 
     @property
     def stale(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from northstar_bot.domain.company import Direction, Metric, Style
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import FEWEST, Verdict
 from northstar_bot.domain.surroundings import Around
 from northstar_bot.render import blocks
@@ -81,7 +82,7 @@ def verdict_words(line: MetricLine) -> str:
     if line.undefined:
         return "no activity"
     if line.stale:
-        return "no data" if line.known_through is None else f"no data since {weekday(line.known_through)}"
+        return _missing_words(line)
     if not line.complete:
         return "part of a week"
     match line.judgement.verdict:
@@ -92,6 +93,18 @@ def verdict_words(line: MetricLine) -> str:
         case Verdict.NOISE:
             return "normal"
     return _signal_words(line) + (" so far" if line.unfinished else "")
+
+
+def _missing_words(line: MetricLine) -> str:
+    """Of a number that its owner types: for how many weeks nobody did."""
+    if line.by_hand and line.known_through is None:
+        return "no check-in yet"
+    if line.known_through is None:
+        return "no data"
+    if line.by_hand:
+        weeks = (line.week.start - Week.of(line.known_through).start).days // 7
+        return f"no check-in ({count('week', weeks)})"
+    return f"no data since {weekday(line.known_through)}"
 
 
 def judged_words(line: MetricLine) -> str:

@@ -6,6 +6,7 @@ from northstar_bot.services.annotations import AnnotationService
 from northstar_bot.services.away import AwayService
 from northstar_bot.services.balance import BalanceService
 from northstar_bot.services.baselines import BaselineService
+from northstar_bot.services.check_ins import CheckInService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.consent import ConsentService
 from northstar_bot.services.decision_log import DecisionLogService
@@ -69,6 +70,7 @@ class Services:
     sender_locks: SenderLockService
     readings: ReadingService
     baselines: BaselineService
+    check_ins: CheckInService
     star: StarService
     star_check: StarCheckService
     digest: DigestService

@@ -62,7 +62,7 @@ class ReadingService:
             found = metric_named(company, metric)
             must_own(viewer, company, found)
             at = week_to_record(week, last_closed_week(now, company.zone))
-            value = _amount(found, amount)
+            value = amount_of(found, amount)
             before = await store.readings.latest_of_each(viewer.workspace, [found.key], at, at)
             reading = Reading(
                 found.key, at, value, recorded_at=now, recorded_by=viewer.person.id, source=MANUAL
@@ -172,7 +172,8 @@ def _declared(company: Company | None) -> Company:
     return company
 
 
-def _amount(metric: Metric, written: str) -> float:
+def amount_of(metric: Metric, written: str) -> float:
+    """The value somebody typed, or BadInput with what is wrong with it."""
     value = parse_amount(
         written, share=metric.style is Style.SHARE, allow_negative=may_be_negative(metric), field="value"
     )

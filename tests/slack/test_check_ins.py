@@ -1,0 +1,110 @@
+"""Check-ins: owners are asked in their hours before the digest, once, and what nobody types is shown as such."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.support.digests import LEARNERS, LESSONS, WEEK
+from tests.support.request_doors import words_of
+from tests.support.teaching import mondays, parents, teach
+
+from northstar_bot.domain.check_ins import asked_at
+from northstar_bot.domain.office_hours import OfficeHours
+from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.readings import Reading
+
+NEXT = WEEK.next
+BUTTON = "northstar.readings.check_in"
+
+
+@pytest.fixture
+async def acme(on_stage, clock):
+    """Bo in New York owns every number and types them; the digest comes on Mondays at nine in Berlin."""
+    await teach(on_stage, clock, mondays(on_stage))
+    await on_stage.settle()
+    return on_stage
+
+
+def asked(stage, metric="Active learners"):
+    return [one for one in stage.bo.dm.messages if f"Check-in: {metric}" in one.text]
+
+
+async def friday(stage, clock, **later):
+    clock.moment = datetime(2026, 11, 27, 14, 31, tzinfo=UTC) + timedelta(**later)
+    for _ in range(6):  # one message a second to one person
+        await stage.settle()
+        clock.advance(seconds=2)
+
+
+def test_before_a_monday_morning_the_question_comes_on_friday_and_else_a_day_before():
+    hours = OfficeHours("America/New_York")
+    assert asked_at(hours, datetime(2026, 11, 30, 8, tzinfo=UTC)) == datetime(
+        2026, 11, 27, 14, 30, tzinfo=UTC
+    )
+    assert asked_at(hours, datetime(2026, 12, 2, 20, tzinfo=UTC)) == datetime(2026, 12, 1, 20, tzinfo=UTC)
+
+
+async def test_an_owner_is_asked_once_and_answers_with_a_note(acme, clock):
+    await friday(acme, clock, minutes=-10)
+    assert asked(acme) == []
+    await friday(acme, clock)
+    await friday(acme, clock, hours=1)
+    (found,) = asked(acme)
+    assert "Check-in: Active learners, week 48 (23–29 Nov 2026)." in found.text
+    assert "Last: 131 in week 47 (16–22 Nov 2026)." in found.text
+    assert "The digest is posted Mon 30 Nov 09:00 Europe/Berlin." in found.text
+    opened = await acme.bo.clicks(found, BUTTON)
+    wrong = await acme.bo.submits(opened.view, {"value": "many"}, force=True)
+    assert "value" in wrong.errors
+    done = await acme.bo.submits(opened.view, {"value": "140", "text": "Schools came back"})
+    assert "Active learners: 140 for week 48" in words_of(done.view)
+    clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
+    await acme.settle()
+    (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]
+    assert "Active learners 140*" in digest.text
+    assert "Schools came back" in digest.text
+    assert "Lessons per learner: no check-in (1 week)" in digest.text
+
+
+async def test_what_nobody_types_is_not_carried_forward(acme, clock):
+    preview = await acme.bo.types(f"/northstar digest preview {NEXT.next.label}", channel=acme.growth)
+    assert "Active learners: no check-in (2 weeks)" in preview.text
+
+
+async def test_who_typed_it_already_or_wants_no_questions_is_not_asked(acme, clock):
+    async with acme.bot.house.transactions.write() as store:
+        await store.readings.add(
+            acme.bot.workspace, [Reading(LEARNERS, NEXT, 140.0, provisional=True, recorded_at=clock.now())]
+        )
+    await friday(acme, clock)
+    assert asked(acme) == []
+    assert len(asked(acme, "Lessons per learner")) == 1
+    async with acme.bot.house.transactions.write() as store:
+        await store.preferences.keep(
+            acme.bot.workspace, acme.bo.id, frozenset({Switch.CHECK_INS}), clock.now()
+        )
+    clock.advance(days=7)
+    await friday(acme, clock, days=7)
+    assert len(asked(acme, "Lessons per learner")) == 1
+
+
+async def test_others_cannot_answer(acme, clock):
+    await friday(acme, clock)
+    (found,) = asked(acme)
+    refused = await acme.cy.clicks(found, BUTTON, force=True)
+    assert refused.view is None
+    assert "Active learners is recorded by squad Growth or a steward." in refused.text
+
+
+async def test_a_late_answer_is_edited_into_the_digest(acme, clock):
+    await friday(acme, clock)
+    (found,) = asked(acme, "Weekly lessons completed")
+    clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
+    await acme.settle()
+    clock.advance(minutes=10)
+    opened = await acme.bo.clicks(found, BUTTON)
+    await acme.bo.submits(opened.view, {"value": "700"})
+    await acme.settle()
+    (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]
+    assert "700 lessons" in digest.text
+    built = await acme.bot.house.services.digest.build(acme.bot.workspace, NEXT)
+    assert not next(one for one in built.lines if one.metric.key == LESSONS).provisional
