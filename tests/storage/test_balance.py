@@ -160,6 +160,8 @@ async def test_no_question_walks_through_history(filled):
 
     await flows(filled, ("U1", "U2"))
     async with filled.write() as opened:
+        await opened.team_thanks.told_of("acme", "design", AT)
+        await opened.team_thanks.thanked_among("acme", {"U2", "U3"}, AT)
         await opened.shoutouts.take_back("acme", number, AT)
     async with filled.database.reader.begin() as connection:
         for statement, parameters in asked[:]:
@@ -169,3 +171,19 @@ async def test_no_question_walks_through_history(filled):
                 assert not step.detail.endswith("(workspace_id=?)"), (step.detail, statement)
                 scans = re.search(r"SCAN (shoutout|team_thanks|boost)", step.detail)
                 assert not scans, (step.detail, statement)
+
+
+async def test_what_reached_a_team_lately_and_who_was_thanked(filled):
+    await keep(filled, made("a", got=(("U2", "design"), ("U3", None))))
+    await keep(filled, made("b", got=(("U4", "legal"),), teams=("design",), days=1))
+    await keep(filled, made("old", days=-40))
+    await keep(filled, replace(made("p", got=(("U5", "design"),)), private=True))
+    await keep(filled, replace(made("r", got=(("U6", "design"),)), text=""))
+    since = AT - timedelta(days=30)
+    async with filled.read() as opened:
+        told = await opened.team_thanks.told_of("acme", "design", since)
+        thanked = await opened.team_thanks.thanked_among("acme", {"U2", "U3", "U5", "U6", "U9"}, since)
+        assert not await opened.team_thanks.thanked_among("acme", set(), since)
+        assert not await opened.team_thanks.told_of("other", "design", since)
+    assert [one.source_key for one in told] == ["b", "a"]
+    assert thanked == {"U2", "U3", "U6"}

@@ -46,6 +46,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **services.away.composers(),
             **services.consent.composers(),
             **services.privacy.composers(),
+            **services.lead_notes.composers(),
         }
     )
 
@@ -64,6 +65,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("drafts", services.following.sweep),
         Chore("second weighings", services.second.lapse),
         Chore("back from being away", services.away.end_due),
+        Chore("notes to leads", services.lead_notes.plan_month),
         *_spotlight(services).chores(),
     )
 

@@ -25,6 +25,7 @@ from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.lead_notes import LeadNoteService
 from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
@@ -130,6 +131,7 @@ class _OfThanks(TypedDict):
     roundup: RoundupService
     balance: BalanceService
     spotlights: SpotlightService
+    lead_notes: LeadNoteService
     deck: DeckService
     consent: ConsentService
 
@@ -203,6 +205,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
+        "lead_notes": LeadNoteService(store, world.directory, ground.owners),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
         "consent": ConsentService(store, clock),
     }

@@ -224,9 +224,8 @@ def _maybe(make: Callable[[str], Any], value: str | None) -> Any:
 
 
 def _team(said: shape.TeamShape) -> declared.Team:
-    return declared.Team(
-        TeamKey(said.key), said.name, said.brings, _maybe(GroupId, said.group), _people(said.people)
-    )
+    group, lead = _maybe(GroupId, said.group), _maybe(PersonId, said.lead)
+    return declared.Team(TeamKey(said.key), said.name, said.brings, group, _people(said.people), lead)
 
 
 def _squad(said: shape.SquadShape) -> declared.Squad:

@@ -64,6 +64,7 @@ class TeamShape(Shape):
     brings: str = ""
     group: str | None = None
     people: list[str] = []
+    lead: str | None = None
 
 
 class SquadShape(Shape):

@@ -145,13 +145,17 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A function such as sales. `group` is a Slack user group whose people belong to it; `people` are named by hand."""
+    """A function such as sales. `group` is a Slack user group whose people belong to it; `people` are named by hand.
+
+    `lead` gets the team's monthly note about thanks.
+    """
 
     key: TeamKey
     name: str
     brings: str = ""
     group: GroupId | None = None
     people: tuple[PersonId, ...] = ()
+    lead: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

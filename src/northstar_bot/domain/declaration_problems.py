@@ -64,6 +64,7 @@ def _teams(company: Company) -> Iterator[Problem]:
         path = f"teams.{team.key}"
         yield from bad_words(path, {"name": team.name, "brings": team.brings}, ("name",))
         yield from bad_people(f"{path}.people", team.people)
+        yield from bad_people(f"{path}.lead", (team.lead,) if team.lead else ())
         if team.group and not _GROUP.fullmatch(team.group):
             yield Problem(
                 f"{path}.group",

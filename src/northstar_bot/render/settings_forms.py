@@ -211,6 +211,7 @@ def _team(company: Company, item: Any, _: Any) -> list[Block]:
             "group", "Slack user group", item.group or "" if item else "", hint="Its id, such as S0123ABCD."
         ),
         _people("people", "People named by hand", item.people if item else ()),
+        _somebody("lead", "Lead", item.lead if item else None),
     ]
 
 

@@ -17,6 +17,7 @@ from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.lead_notes import LeadNoteService
 from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
@@ -80,5 +81,6 @@ class Services:
     roundup: RoundupService
     balance: BalanceService
     spotlights: SpotlightService
+    lead_notes: LeadNoteService
     deck: DeckService
     consent: ConsentService

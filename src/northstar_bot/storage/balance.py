@@ -5,17 +5,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, and_, func, select, union
+from sqlalchemy import CompoundSelect, and_, exists, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.balance import Flow
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
-from northstar_bot.storage.shoutout_rows import PIECE, standing
+from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.storage.shoutout_rows import PIECE, read, standing, with_boosts
 from northstar_bot.storage.tables.balance import team_thanks as table
 from northstar_bot.storage.tables.people import membership
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 
 Pair = tuple[str, str]
+# More than anybody retells; the best are chosen from these.
+_NEWEST = 50
 
 
 class StoredTeamThanks:
@@ -54,6 +57,44 @@ class StoredTeamThanks:
             .group_by(membership.c.team)
         )
         return {TeamKey(row[0]): row[1] for row in await self._connection.execute(counted)}
+
+    async def told_of(self, workspace: WorkspaceId, team: TeamKey, since: datetime) -> Sequence[Shoutout]:
+        """The newest shout-outs with words since then that reached this team."""
+        mine = (shoutout.c.workspace_id, shoutout.c.id)
+        reached = or_(
+            exists().where(
+                receiver.c.workspace_id == mine[0], receiver.c.shoutout_id == mine[1], receiver.c.team == team
+            ),
+            exists().where(
+                thanked_team.c.workspace_id == mine[0],
+                thanked_team.c.shoutout_id == mine[1],
+                thanked_team.c.team == team,
+            ),
+        )
+        wanted = with_boosts().where(
+            standing(workspace), shoutout.c.given_at >= since, shoutout.c.text != "", reached
+        )
+        newest = wanted.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(_NEWEST)
+        return await read(self._connection, workspace, newest)
+
+    async def thanked_among(
+        self, workspace: WorkspaceId, people: Collection[PersonId], since: datetime
+    ) -> frozenset[PersonId]:
+        """Those of `people` who were thanked in public since then."""
+        first = select(func.min(shoutout.c.id)).where(standing(workspace), shoutout.c.given_at >= since)
+        question = (
+            select(receiver.c.person)
+            .distinct()
+            .join(shoutout, shoutout.c.id == receiver.c.shoutout_id)
+            .where(
+                receiver.c.workspace_id == workspace,
+                receiver.c.person.in_(sorted(people)),
+                receiver.c.shoutout_id >= first.scalar_subquery(),
+                standing(workspace),
+                shoutout.c.given_at >= since,
+            )
+        )
+        return frozenset(PersonId(each) for each in await self._connection.scalars(question))
 
     async def _of_those(
         self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId]

@@ -162,14 +162,15 @@ def _team_document(team: Team) -> Json:
         "brings": team.brings,
         "group": team.group,
         "people": list(team.people),
+        "lead": team.lead,
     }
 
 
 def _team(document: Json) -> Team:
     group = GroupId(document["group"]) if document["group"] else None
-    return Team(
-        TeamKey(document["key"]), document["name"], document["brings"], group, _people(document["people"])
-    )
+    lead = PersonId(document["lead"]) if document.get("lead") else None
+    people = _people(document["people"])
+    return Team(TeamKey(document["key"]), document["name"], document["brings"], group, people, lead)
 
 
 def _squad_document(squad: Squad) -> Json:

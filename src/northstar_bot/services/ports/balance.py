@@ -1,11 +1,12 @@
 """Questions about thanks between teams."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from northstar_bot.domain.balance import Flow
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.shoutouts import Shoutout
 
 
 class TeamThanks(Protocol):
@@ -19,4 +20,14 @@ class TeamThanks(Protocol):
 
     async def sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
         """How many people are known to be in each team now."""
+        ...
+
+    async def told_of(self, workspace: WorkspaceId, team: TeamKey, since: datetime) -> Sequence[Shoutout]:
+        """The newest shout-outs with words since then that reached this team."""
+        ...
+
+    async def thanked_among(
+        self, workspace: WorkspaceId, people: Collection[PersonId], since: datetime
+    ) -> frozenset[PersonId]:
+        """Those of `people` who were thanked in public since then."""
         ...

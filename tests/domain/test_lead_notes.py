@@ -1,0 +1,42 @@
+"""The monthly notes: one team to thank by a named rule, teams nobody thanked, and who reads them."""
+
+from northstar_bot.domain.balance import Flow
+from northstar_bot.domain.company import Company, Team
+from northstar_bot.domain.lead_notes import STRANGERS, UNRETURNED, Suggestion, leads_of, quiet_teams, suggest
+from northstar_bot.domain.months import Month
+
+TEAMS = (
+    Team("ops", "Ops"),
+    Team("sales", "Sales"),
+    Team("legal", "Legal", lead="U9"),
+    Team("design", "Design"),
+)
+COMPANY = Company("acme", "Acme", teams=TEAMS, stewards=("U2", "U3"))
+MAY = Month(2026, 5)
+
+
+def test_thanks_without_an_answer_come_first_and_take_turns():
+    flows = [
+        Flow("sales", "ops", 3),
+        Flow("legal", "ops", 1),
+        Flow("legal", "design", 1),
+        Flow(None, "ops", 9),
+    ]
+    assert suggest(COMPANY, "ops", flows, Month(2026, 4)) == Suggestion("Legal", UNRETURNED)
+    assert suggest(COMPANY, "ops", flows, MAY) == Suggestion("Sales", UNRETURNED)
+    answered = [*flows, Flow("ops", "sales", 1), Flow("ops", "legal", 1)]
+    assert suggest(COMPANY, "ops", answered, MAY) == Suggestion("Design", STRANGERS)
+    everybody = [*answered, Flow("ops", "design", 1)]
+    assert suggest(COMPANY, "ops", everybody, MAY) is None
+
+
+def test_who_reads_the_note_of_a_team():
+    assert leads_of(COMPANY, TEAMS[2], ()) == ("U9",)
+    assert leads_of(COMPANY, TEAMS[0], ("U8",)) == ("U2",)
+    assert leads_of(Company("acme", "Acme"), TEAMS[0], ("U8",)) == ("U8",)
+    assert leads_of(Company("acme", "Acme"), TEAMS[0], ()) == ()
+
+
+def test_teams_nobody_thanked_stand_by_name():
+    assert quiet_teams(COMPANY, [Flow(None, "sales", 1)]).teams == ("Design", "Legal", "Ops")
+    assert quiet_teams(COMPANY, [Flow(None, team.key, 1) for team in TEAMS]) is None
