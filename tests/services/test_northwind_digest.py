@@ -2,6 +2,8 @@
 
 import csv
 import json
+import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,11 @@ ROWS = {
     "late_orders": "guard_late_orders",
     "open_orders": "guard_open_orders",
 }
+
+
+FACTORS = ("breadth", "frequency", "depth", "efficiency")
+# Everything that an order still open may change.
+OPEN_ENDED = {"efficiency", "late_orders", "open_orders"}
 
 
 @pytest.fixture
@@ -124,3 +131,86 @@ async def test_every_week_is_told_with_the_agreed_numbers(northwind, agreed):
             assert sum(parts.values()) == pytest.approx(data["star"]["change"], abs=1e-6), week
         signals += "R1" in data["star"]["rules"] and digest.star.earlier >= 24
     assert signals == 5
+
+
+def number(row, key):
+    return float(row[ROWS.get(key, "north_star_on_time_units")])
+
+
+def limits_before(values):
+    """The natural limits of the 24 weeks before, by the textbook."""
+    moves = [abs(one - other) for one, other in pairwise(values)]
+    middle, reach = sum(values) / len(values), 2.66 * sum(moves) / len(moves)
+    return max(0, middle - reach), middle + reach
+
+
+def shares_of(before, after):
+    """The exact split between two weeks of the table, by logarithms."""
+    old, new = number(before, "star"), number(after, "star")
+    weight = old if math.isclose(old, new) else (new - old) / math.log(new / old)
+    return {key: weight * math.log(number(after, key) / number(before, key)) for key in FACTORS}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_every_week_is_judged_split_and_marked_by_the_textbook(northwind, agreed, shared):
+    told = {week: as_data(await northwind.build("northwind", week)) for week in agreed}
+    whole = [week for week, row in agreed.items() if row["days_covered"] == "7"]
+    assert len(whole) - 24 == 71
+    outside = {key: judged_right(told, agreed, whole, key) for key in (None, *FACTORS)}
+    assert outside == {None: 5, "breadth": 17, "frequency": 2, "depth": 0, "efficiency": 4}
+    assert split_right(told, agreed) == 94
+    marked_right(told, agreed)
+    pairs = json.loads((shared / "cases" / "decomposition.json").read_text())
+    assert pairs_right(told, [pair for pair in pairs if pair["case"].startswith("NW ")]) == 3
+
+
+def judged_right(told, agreed, whole, key):
+    """How many weeks lie outside the limits of the 24 before them, each told so."""
+    outside = 0
+    for place, week in enumerate(whole):
+        rows = {row["key"]: row for row in told[week]["inputs"]}
+        line = rows[key] if key else told[week]["star"]
+        if place < 6:
+            assert (line["verdict"], line["natural_range"]) == ("too few points", None), (week, key)
+        if place < 24:
+            continue
+        low, high = limits_before([number(agreed[one], key) for one in whole[place - 24 : place]])
+        high = min(high, 1) if key == "efficiency" else high
+        value = number(agreed[week], key)
+        assert line["natural_range"] == pytest.approx([low, high], abs=1e-6), (week, key)
+        assert ("R1" in line["rules"]) == (not low <= value <= high), (week, key)
+        outside += not low <= value <= high
+    return outside
+
+
+def split_right(told, agreed):
+    """How many pairs of weeks are split, each as by hand; a pair with a part week is not."""
+    split = 0
+    for before, week in pairwise(agreed):
+        if {agreed[before]["days_covered"], agreed[week]["days_covered"]} != {"7"}:
+            assert (told[week]["split"]["parts"], told[week]["star"]["change"]) == ({}, None), week
+            continue
+        assert told[week]["split"]["method"] == "LMDI-I", week
+        by_hand = shares_of(agreed[before], agreed[week])
+        assert told[week]["split"]["parts"] == pytest.approx(by_hand, abs=1e-6), week
+        split += 1
+    return split
+
+
+def marked_right(told, agreed):
+    """Whatever an open order may still change is marked in its week, and nothing else."""
+    for week, row in agreed.items():
+        still_open = int(row["guard_open_orders"]) > 0
+        rows = (*told[week]["inputs"], *told[week]["guardrails"])
+        marked = {line["key"] for line in rows if line["provisional"]}
+        assert marked == (OPEN_ENDED if still_open else set()), week
+        assert told[week]["star"]["provisional"] == still_open, week
+
+
+def pairs_right(told, pairs):
+    """How many agreed pairs come out through the whole bot."""
+    letters = dict(zip("BFDE", FACTORS, strict=True))
+    for pair in pairs:
+        parts = told[Week.parse(pair["case"].rpartition(">")[2])]["split"]["parts"]
+        assert parts == pytest.approx({letters[key]: part for key, part in pair["lmdi"].items()}, abs=1e-6)
+    return len(pairs)
