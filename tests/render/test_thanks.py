@@ -7,16 +7,25 @@ import pytest
 from northstar_bot.domain.company import Kind, Metric, Team, Value
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.people import Group
+from northstar_bot.domain.people import Group, Person
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.roundup import Coverage, Roundup
 from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
-from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote, ThanksForm, Wish
+from northstar_bot.domain.thanks_form import (
+    Mine,
+    ShoutoutCard,
+    TakenBack,
+    ThankedNote,
+    ThanksForm,
+    Where,
+    Wish,
+    offered,
+)
 from northstar_bot.playground import message_problems, view_problems
 from northstar_bot.render import roundup as weekly
 from northstar_bot.render import shoutouts as drawn
 from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked
-from northstar_bot.render.thanks_modal import Origin, thanks_form, wish_of
+from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wish_of
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 LONG = "🙏" * 1500
@@ -123,6 +132,8 @@ FORM = ThanksForm(
     (Group("S1", "flow", ()),),
     (Value("care", "Care", "m" * 200),),
     (Metric("depth", "Depth", Kind.INPUT),),
+    feed="C9",
+    names={"U1": "Bo"},
 )
 
 
@@ -131,28 +142,57 @@ def test_the_form_fits_offers_what_was_named_and_comes_back_as_it_was_filled():
     view = thanks_form(FORM, Origin("C1"), wish)
     assert view_problems(view) == []
     element = {block["block_id"]: block["element"] for block in view["blocks"]}
-    assert [option["value"] for option in element["teams"]["initial_options"]] == ["team:t3", "group:S1"]
-    assert len(element["teams"]["options"]) == 100
+    assert [(one["text"]["text"], one["value"]) for one in element["people"]["initial_options"]] == [
+        ("Team 3", "team:t3"),
+        ("@flow", "group:S1"),
+        ("Bo", "person:U1"),
+    ]
+    assert [one["value"] for one in element["where"]["options"]] == ["feed", "here", "private"]
     assert element["value"]["initial_option"]["value"] == "care"
     fields = {
-        "people": ["U1"],
-        "teams": ["team:t3", "group:S1"],
+        "people": ["person:U1", "team:t3", "group:S1"],
         "text": "it",
         "changed": " ",
         "value": "care",
         "input": None,
+        "request": " #7 ",
+        "where": "here",
     }
     assert wish_of(fields, Origin.unpacked(view["private_metadata"])) == Wish(
-        ("U1",), ("S1",), ("t3",), "it", "care", channel="C1"
+        ("U1",), ("S1",), ("t3",), "it", "care", channel="C1", request=7, where=Where.HERE
     )
+    for wrong in ("x", "²", "-1", "9" * 12):
+        with pytest.raises(BadInput, match="Which request"):
+            wish_of(fields | {"request": wrong}, Origin())
 
 
 def test_a_bare_form_needs_people_and_words_only():
     view = thanks_form(ThanksForm(), Origin())
     assert view_problems(view) == []
-    assert [block["block_id"] for block in view["blocks"]] == ["people", "text", "changed"]
+    assert [block["block_id"] for block in view["blocks"]] == [
+        "people",
+        "text",
+        "changed",
+        "request",
+        "where",
+    ]
     assert view["blocks"][0]["optional"] is False
     assert Origin.unpacked("") == Origin()
+    assert wish_of({"text": "it"}, Origin()) == Wish(text="it")
+
+
+def test_suggestions_are_grouped_and_at_most_a_hundred_each():
+    found = offered(FORM, [Person("U2", "Bo <b>"), Person("U3", "")], "")
+    groups = suggested(found)
+    assert [(one["label"]["text"], len(one["options"])) for one in groups] == [
+        ("Teams", 100), ("User groups", 1), ("People", 2),
+    ]  # fmt: skip
+    assert [one["text"]["text"] for one in groups[2]["options"]] == ["Bo <b>", "person:U3"]
+    assert [team.key for team in offered(FORM, [], " @TEAM 11").teams] == [
+        "t11",
+        *(f"t11{n}" for n in range(10)),
+    ]
+    assert suggested(offered(FORM, [], "nobody at all")) == []
 
 
 def week_of(*stories, teams=8, preview=False):

@@ -27,6 +27,7 @@ async def floor(on_stage):
         values=(Value("care", "Care"),),
         recognition=Recognition(feed=feed.id, allowance=5),
     )
+    await stage.bot.services.shoutouts.directory.meet_everybody(stage.bot.workspace)
     return Floor(stage, feed)
 
 
@@ -65,6 +66,12 @@ async def test_one_line_thanks_somebody_in_the_feed_and_in_a_note(floor):
     (given,) = await floor.kept()
     assert given.cross_team
     assert given.card_link == card.permalink
+
+
+async def found(floor, view, name="Bo"):
+    """The value of a person whom Ana looked up in the picker."""
+    assert await floor.stage.ana.looks_up(view, "people", name) == [name]
+    return f"person:{getattr(floor.stage, name.lower()).id}"
 
 
 REACHED = {
@@ -134,7 +141,8 @@ async def test_twelve_lines_at_once_at_a_limit_of_five_are_exactly_five(floor):
 async def test_an_incomplete_line_opens_the_form_with_what_is_there(floor, words):
     reply = await floor.thanks(words)
     fields = {block["block_id"]: block["element"] for block in reply.view.blocks}
-    assert fields["people"].get("initial_users", []) == ([floor.stage.bo.id] if "@Bo" in words else [])
+    chosen = [one["value"] for one in fields["people"].get("initial_options", [])]
+    assert chosen == ([f"person:{floor.stage.bo.id}"] if "@Bo" in words else [])
     expected = {"for the demo": "the demo", "notepad++": "notepad++"}.get(words)
     assert fields["text"].get("initial_value") == expected
     assert await floor.kept() == []
@@ -143,9 +151,11 @@ async def test_an_incomplete_line_opens_the_form_with_what_is_there(floor, words
 async def test_the_form_gives_thanks_once_however_often_it_is_sent(floor):
     ana, bo = floor.stage.ana, floor.stage.bo
     view = (await floor.thanks("")).view
+    assert await ana.looks_up(view, "people", "des") == ["Design", "@design"]
+    assert await ana.looks_up(view, "people", "bo") == ["Bo"]
+    await ana.looks_up(view, "people", "")
     values = {
-        "people": [bo.id],
-        "teams": ["team:design"],
+        "people": [f"person:{bo.id}", "team:design"],
         "text": "Came along",
         "changed": "They signed",
         "value": "care",
@@ -160,10 +170,11 @@ async def test_the_form_gives_thanks_once_however_often_it_is_sent(floor):
 
 async def test_the_form_stays_open_with_the_reason_under_the_field(floor):
     view = (await floor.thanks("")).view
-    answer = await floor.stage.ana.submits(view, {"people": [floor.stage.gone.id], "text": "it"})
+    forged = {"people": [f"person:{floor.stage.gone.id}"], "text": "it"}
+    answer = await floor.stage.ana.submits(view, forged, force=True)
     assert "Dee (a deactivated account)" in answer.errors["people"]
     answer = await floor.stage.ana.submits(
-        view, {"people": [floor.stage.bo.id], "text": "a" * 3000, "changed": "b"}
+        view, {"people": [await found(floor, view)], "text": "a" * 3000, "changed": "b"}
     )
     assert "has 3,002" in answer.errors["text"]
     assert await floor.kept() == []
@@ -179,7 +190,7 @@ async def test_undo_takes_back_and_removes_the_card(floor):
 async def test_undo_inside_the_form(floor):
     ana = floor.stage.ana
     view = (await floor.thanks("")).view
-    answer = await ana.submits(view, {"people": [floor.stage.bo.id], "text": "it"})
+    answer = await ana.submits(view, {"people": [await found(floor, view)], "text": "it"})
     await ana.clicks(answer.view, "northstar.shoutouts.undo")
     assert "Taken back." in ana.view.plain
     assert await floor.kept() == []
@@ -371,6 +382,57 @@ async def test_a_name_that_is_nobodys_is_said_and_the_words_after_it_are_kept(fl
     fields = {block["block_id"]: block["element"] for block in view.blocks if block["type"] == "input"}
     assert "Nobody called “bo” was found." in view.blocks[0]["text"]["text"]
     assert fields["text"]["initial_value"] == "the demo"
-    assert "initial_users" not in fields["people"]
-    answer = await floor.stage.ana.submits(view, {"people": [floor.stage.bo.id]})
+    assert "initial_options" not in fields["people"]
+    answer = await floor.stage.ana.submits(view, {"people": [await found(floor, view)]})
     assert "You thanked" in answer.view.plain
+
+
+async def test_the_picker_offers_teams_groups_and_members_and_nobody_else(floor):
+    view = (await floor.thanks("")).view
+    ana = floor.stage.ana
+    assert await ana.looks_up(view, "people", "") == [
+        "Sales",
+        "Design",
+        "@design",
+        "@flow",
+        "@empty",
+        "Bo",
+        "Cy",
+    ]
+    for nobody in ("Gil", "Stu", "Dee", "Robo", "Ana", "%", "_"):
+        assert await ana.looks_up(view, "people", nobody) == []
+    guest = await floor.stage.guest.types("/northstar thanks")
+    assert "Only full members" in guest.text
+
+
+async def test_private_thanks_are_read_by_their_receiver_alone(floor):
+    ana, bo = floor.stage.ana, floor.stage.bo
+    view = (await floor.thanks("")).view
+    values = {"people": [await found(floor, view)], "text": "Stayed until it ran", "where": "private"}
+    answer = await ana.submits(view, values)
+    assert "Private: there is no card" in answer.view.plain
+    await floor.stage.settle()
+    assert (floor.cards, await floor.kept()) == ([], [])
+    assert "Private: only you can read it." in bo.dm.messages[-1].plain
+    mine = await floor.thanks("mine", person=bo)
+    assert "Stayed until it ran" in mine.text
+    assert "Stayed" not in (await floor.thanks("mine", person=floor.stage.cy)).text
+    floor.stage.bot.house.clock.advance(minutes=1)
+    await ana.clicks(answer.view, "northstar.shoutouts.undo")
+    await floor.stage.settle()
+    assert "took their thanks to you back" in bo.dm.messages[-1].plain
+    assert "Stayed" not in bo.dm.messages[-1].plain
+
+
+async def test_an_owner_locks_a_sender_who_reads_why(floor):
+    locked = await floor.thanks("lock @Bo three a minute")
+    assert "cannot give thanks until" in locked.text
+    refused = await floor.thanks("@Cy for it", person=floor.stage.bo)
+    assert "A steward has locked your giving of thanks. The reason given: three a minute" in refused.text
+    assert "three a minute" in (await floor.thanks("locked")).text
+    assert "This needs the role" in (await floor.thanks("locked", person=floor.stage.cy)).text
+    assert "This needs the role" in (await floor.thanks("unlock @Bo", person=floor.stage.cy)).text
+    assert "does not know @nobody" in (await floor.thanks("lock @nobody")).text
+    assert "can give thanks again" in (await floor.thanks("unlock @Bo")).text
+    assert "Nobody is locked." in (await floor.thanks("locked")).text
+    assert "You thanked" in (await floor.thanks("@Cy for it", person=floor.stage.bo)).text

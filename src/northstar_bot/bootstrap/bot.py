@@ -214,6 +214,7 @@ def _ticks(
         Tick(
             "teams", timedelta(minutes=15), lambda: house.services.people.settle_teams(workspace, directory)
         ),
+        Tick("people", timedelta(hours=24), lambda: directory.meet_everybody(workspace)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
         Tick("follow up", timedelta(minutes=1), lambda: work.audit.follow_up(now())),

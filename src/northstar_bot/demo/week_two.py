@@ -75,7 +75,8 @@ async def _thanks(stage: Stage) -> None:
         "text": "Said no to us last week, wrote down what would change it, and kept her word",
         "changed": "We stopped arguing and measured instead",
     }
-    await cast.ines.submits(view, {"people": [cast.maya], "value": "tell-it-early", **filled})
+    await cast.ines.looks_up(view, "people", "Maya")
+    await cast.ines.submits(view, {"people": [f"person:{cast.maya.id}"], "value": "tell-it-early", **filled})
     stage.does(cast.ines, "/northstar thanks, and the form that opens", {"whom": "@Maya Lindqvist", **filled})
     await stage.settle()
 

@@ -1,14 +1,14 @@
 """A shout-out as it is asked for, what its form offers, and the posts that tell of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from northstar_bot.domain.company import Company, Kind, Metric, Team, Value
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, TeamKey, ValueKey
-from northstar_bot.domain.people import Group
+from northstar_bot.domain.people import Group, Person
 from northstar_bot.domain.shoutouts import PEOPLE, VALUE, Shoutout
 from northstar_bot.domain.thanks_text import Asked
 
@@ -49,11 +49,21 @@ class ThanksForm:
     inputs: tuple[Metric, ...] = ()
     value_required: bool = False
     feed: ChannelId | None = None
+    names: Mapping[PersonId, str] = field(default_factory=dict)
 
     @property
     def team_names(self) -> dict[TeamKey, str]:
         """Each team's name by its key."""
         return {team.key: team.name for team in self.teams}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Who comes up while somebody types into the one picker of whom to thank."""
+
+    teams: tuple[Team, ...] = ()
+    groups: tuple[Group, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +108,28 @@ class ThankedNote:
     place: ChannelId | None = None
 
 
-def form_of(company: Company, groups: Sequence[Group]) -> ThanksForm:
-    """What this company's form offers."""
+def form_of(
+    company: Company, groups: Sequence[Group], names: Mapping[PersonId, str] | None = None
+) -> ThanksForm:
+    """What this company's form offers; `names` are of those filled in already."""
     own = {team.group for team in company.teams}
     return ThanksForm(
         teams=company.teams,
         groups=tuple(group for group in groups if group.id not in own),
+        names=names or {},
         values=company.values,
         inputs=company.of_kind(Kind.INPUT),
         value_required=company.recognition.value_required,
         feed=company.recognition.feed,
     )
+
+
+def offered(form: ThanksForm, people: Sequence[Person], typed: str) -> Offered:
+    """The teams and groups that what was typed may mean, beside the people who were found."""
+    wanted = typed.strip().removeprefix("@").casefold()
+    teams = (team for team in form.teams if wanted in team.name.casefold() or wanted in team.key)
+    groups = (group for group in form.groups if wanted in group.handle.casefold())
+    return Offered(tuple(teams), tuple(groups), tuple(people))
 
 
 def must_be_sayable(wish: Wish, company: Company) -> None:

@@ -1,5 +1,6 @@
 """Give thanks, take them back, look at one's own: one transaction each, and each act once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from northstar_bot.domain.company import Company, Team
@@ -11,12 +12,14 @@ from northstar_bot.domain.slack_text import mentioned_people
 from northstar_bot.domain.thanks_form import (
     REQUEST,
     Mine,
+    Offered,
     TakenBack,
     ThanksForm,
     Where,
     Wish,
     form_of,
     must_be_sayable,
+    offered,
 )
 from northstar_bot.domain.thanks_text import Asked, parse
 from northstar_bot.services.ports.store import Store
@@ -25,6 +28,8 @@ from northstar_bot.services.reactions import ReactionService
 from northstar_bot.services.thanks_keeping import Keeping, card_place, keep, renew_notes
 
 SHOWN = 5
+# As many people as fit under each other without scrolling for long; who is not there is found by typing more.
+OFFERED = 40
 # Below this everybody in a group is looked up in Slack; above it those we have met are taken as we know them.
 _LOOKED_UP = 30
 
@@ -41,12 +46,22 @@ class ShoutoutService(ReactionService):
         people = await self.directory.people(viewer.workspace, mentioned_people(raw))
         return parse(raw, company.teams, {one: person.name for one, person in people.items()})
 
-    async def form(self, viewer: Viewer) -> ThanksForm:
-        """What the form offers."""
+    async def form(self, viewer: Viewer, people: Sequence[PersonId] = ()) -> ThanksForm:
+        """What the form offers; `people` are filled in already and need their names."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await _company(store, viewer)
-        return form_of(company, await self.directory.groups(viewer.workspace))
+        found = await self.directory.people(viewer.workspace, people)
+        names = {one: person.name for one, person in found.items()}
+        return form_of(company, await self.directory.groups(viewer.workspace), names)
+
+    async def suggest(self, viewer: Viewer, typed: str) -> Offered:
+        """Whom what was typed may mean: teams, groups and people in one list."""
+        form = await self.form(viewer)
+        async with self.unit_of_work.read() as store:
+            people = await store.people.search(viewer.workspace, typed.strip().removeprefix("@"), OFFERED + 1)
+        others = [one for one in people if one.id != viewer.person.id]
+        return offered(form, others[:OFFERED], typed)
 
     async def give(self, viewer: Viewer, wish: Wish, source_key: str) -> Given:
         """Give thanks; the same act delivered again is answered as it was the first time."""

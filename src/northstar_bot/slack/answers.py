@@ -25,6 +25,11 @@ def status(error: SlackApiError) -> int:
     return 200
 
 
+def next_cursor(page: Any) -> str:
+    """Where the next page of a list begins; "" after the last one."""
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+
+
 def retry_after(error: SlackApiError) -> float | None:
     """The seconds to wait when we were too fast, else None."""
     if status(error) != TOO_MANY and reason(error) not in LIMITED:

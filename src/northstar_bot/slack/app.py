@@ -60,13 +60,9 @@ def build(client: AsyncWebClient, token: str, identity: Identity, doors: Doors) 
     app.view(ANYTHING)(doors.listeners.view)
     # Nothing of ours asks for these; unanswered they would be errors in front of the person.
     app.view_closed(ANYTHING)(_acknowledge)
-    app.options(ANYTHING)(_no_options)
+    app.options(ANYTHING)(doors.listeners.options)
     return app
 
 
 async def _acknowledge(ack: Any) -> None:
     await ack()
-
-
-async def _no_options(ack: Any) -> None:
-    await ack(options=[])

@@ -1,7 +1,7 @@
 """People and groups as Slack knows them, remembered for ten minutes so that a door answers in time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,10 @@ from northstar_bot.slack import answers
 
 REMEMBERED = timedelta(minutes=10)
 AT_ONCE = 10
+PAGE = 200
+# Up to here people are asked for one by one; a few pages of the list cost less than more questions than that.
+ONE_BY_ONE = 30
+A_FEW_PAGES = 10
 SLACKBOT = "USLACKBOT"
 NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required"}
 
@@ -35,19 +39,53 @@ class SlackDirectory:
 
     async def person(self, workspace: WorkspaceId, person: PersonId) -> Person | None:
         """The person, or None when Slack does not know them."""
-        now = self._clock.now()
-        kept = self._people.get(person)
-        if kept and now - kept[0] < REMEMBERED:
-            return kept[1]
+        if self._fresh(person):
+            return self._people[person][1]
         found = await self._ask(person)
-        self._people[person] = (now, found)
+        self._people[person] = (self._clock.now(), found)
         if found:
             await self._met(workspace, [found])
         return found
 
+    async def meet_everybody(
+        self, workspace: WorkspaceId, wanted: Collection[PersonId] = (), most_pages: int | None = None
+    ) -> int:
+        """Read Slack's whole list of people, page by page; how many there were.
+
+        With `wanted` it ends as soon as they are all found, and after `most_pages` in any case.
+        """
+        cursor, pages, met, missing = "", 0, 0, set(wanted)
+        while True:
+            page = await self._page(cursor)
+            people = [as_person(user) for user in page["members"]]
+            self._people.update({one.id: (self._clock.now(), one) for one in people})
+            await self._met(workspace, people)
+            missing.difference_update(one.id for one in people)
+            cursor, pages, met = answers.next_cursor(page), pages + 1, met + len(people)
+            if not cursor or pages == most_pages or (wanted and not missing):
+                return met
+
+    async def _page(self, cursor: str) -> Any:
+        """One page of people; the SDK's own way of turning pages loses its place when it has to wait."""
+        while True:
+            try:
+                return await self._client.users_list(limit=PAGE, cursor=cursor or None)
+            except SlackApiError as error:
+                wait = answers.retry_after(error)
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)
+
+    def _fresh(self, person: PersonId) -> bool:
+        kept = self._people.get(person)
+        return kept is not None and self._clock.now() - kept[0] < REMEMBERED
+
     async def people(self, workspace: WorkspaceId, ids: Sequence[PersonId]) -> dict[PersonId, Person]:
         """Those of `ids` that Slack knows."""
         wanted = tuple(dict.fromkeys(ids))
+        unmet = {one for one in wanted if not self._fresh(one)}
+        if len(unmet) > ONE_BY_ONE:
+            await self.meet_everybody(workspace, unmet, A_FEW_PAGES)
         turns = asyncio.Semaphore(AT_ONCE)
 
         async def in_turn(one: PersonId) -> Person | None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from northstar_bot.domain.ids import ChannelId
 from northstar_bot.domain.people import Viewer
-from northstar_bot.render.message import Message, View
+from northstar_bot.render.message import Block, Message, View
 from northstar_bot.services.catalog import Services
 
 
@@ -81,6 +81,7 @@ class AllClosed:
 Run = Callable[[Call], Awaitable[Message | None]]
 Submit = Callable[[Call], Awaitable[View | Pushed | AllClosed | None]]
 Draw = Callable[[Any], Message]
+Suggest = Callable[[Call], Awaitable[list[Block]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Feature:
     """All doors of one idea, by action id, callback id and event type; `posts` says who draws a value.
 
     `long`: actions and views that may take longer than Slack waits, so they are acknowledged before they are done.
+    `suggestions`: groups of options for what is being typed (`Call.text`) into a picker.
     """
 
     commands: tuple[Command, ...] = ()
@@ -109,3 +111,4 @@ class Feature:
     events: Mapping[str, Run] = field(default_factory=dict)
     posts: Mapping[type, Draw] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
+    suggestions: Mapping[str, Suggest] = field(default_factory=dict)

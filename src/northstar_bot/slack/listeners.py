@@ -106,6 +106,20 @@ class Listeners:
             await screen.instead(following)
         await once(**_next_view(following))
 
+    async def options(self, ack: Any, body: Body, client: Any, introduction: Introduction) -> None:
+        """What comes up while somebody types into a picker; on any failure nothing does, and they type on."""
+        screen = SlackScreen(client, body, Once(ack), None, introduction.publish_home)
+        suggest = self.registry.suggestions.get(body.get("action_id", ""))
+        if suggest is None:
+            await ack(options=[])
+            return
+        act = self._act(introduction, screen, suggest, text=body.get("value") or "")
+        try:
+            found = await attempt(act, door="suggestions")
+        except Failed:
+            found = []
+        await (ack(option_groups=found) if found else ack(options=[]))
+
     async def event(self, body: Body, client: Any, introduction: Introduction) -> None:
         """Something that happened. Nobody waits for an answer, so a refusal is only noted."""
         kind = body["event"].get("type", "")

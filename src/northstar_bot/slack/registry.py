@@ -2,13 +2,13 @@
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from northstar_bot.render.message import Message
-from northstar_bot.slack.feature import Command, Draw, Feature, Run, Submit
+from northstar_bot.slack.feature import Command, Draw, Feature, Run, Submit, Suggest
 
 Kept = TypeVar("Kept")
 
@@ -24,6 +24,7 @@ class Registry:
     events: Mapping[str, Run]
     posts: Mapping[type, Draw]
     long: frozenset[str] = frozenset()
+    suggestions: Mapping[str, Suggest] = field(default_factory=dict)
 
     def command(self, word: str) -> Command | None:
         """The command with this name or alias; the word's case does not matter."""
@@ -59,6 +60,7 @@ def registry(found: list[Feature]) -> Registry:
         views=_merged(found, lambda feature: feature.views),
         events=_merged(found, lambda feature: feature.events),
         posts=_merged(found, lambda feature: feature.posts),
+        suggestions=_merged(found, lambda feature: feature.suggestions),
         long=frozenset[str]().union(*(feature.long for feature in found)),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
@@ -56,6 +56,24 @@ class StoredPeople:
             PersonId(row.id): Person(PersonId(row.id), row.name, row.zone, Standing(row.standing), row.team)
             for row in rows
         }
+
+    async def search(self, workspace: WorkspaceId, typed: str, limit: int) -> Sequence[Person]:
+        """Full members whose name holds what was typed, those first whose name begins with it."""
+        # SQLite folds the case of plain letters only, so that an accented one is tried in both cases.
+        forms = {typed, typed.lower(), typed.title()}
+        begins = or_(*(person.c.name.istartswith(one, autoescape=True) for one in forms))
+        question = (
+            select(person)
+            .where(
+                person.c.workspace_id == workspace,
+                person.c.standing == Standing.MEMBER.value,
+                or_(*(person.c.name.icontains(one, autoescape=True) for one in forms)),
+            )
+            .order_by(case((begins, 0), else_=1), person.c.name, person.c.id)
+            .limit(limit)
+        )
+        rows = await self._connection.execute(question)
+        return [Person(PersonId(row.id), row.name, row.zone) for row in rows]
 
     async def teams_of(self, workspace: WorkspaceId, ids: Iterable[PersonId]) -> Mapping[PersonId, TeamKey]:
         """The current home team of each person who has one."""

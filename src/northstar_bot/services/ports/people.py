@@ -19,6 +19,10 @@ class People(Protocol):
         """Those of `ids` that were remembered, with their current team."""
         ...
 
+    async def search(self, workspace: WorkspaceId, typed: str, limit: int) -> Sequence[Person]:
+        """Full members whose name holds what was typed, those first whose name begins with it."""
+        ...
+
     async def teams_of(self, workspace: WorkspaceId, ids: Iterable[PersonId]) -> Mapping[PersonId, TeamKey]:
         """The current home team of each person who has one."""
         ...

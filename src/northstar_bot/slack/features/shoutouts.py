@@ -4,14 +4,14 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.reactions import Reacted, moment_of
-from northstar_bot.domain.shoutouts import worded
+from northstar_bot.domain.shoutouts import PEOPLE, worded
 from northstar_bot.domain.slack_text import as_typed
 from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote, Wish, must_name_people
 from northstar_bot.render import shoutouts as drawn
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_FORM, THANKS_OPEN, THANKS_UNDO
-from northstar_bot.render.message import Message, View
-from northstar_bot.render.thanks_modal import Origin, thanks_form, wish_of
+from northstar_bot.render.message import Block, Message, View
+from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wish_of
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number, split_command
 from northstar_bot.slack.thanks_locking import locking
@@ -35,7 +35,7 @@ async def _thank(call: Call, raw: str) -> Message | None:
     if asked.text:
         worded(asked.text)
     wish = Wish(asked.people, asked.groups, asked.teams, asked.text, channel=call.channel)
-    form = await call.services.shoutouts.form(call.viewer)
+    form = await call.services.shoutouts.form(call.viewer, wish.people)
     if asked.missing or (form.value_required and form.values):
         await call.screen.open(thanks_form(form, Origin(call.channel), wish, asked.sought))
         return None
@@ -56,7 +56,7 @@ async def thank_for_message(call: Call) -> Message | None:
     author = None if message.get("bot_id") else message.get("user")
     people = (PersonId(author),) if author and author != call.viewer.person.id else ()
     place = Receipt(call.channel, message["ts"]) if call.channel and message.get("ts") else None
-    form = await call.services.shoutouts.form(call.viewer)
+    form = await call.services.shoutouts.form(call.viewer, people)
     await call.screen.open(thanks_form(form, Origin(call.channel, place), Wish(people)))
     return None
 
@@ -67,6 +67,11 @@ async def give(call: Call) -> View | None:
     given = await call.services.shoutouts.give(call.viewer, wish, call.source_key)
     form = await call.services.shoutouts.form(call.viewer)
     return notice("Thanks given", drawn.receipt(given, form.team_names))
+
+
+async def suggest(call: Call) -> list[Block]:
+    """Whom one may thank, by what is typed so far."""
+    return suggested(await call.services.shoutouts.suggest(call.viewer, call.text))
 
 
 async def undo(call: Call) -> Message | None:
@@ -130,6 +135,7 @@ FEATURE = Feature(
     shortcuts={"northstar_thank_message": thank_for_message, "northstar_thanks": open_form},
     actions={THANKS_OPEN: open_form, THANKS_UNDO: undo, BOOST: boost, BOOST_OFF: unboost},
     views={THANKS_FORM: give},
+    suggestions={PEOPLE: suggest},
     events={"reaction_added": reacted, "reaction_removed": reacted},
     posts={ShoutoutCard: drawn.card, ThankedNote: drawn.note},
 )
