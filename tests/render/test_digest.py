@@ -10,12 +10,14 @@ from tests.support.digests import (
     ALARM,
     CHURN,
     COMPANY,
+    COUNTS,
     LEARNERS,
     LESSONS,
     MONDAY,
     NORMAL,
     PER_LEARNER,
     REFUNDS,
+    THANKS,
     WEEK,
     business,
     calm,
@@ -290,3 +292,18 @@ def test_thanks_for_an_input_stand_beside_their_count() -> None:
     text = message(digest(NORMAL, shoutouts=thanks)).text
     assert "4 across teams (2 on " in text
     assert ", 1 on " in text
+
+
+def test_three_questions_with_their_buttons_still_fit_a_phone() -> None:
+    """Everything that a digest can hold at once: neighbours without buttons share a block."""
+    known = business(
+        learners=last(calm(30), 140), per_learner=last(calm(30, 0.05), 9), churn=last(calm(30, 0.0005), 0.09)
+    )
+    metrics = tuple(replace(one, target=90.0, target_for="quarter") for one in COMPANY.metrics)
+    company = replace(COMPANY, metrics=metrics)
+    found = digest(known, company, requests=COUNTS, shoutouts=THANKS, next_at=MONDAY + timedelta(days=7))
+    drawn = message(found)
+    assert len(found.asks) == 3
+    assert len(drawn.blocks) <= 15
+    assert str(drawn.blocks).count("Add a note") == str(drawn.blocks).count("Don't know yet") == 3
+    assert message_problems({"text": drawn.text, "blocks": list(drawn.blocks)}) == []

@@ -2,14 +2,16 @@
 
 import asyncio
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 from threading import get_ident
 
 import pytest
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
 
+from northstar_bot.domain.company import Formula
 from northstar_bot.domain.errors import NotAllowed, NotFound
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.lead_evidence import Finding, evidence_of
 from northstar_bot.domain.people import Person, Standing, Viewer
 from northstar_bot.domain.readings import Reading
@@ -134,3 +136,23 @@ async def test_it_is_worked_out_beside_the_loop(acme, monkeypatch):
     assert threads
     assert get_ident() not in threads
     assert turns > 10
+
+
+async def test_the_loop_keeps_turning_while_six_inputs_of_two_years_are_tested(store, clock):
+    """Somebody else's turn never waits for more than a part of the work; on the loop it would wait for all of it."""
+    many, chance = 104, Random(7)
+    inputs = [replace(METRICS[1], key=MetricKey(f"input{at}"), name=f"Input {at}") for at in range(6)]
+    company = replace(COMPANY, metrics=(METRICS[0], *inputs), formula=Formula())
+    await declare(store, clock, company)
+    told = {metric.key: [chance.gauss(100, 9) for _ in range(many)] for metric in inputs}
+    await record(store, clock, {LESSONS: [chance.gauss(500, 30) for _ in range(many)], **told})
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    asked = asyncio.create_task(EvidenceService(store, clock).leads(ANA))
+    turns = [began]
+    while not asked.done():
+        await asyncio.sleep(0)
+        turns.append(loop.time())
+    waits = [after - before for before, after in pairwise(turns)]
+    assert len((await asked).inputs) == 6
+    assert max(waits) < (turns[-1] - began) / 3

@@ -131,7 +131,7 @@ def _factors(company: Company, inputs: tuple[MetricLine, ...]) -> tuple[MetricLi
 
 def _paces(lines: Iterable[MetricLine], series: Readings, week: Week, occasion: Occasion) -> Iterator[Pace]:
     """How each target for a span stands; a week that is not over counts as still to come."""
-    for line in lines:
+    for line in (one for one in lines if one.metric.target is not None and one.metric.target_for):
         read = series.get(line.metric.key) or Series(line.metric)
         past = known_weeks(read, week, occasion.zone)
         if closes_at(week, occasion.zone) > occasion.now:

@@ -76,7 +76,8 @@ def judged_weeks(series: Series, week: Week, weeks: int, zone: str, basis: Basis
 
 def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> MetricLine:
     """The row beside its past: only for a week that is complete."""
-    judged = {at: value for at, value in past.items() if line.anew is None or at >= line.anew.since}
+    anew = line.anew
+    judged = {at: value for at, value in past.items() if at >= anew.since} if anew else past
     recent = [past.get(line.week.plus(-back)) for back in reversed(range(2 * _MONTH))]
     judgement = _judged(list(judged.values()), basis, line.metric.style)
     return replace(

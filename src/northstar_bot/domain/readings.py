@@ -70,5 +70,12 @@ class Series:
 
     def values_through(self, week: Week) -> list[tuple[Week, float]]:
         """Complete readings up to and with `week`, oldest first."""
-        past = [(at, found.value) for at, found in self.readings.items() if at.start <= week.start]
-        return [point for point in sorted(past, key=lambda point: point[0].start) if self.covers(point[0])]
+        begins, ends = (self.reach.first, self.reach.through) if self.reach else (None, None)
+        past = [
+            (at, found.value)
+            for at, found in self.readings.items()
+            if at.start <= week.start
+            and (begins is None or begins <= at.start)
+            and (ends is None or ends >= at.end)
+        ]
+        return sorted(past, key=lambda point: point[0].start)
