@@ -24,6 +24,7 @@ from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.readings import Reading
 from northstar_bot.storage.tables import shoutouts
 from northstar_bot.storage.tables.balance import team_thanks
+from northstar_bot.storage.tables.consents import story_consent
 
 FACTORS = ("breadth", "frequency", "depth", "efficiency")
 FIVE_YEARS = 260
@@ -109,3 +110,17 @@ async def thanked(bot: Bot, count: int) -> None:
     ]  # fmt: skip
     async with bot.house.transactions.database.writer.begin() as connection:
         await connection.execute(insert(team_thanks), sums)
+
+
+async def agreed(bot: Bot, count: int) -> None:
+    """Everybody thanked says yes to having it told."""
+    now = bot.house.clock.now()
+    rows = [
+        {
+            "workspace_id": bot.workspace, "shoutout_id": number, "person": f"U{(number * 7) % 500:07}",
+            "answer": "yes", "asked_at": now, "answered_at": now,
+        }
+        for number in range(1, count + 1)
+    ]  # fmt: skip
+    async with bot.house.transactions.database.writer.begin() as connection:
+        await connection.execute(insert(story_consent), rows)

@@ -4,7 +4,7 @@ import statistics
 import time
 from datetime import timedelta
 
-from benchmarks.company import FIVE_YEARS, declared, thanked
+from benchmarks.company import FIVE_YEARS, agreed, declared, thanked
 from benchmarks.stage import staged
 from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.render import digest, digest_json
@@ -17,6 +17,7 @@ async def measure(times: int = 30) -> list[tuple[str, str, str]]:
     async with staged() as stage:
         await declared(stage.bot, FIVE_YEARS)
         await thanked(stage.bot, DECK_STORIES)
+        await agreed(stage.bot, DECK_STORIES)
         services, clock = stage.bot.services, stage.bot.house.clock
         week = last_closed_week(clock.now(), "UTC")
         builds, draws = [], []

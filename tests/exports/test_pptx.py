@@ -1,5 +1,7 @@
 """PowerPoint: native charts with alt text, titles where they belong, notes with timing, nothing too small."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +11,8 @@ from pptx.util import Inches, Pt
 from tests.support import decks
 from tests.support.hostile import HOSTILE
 
+from northstar_bot.domain.deck import WeekValue
+from northstar_bot.domain.periods import Week
 from northstar_bot.exports.pptx import exporter
 
 
@@ -100,3 +104,13 @@ def test_no_moment_of_its_making_is_inside():
         with ZipFile(content) as book:
             assert {entry.date_time[0] for entry in book.infolist()} == {1980}
             assert book.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
+
+
+@pytest.mark.parametrize("many", [1, 8, 9, 15, 26, 53])
+def test_week_labels_are_never_dense_and_the_last_week_has_one(many):
+    weeks = tuple(WeekValue(Week(date(2025, 9, 1)).plus(at).label, 10.0 + at) for at in range(many))
+    shown = presentation(decks.deck((), replace(decks.STAR, weeks=weeks)))
+    (chart,) = [shape.chart for slide in shown.slides for shape in slide.shapes if shape.has_chart][:1]
+    labels = ["" if str(label) == "None" else str(label) for label in chart.plots[0].categories]
+    assert len([label for label in labels if label]) <= 8
+    assert labels[-1] == weeks[-1].label.rpartition("-")[2]

@@ -51,6 +51,7 @@ async def _agree(stage: Stage) -> None:
     asked = await stage.answer(await cast.ruth.types(line, cast.growth))
     stage.does(cast.ruth, line)
     tell.answers(asked, "allhands-ask")
+    stage.clock.until(17, 15)
     for _ in range(3):
         await stage.settle()
         for name in TEAMS:

@@ -29,7 +29,7 @@ from northstar_bot.exports.powerpoint.text import SMALL
 
 _NAME = 28
 _RANGE = "Natural range"
-_WEEK_LABELS = 12
+_WEEK_LABELS = 8
 _FORMATS = {Style.SHARE: "0.0%", Style.COUNT: "#,##0"}
 Box = tuple[float, float, float, float]
 
@@ -37,7 +37,7 @@ Box = tuple[float, float, float, float]
 def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
     """Weeks as a line with markers; the natural range as two dashed lines."""
     data = CategoryChartData(number_format=_plain(star))
-    data.categories = [_cell(week.label.rpartition("-")[2]) for week in star.weeks]
+    data.categories = _week_labels([week.label.rpartition("-")[2] for week in star.weeks])
     data.add_series(_cell(star.name), [week.value for week in star.weeks])
     if star.natural_range:
         for name, edge in zip((_RANGE, f"{_RANGE}, upper limit"), star.natural_range, strict=True):
@@ -49,7 +49,7 @@ def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
     _frame_axes(chart, _edges(star))
     chart.value_axis.tick_labels.number_format = _plain(star)
     chart.value_axis.tick_labels.number_format_is_linked = False
-    _thin_out(chart, len(star.weeks))
+    _show_each(chart)
     _trace(chart.plots[0].series[0], star)
     for limit in list(chart.plots[0].series)[1:]:
         _dash(limit)
@@ -166,12 +166,16 @@ def _hide_entry(legend: Any, at: int) -> None:
     legend._element.find("{*}legendPos").addnext(mark)  # noqa: SLF001
 
 
-def _thin_out(chart: Any, weeks: int) -> None:
-    """Show every n-th week only, so that labels neither overlap nor turn."""
-    skip = -(-weeks // _WEEK_LABELS)
+def _week_labels(labels: Sequence[str]) -> list[str]:
+    """Every n-th week by name, the last among them, so that labels neither touch nor turn in any program."""
+    every = max(1, -(-len(labels) // _WEEK_LABELS))
+    return [_cell(label) if at % every == 0 else "" for at, label in enumerate(labels, 1 - len(labels))]
+
+
+def _show_each(chart: Any) -> None:
+    """No thinning beyond ours: a program's own would keep the empty labels and drop the named ones."""
     axis = chart.category_axis._element  # noqa: SLF001
-    mark = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{max(1, skip)}"/>')
-    axis.find("{*}noMultiLvlLbl").addprevious(mark)
+    axis.find("{*}noMultiLvlLbl").addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
 
 
 def _tint(series: Any, amounts: Sequence[float]) -> None:
