@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block
@@ -26,7 +27,12 @@ class Passage:
 
 def drawn(*passages: Passage) -> Block:
     """Passages as one block of rich text: user text in it can neither ping nor mark up."""
-    return blocks.rich(*(piece for passage in passages for piece in _pieces(passage)))
+    pieces = [piece for passage in passages for piece in _pieces(passage)]
+    for piece, following in pairwise(pieces):
+        if piece["type"] == following["type"] == "rich_text_section":
+            # Slack sets neighbouring sections in one line.
+            piece["elements"].append(blocks.words("\n"))
+    return blocks.rich(*pieces)
 
 
 def drawn_within(passages: Sequence[Passage], most: int) -> list[Block]:
@@ -48,7 +54,8 @@ def _pieces(passage: Passage) -> list[Block]:
     heading = [blocks.paragraph(blocks.words(passage.title, bold=True))] if passage.title else []
     if passage.listed:
         return [*heading, blocks.bullets(passage.lines)]
-    return [*heading, blocks.paragraph(*_one_below_the_other(passage))]
+    title = [blocks.words(f"{passage.title}\n", bold=True)] if passage.title else []
+    return [blocks.paragraph(*title, *_one_below_the_other(passage))]
 
 
 def told(passage: Passage, say: Say, *, aloud: bool) -> str:
