@@ -39,10 +39,13 @@ async def scene(on_stage):
 
 async def _erase(stage, person):
     view = (await person.types("/northstar erase-me", channel=stage.growth)).view
-    done = await person.submits(view, {"erase": "erase"})
+    asked = await person.submits(view, {"erase": "erase"})
+    await person.clicks(asked.view, "northstar.privacy.erase_now")
+    said = ("You are erased", "Nothing is kept")
+    await stage.slack.until(lambda: any(one in json.dumps(asked.view.blocks) for one in said), 30)
     await stage.settle()
     await stage.slack.quiet()
-    return json.dumps(done.view.blocks)
+    return json.dumps(asked.view.blocks)
 
 
 async def _database(stage):
@@ -59,7 +62,7 @@ def _channel(stage):
 
 async def test_my_data_is_handed_over_as_a_file(scene):
     reply = await scene.bo.types("/northstar my-data", channel=scene.growth)
-    await scene.slack.until(lambda: reply.messages)
+    await scene.slack.until(lambda: reply.messages, 30)
     assert "in your direct messages" in reply.text
     (file,) = [file for message in scene.bo.dm.messages for file in message.files]
     kept = json.loads(file.data)
@@ -72,7 +75,7 @@ async def test_my_data_is_handed_over_as_a_file(scene):
 async def test_without_the_scope_it_says_who_can_make_the_file(scene):
     scene.slack.scopes = scene.slack.scopes - {"files:write"}
     reply = await scene.bo.types("/northstar my-data", channel=scene.growth)
-    await scene.slack.until(lambda: reply.messages)
+    await scene.slack.until(lambda: reply.messages, 30)
     assert f"northstar-bot my-data {scene.bo.id} -o FILE" in reply.text
 
 

@@ -64,6 +64,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
         Chore("second weighings", services.second.lapse),
+        Chore("retention", services.retention.forget),
         Chore("back from being away", services.away.end_due),
         Chore("notes to leads", services.lead_notes.plan_month),
         *_spotlight(services).chores(),

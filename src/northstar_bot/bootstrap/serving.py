@@ -37,6 +37,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.retention import RetentionService
 from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
@@ -93,6 +94,7 @@ class _OfPeople(TypedDict):
     away: AwayService
     preferences: PreferenceService
     privacy: PrivacyService
+    retention: RetentionService
     reminders: ReminderService
     still_waiting: StillWaitingService
     named: NamedPeople
@@ -150,6 +152,7 @@ def _people(ground: Ground) -> _OfPeople:
         "people": PeopleService(store, clock, ground.owners),
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
+        "retention": RetentionService(store, ground.settings.retention_days),
         "privacy": PrivacyService(store, clock, ground.world.files, _somebody),
         "reminders": ReminderService(store, directory, ground.owners),
         "still_waiting": StillWaitingService(store, directory, ground.owners),

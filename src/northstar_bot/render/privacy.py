@@ -2,7 +2,7 @@
 
 from northstar_bot.domain.privacy import TYPED_WORD, Erased, Ownerless
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import ERASE_FORM
+from northstar_bot.render.ids import ERASE_FORM, ERASE_NOW
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.words import count, escape, people
 
@@ -57,6 +57,17 @@ def question() -> View:
         ),
     ]
     return blocks.modal(ERASE_FORM, TITLE, page, submit=TITLE)
+
+
+def last_question() -> View:
+    """The word was typed; one click more, because erasing may take longer than a form may wait."""
+    page = [
+        blocks.section_plain(
+            "One click more, and you are erased. It takes a few seconds; this window says when."
+        ),
+        blocks.actions(blocks.button("Erase me for good", ERASE_NOW, TYPED_WORD, style="danger")),
+    ]
+    return blocks.modal(ERASE_FORM, TITLE, page, close="Keep everything")
 
 
 def done(erased: Erased) -> View:

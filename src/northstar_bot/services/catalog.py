@@ -28,6 +28,7 @@ from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.reminders import ReminderService
 from northstar_bot.services.request_life import RequestLifeService
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.retention import RetentionService
 from northstar_bot.services.review import ReviewService
 from northstar_bot.services.rituals import RitualService
 from northstar_bot.services.roundup import RoundupService
@@ -53,6 +54,7 @@ class Services:
     fairness: FairnessService
     preferences: PreferenceService
     privacy: PrivacyService
+    retention: RetentionService
     reminders: ReminderService
     still_waiting: StillWaitingService
     review: ReviewService

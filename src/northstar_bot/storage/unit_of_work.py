@@ -29,6 +29,7 @@ from northstar_bot.storage.readings import StoredReadings
 from northstar_bot.storage.reminders import StoredReminders
 from northstar_bot.storage.request_steps import StoredRequestSteps
 from northstar_bot.storage.requests import StoredRequests
+from northstar_bot.storage.retention import StoredRetention
 from northstar_bot.storage.review import StoredReviewCounts
 from northstar_bot.storage.rituals import StoredRituals
 from northstar_bot.storage.second_weighing import StoredSecondWeighings
@@ -72,6 +73,7 @@ class OpenStore:
         self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.consents = StoredConsents(connection)
+        self.retention = StoredRetention(connection)
         self.personal = StoredPersonalData(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)

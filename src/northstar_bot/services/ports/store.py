@@ -20,6 +20,7 @@ from northstar_bot.services.ports.readings import Readings
 from northstar_bot.services.ports.reminders import Reminders
 from northstar_bot.services.ports.request_steps import RequestSteps
 from northstar_bot.services.ports.requests import Requests
+from northstar_bot.services.ports.retention import Retention
 from northstar_bot.services.ports.review import ReviewCounts
 from northstar_bot.services.ports.rituals import Rituals
 from northstar_bot.services.ports.second_weighing import SecondWeighings
@@ -90,6 +91,8 @@ class Store(Protocol):
     def second_weighings(self) -> SecondWeighings: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def retention(self) -> Retention: ...
     @property
     def personal(self) -> PersonalData: ...
     @property
