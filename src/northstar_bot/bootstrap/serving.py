@@ -50,6 +50,7 @@ from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
+from northstar_bot.services.teams import TeamService
 from northstar_bot.storage.unit_of_work import Transactions
 
 
@@ -91,6 +92,7 @@ class _OfPeople(TypedDict):
     company: CompanyService
     settings: SettingsService
     people: PeopleService
+    teams: TeamService
     away: AwayService
     preferences: PreferenceService
     privacy: PrivacyService
@@ -146,10 +148,12 @@ def serve(ground: Ground) -> Services:
 def _people(ground: Ground) -> _OfPeople:
     store, clock, directory = ground.transactions, ground.clock, ground.world.directory
     company = CompanyService(store, clock, ground.plugins.sources, ground.plugins.calendar)
+    people = PeopleService(store, clock, ground.owners)
     return {
         "company": company,
         "settings": SettingsService(company, tuple(sorted(ground.plugins.sources))),
-        "people": PeopleService(store, clock, ground.owners),
+        "people": people,
+        "teams": TeamService(store),
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
         "retention": RetentionService(store, ground.settings.retention_days),

@@ -41,6 +41,7 @@ from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
+from northstar_bot.services.teams import TeamService
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Services:
     company: CompanyService
     settings: SettingsService
     people: PeopleService
+    teams: TeamService
     away: AwayService
     fairness: FairnessService
     preferences: PreferenceService

@@ -66,7 +66,9 @@ class PeopleService:
             homes = home_teams(company, groups, unread)
             alone = await store.personal.left_alone(workspace, tuple(homes))
             wanted = {one: team for one, team in homes.items() if one not in alone}
-            return await store.people.settle(workspace, wanted, self.clock.now())
+            # Who is in no group and in no list any more has left their team.
+            gone = dict.fromkeys(await store.people.current_homes(workspace))
+            return await store.people.settle(workspace, {**gone, **wanted}, self.clock.now())
 
     def _roles(self, company: Company | None, person: PersonId, gone: Sequence[Absence]) -> frozenset[Role]:
         owners = {*self.configured_owners, *(company.owners if company else ())}

@@ -133,6 +133,8 @@ class SlackDirectory:
         for one in ids:
             self._people.pop(PersonId(one), None)
             self._groups.pop(GroupId(one), None)
+        self._all_groups = None
+        self._handles = {}
 
     async def _ask(self, person: PersonId) -> Person | None:
         try:

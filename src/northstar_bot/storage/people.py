@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
@@ -84,6 +84,40 @@ class StoredPeople:
         )
         return {PersonId(row.person): TeamKey(row.team) for row in await self._connection.execute(question)}
 
+    async def current_homes(self, workspace: WorkspaceId) -> Mapping[PersonId, TeamKey]:
+        """Everybody who has a home team now."""
+        question = select(membership.c.person, membership.c.team).where(
+            membership.c.workspace_id == workspace, membership.c.until.is_(None)
+        )
+        return {PersonId(row.person): TeamKey(row.team) for row in await self._connection.execute(question)}
+
+    async def team_sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
+        """How many people are in each team now, without those who are known to be no full members (any more)."""
+        same = and_(person.c.workspace_id == membership.c.workspace_id, person.c.id == membership.c.person)
+        question = (
+            select(membership.c.team, func.count())
+            .select_from(membership.outerjoin(person, same))
+            .where(
+                membership.c.workspace_id == workspace,
+                membership.c.until.is_(None),
+                or_(person.c.standing.is_(None), person.c.standing == Standing.MEMBER.value),
+            )
+            .group_by(membership.c.team)
+        )
+        return {TeamKey(team): number for team, number in await self._connection.execute(question)}
+
+    async def without_team(self, workspace: WorkspaceId) -> Sequence[PersonId]:
+        """Full members we know of who are in no team, by name."""
+        at_home = exists().where(
+            membership.c.workspace_id == person.c.workspace_id,
+            membership.c.person == person.c.id,
+            membership.c.until.is_(None),
+        )
+        question = (
+            select(person.c.id).where(*_members(workspace), ~at_home).order_by(person.c.name, person.c.id)
+        )
+        return [PersonId(one) for one in await self._connection.scalars(question)]
+
     async def members_of(self, workspace: WorkspaceId, team: TeamKey) -> Sequence[PersonId]:
         """The people in a team now."""
         question = (
@@ -124,3 +158,7 @@ class StoredPeople:
                 insert_into(self._connection, membership).on_conflict_do_nothing(), opened
             )
         return len(moved)
+
+
+def _members(workspace: WorkspaceId) -> tuple[ColumnElement[bool], ...]:
+    return person.c.workspace_id == workspace, person.c.standing == Standing.MEMBER.value

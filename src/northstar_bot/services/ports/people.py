@@ -27,6 +27,18 @@ class People(Protocol):
         """The current home team of each person who has one."""
         ...
 
+    async def current_homes(self, workspace: WorkspaceId) -> Mapping[PersonId, TeamKey]:
+        """Everybody who has a home team now."""
+        ...
+
+    async def team_sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
+        """How many people are in each team now, without those who are known to be no full members (any more)."""
+        ...
+
+    async def without_team(self, workspace: WorkspaceId) -> Sequence[PersonId]:
+        """Full members we know of who are in no team, by name."""
+        ...
+
     async def members_of(self, workspace: WorkspaceId, team: TeamKey) -> Sequence[PersonId]:
         """The people in a team now."""
         ...

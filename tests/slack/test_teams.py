@@ -1,0 +1,51 @@
+"""Teams as people look them up, and how they follow Slack's user groups, on both databases."""
+
+import pytest
+
+from northstar_bot.domain.company import Team
+
+
+@pytest.fixture
+async def floor(on_stage):
+    stage = on_stage
+    group = stage.slack.add_group("design", [stage.bo, stage.cy, stage.gone])
+    await stage.declare(
+        teams=(
+            Team("sales", "Sales", people=(stage.ana.id,)),
+            Team("design", "Design", "Draws <it>", group=group.id),
+            Team("legal", "Legal"),
+        )
+    )
+    services = stage.bot.services
+    await services.shoutouts.directory.meet_everybody(stage.bot.workspace)
+    await services.people.settle_teams(stage.bot.workspace, services.shoutouts.directory)
+    return stage, group
+
+
+async def shown(stage, person):
+    return (await person.types("/northstar teams", channel=stage.growth)).text
+
+
+async def test_each_team_has_its_line_and_only_stewards_see_who_is_in_none(floor):
+    stage, _ = floor
+    dora = stage.slack.add_person("Dora")
+    await stage.bot.services.shoutouts.directory.meet_everybody(stage.bot.workspace)
+    said = await shown(stage, stage.ana)
+    assert "*Sales* · 1 person\n_Hears first what customers need" in said
+    assert "*Design* · 2 people\nDraws &lt;it&gt;" in said
+    assert "*Legal* · 0 people" in said
+    assert f"<@{dora.id}>" in said
+    for other in (stage.guest, stage.gone, stage.robot, stage.stranger):
+        assert other.id not in said
+    assert "In no team" not in await shown(stage, stage.bo)
+
+
+async def test_who_leaves_the_group_leaves_the_team_with_the_next_look_and_is_listed(floor):
+    stage, group = floor
+    group.members.remove(stage.cy)
+    stage.bot.house.clock.advance(minutes=15)
+    services = stage.bot.services
+    await services.people.settle_teams(stage.bot.workspace, services.shoutouts.directory)
+    said = await shown(stage, stage.ana)
+    assert "*Design* · 1 person" in said
+    assert f"<@{stage.cy.id}>" in said
