@@ -173,6 +173,15 @@ async def test_no_question_walks_through_history(filled):
                 assert not scans, (step.detail, statement)
 
 
+async def test_a_pair_of_two_givers_stays_one_when_they_go_by_other_ids(filled):
+    for key, giver in (("a", "U1"), ("b", "U5"), ("c", "U5")):
+        await keep(filled, made(key, giver=giver, days=int(key == "c")))
+    async with filled.database.writer.begin() as connection:
+        await connection.execute(text("UPDATE team_thanks SET first_giver = 'Z' WHERE first_giver = 'U1'"))
+    await keep(filled, made("d", giver="Z"))
+    assert await flows(filled) == {("sales", "design"): (4, False)}
+
+
 async def test_what_reached_a_team_lately_and_who_was_thanked(filled):
     await keep(filled, made("a", got=(("U2", "design"), ("U3", None))))
     await keep(filled, made("b", got=(("U4", "legal"),), teams=("design",), days=1))

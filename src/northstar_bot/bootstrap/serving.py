@@ -51,6 +51,7 @@ from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
 from northstar_bot.services.teams import TeamService
+from northstar_bot.services.thanks_report import ThanksReportService
 from northstar_bot.storage.unit_of_work import Transactions
 
 
@@ -136,6 +137,7 @@ class _OfThanks(TypedDict):
     balance: BalanceService
     spotlights: SpotlightService
     lead_notes: LeadNoteService
+    thanks_report: ThanksReportService
     deck: DeckService
     consent: ConsentService
 
@@ -212,6 +214,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
+        "thanks_report": ThanksReportService(store, clock),
         "lead_notes": LeadNoteService(store, world.directory, ground.owners),
         "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
         "consent": ConsentService(store, clock),

@@ -42,6 +42,7 @@ from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
 from northstar_bot.services.teams import TeamService
+from northstar_bot.services.thanks_report import ThanksReportService
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +87,6 @@ class Services:
     balance: BalanceService
     spotlights: SpotlightService
     lead_notes: LeadNoteService
+    thanks_report: ThanksReportService
     deck: DeckService
     consent: ConsentService

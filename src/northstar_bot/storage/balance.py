@@ -15,6 +15,7 @@ from northstar_bot.storage.shoutout_rows import PIECE, read, standing, with_boos
 from northstar_bot.storage.tables.balance import team_thanks as table
 from northstar_bot.storage.tables.people import membership
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
+from northstar_bot.storage.team_thanks import ends
 
 Pair = tuple[str, str]
 # More than anybody retells; the best are chosen from these.
@@ -31,12 +32,14 @@ class StoredTeamThanks:
         self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId] = ()
     ) -> Sequence[Flow]:
         """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
+        low, high = ends(self._connection)
+        givers = (table.c.first_giver, table.c.last_giver)
         summed = (
             select(
                 table.c.giver_team,
                 table.c.team,
                 func.sum(table.c.amount),
-                func.min(table.c.first_giver) == func.max(table.c.last_giver),
+                func.min(low(*givers)) == func.max(high(*givers)),
             )
             .where(table.c.workspace_id == workspace, table.c.day.between(first, last), table.c.amount > 0)
             .group_by(table.c.giver_team, table.c.team)

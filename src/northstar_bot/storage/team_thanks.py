@@ -13,6 +13,8 @@ from northstar_bot.storage.tables.balance import team_thanks as table
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 from northstar_bot.storage.upsert import insert_into
 
+# In any order: who asked to be erased stands under another id.
+_GIVERS = (table.c.first_giver, table.c.last_giver)
 _KEY = ("workspace_id", "day", "giver_team", "team")
 
 
@@ -22,18 +24,23 @@ async def count_in(connection: AsyncConnection, workspace: WorkspaceId, number: 
     if not rows:
         return
     new = insert_into(connection, table)
-    low, high = (
-        (func.least, func.greatest) if connection.dialect.name == "postgresql" else (func.min, func.max)
-    )
+    low, high = ends(connection)
     first, last = new.excluded.first_giver, new.excluded.last_giver
     # A row whose last shout-out was taken back stays, with nobody in it.
     added = {
         "amount": table.c.amount + new.excluded.amount,
-        "first_giver": case((table.c.amount == 0, first), else_=low(table.c.first_giver, first)),
-        "last_giver": case((table.c.amount == 0, last), else_=high(table.c.last_giver, last)),
+        "first_giver": case((table.c.amount == 0, first), else_=low(*_GIVERS, first)),
+        "last_giver": case((table.c.amount == 0, last), else_=high(*_GIVERS, last)),
     }
     # The rows come sorted, so that two givers never wait for each other in a ring.
     await connection.execute(new.on_conflict_do_update(index_elements=_KEY, set_=added), rows)
+
+
+def ends(connection: AsyncConnection) -> tuple[Any, Any]:
+    """The smallest and the largest of several columns, as this database calls them."""
+    if connection.dialect.name == "postgresql":
+        return func.least, func.greatest
+    return func.min, func.max
 
 
 async def count_again(connection: AsyncConnection, taken_back: Shoutout) -> None:

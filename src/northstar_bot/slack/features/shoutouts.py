@@ -15,6 +15,7 @@ from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wi
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number, split_command
 from northstar_bot.slack.thanks_locking import locking
+from northstar_bot.slack.thanks_reporting import reporting
 
 
 async def thanks(call: Call) -> Message | None:
@@ -24,7 +25,7 @@ async def thanks(call: Call) -> Message | None:
     if raw.casefold() == "mine":
         return drawn.mine(await call.services.shoutouts.mine(call.viewer))
     try:
-        return await locking(call, raw) or await _thank(call, raw)
+        return await locking(call, raw) or await reporting(call, raw) or await _thank(call, raw)
     except NorthstarError as error:
         return drawn.refused(error, f"/northstar thanks {as_typed(raw)}")
 
@@ -126,7 +127,7 @@ FEATURE = Feature(
         Command(
             name="thanks",
             summary="Thank people or teams across the company; without words a form opens",
-            usage="thanks @somebody, @team for what they did · thanks mine · thanks lock @somebody",
+            usage="thanks @somebody, @team for what they did · thanks mine · report [@somebody] · lock @somebody",
             run=thanks,
             aliases=("shoutout", "thank"),
             writes=True,
