@@ -16,8 +16,8 @@ NAMES = {
     "html": "HTML",
     "md": "Markdown",
     "csv": "CSV",
-    "newsletter": "newsletter",
-    "mail": "mail",
+    "newsletter": "newsletter as Markdown",
+    "mail": "newsletter for mail",
 }
 
 _UNTOLD = {
