@@ -115,6 +115,25 @@ async def test_an_approval_that_takes_long_is_acknowledged_before_it_is_done(sce
     assert "Weekly lessons completed is the North Star now, version 2." in reply.text
 
 
+async def test_what_an_input_was_called_is_still_said_after_it_was_retired(scene, clock):
+    await _judged_under_daily_users(scene)
+    await ask(scene, title="Reminders at eight in the morning")
+    await _pivot(scene)
+    clock.advance(days=1, hours=2)
+    reminder = await _told(scene, clock, scene.cy, "waits for your verdict")
+    why = await scene.bo.types("/northstar why 1", channel=scene.growth)
+    listing = await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)
+    weighing = words_of(await weigh_view(scene, 3))
+    for shown in (
+        reminder.text + words_of(reminder),
+        words_of(why.message),
+        words_of(listing.message),
+        weighing,
+    ):
+        assert "Return days" in shown
+        assert "return_days" not in shown
+
+
 async def test_both_requests_flip_under_the_next_star_and_old_verdicts_stay(scene, clock):
     await _judged_under_daily_users(scene)
     before = await _verdict_rows(scene)

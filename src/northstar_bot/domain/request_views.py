@@ -117,6 +117,7 @@ class RequestPage:
     older: Query | None
     input_names: Mapping[MetricKey, str]
     teams: Mapping[TeamKey, str] = field(default_factory=dict)
+    names_then: Mapping[MetricKey, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ class WeighQuestion:
     squads: tuple[Squad, ...] = ()
     people: int = 1
     second: bool = False
+    names_then: Mapping[MetricKey, str] = field(default_factory=dict)
 
     @property
     def seen(self) -> Seen:
@@ -234,3 +236,8 @@ class NotePreview:
 def input_names(company: Company) -> Mapping[MetricKey, str]:
     """The active inputs by key, in the order people see them."""
     return {metric.key: metric.name for metric in company.of_kind(Kind.INPUT)}
+
+
+def names_then(company: Company) -> Mapping[MetricKey, str]:
+    """What may stand on a request of any day: today's inputs, and what was one before it was retired."""
+    return {metric.key: metric.name for metric in company.metrics}

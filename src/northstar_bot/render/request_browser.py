@@ -34,7 +34,9 @@ def browser(page: RequestPage, teams: Sequence[Team]) -> View:
             block_id="filters",
         )
     ]
-    found += rows(page.items, page.input_names) or [blocks.section_plain("Nothing here.")]
+    found += rows(page.items, {**page.names_then, **page.input_names}) or [
+        blocks.section_plain("Nothing here.")
+    ]
     turns = [blocks.button("Refresh", f"{REQUEST_BROWSE}.refresh", query.words)]
     if query.before:
         turns.append(blocks.button("Newest", f"{REQUEST_BROWSE}.newest"))

@@ -73,7 +73,7 @@ def title_of(request: Request) -> str:
 
 
 def input_name(key: MetricKey | None, names: Mapping[MetricKey, str]) -> str:
-    """What people call the input that was chosen; a retired one keeps its key."""
+    """What people call the input that was chosen; one that nobody knows keeps its key."""
     if key is None:
         return "not sure"
     if key == NO_INPUT:

@@ -61,7 +61,9 @@ def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
     buttons.append(blocks.button("Filter", REQUEST_BROWSE, page.query.newest.words))
     if not page.items:
         buttons.append(blocks.button("Ask", REQUEST_ASK))
-    body = rows(page.items, page.input_names) or [blocks.section_plain("Nothing here.")]
+    body = rows(page.items, {**page.names_then, **page.input_names}) or [
+        blocks.section_plain("Nothing here.")
+    ]
     lines = [_line(glimpse) for glimpse in page.items] or ["Nothing here."]
     return Message(
         text=escape("\n".join([f"{heading}:", *lines])),

@@ -81,7 +81,7 @@ def weigh_form(
         blocks.header(star_line(question.star)),
         blocks.context_plain(plain(question.star.vision, 300) or "No vision is written down."),
         *_second(question),
-        *_request(question, names),
+        *_request(question, {**question.names_then, **names}),
         *people_said(question.people),
         blocks.divider(),
         *_choices(question),

@@ -10,7 +10,7 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.life_views import Doubts, Dropped, Lapsed, Woken, WokenBatch
 from northstar_bot.domain.request_moves import Act
-from northstar_bot.domain.request_views import input_names
+from northstar_bot.domain.request_views import names_then
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -89,7 +89,7 @@ class LifePosts:
             requests, total = await store.steps.in_doubt(plan.workspace, before, SHOWN)
         if company is None or company.star is None or not total:
             return None
-        return Doubts(tuple(requests), total, company.star, input_names(company))
+        return Doubts(tuple(requests), total, company.star, names_then(company))
 
 
 async def _request(store: Store, plan: Plan) -> Request | None:

@@ -19,7 +19,7 @@ from northstar_bot.domain.reminders import (
     Waiting,
     squads_without_input,
 )
-from northstar_bot.domain.request_views import input_names
+from northstar_bot.domain.request_views import names_then
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -61,7 +61,7 @@ class ReminderPosts:
             return None
         person = PersonId(plan.target)
         theirs = tuple(request for request in scene.requests if scene.deciders.may_decide(person, request))
-        return Waiting(theirs, _more(plan), input_names(scene.company)) if theirs else None
+        return Waiting(theirs, _more(plan), names_then(scene.company)) if theirs else None
 
     async def unanswered(self, plan: Plan, now: datetime) -> Unanswered | None:
         """What nobody answered, each with whom it waits, for somebody who may read it."""

@@ -11,7 +11,7 @@ from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.drops import may_drop
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.precedents import Precedents
@@ -25,6 +25,7 @@ from northstar_bot.domain.request_views import (
     VerdictNote,
     Why,
     input_names,
+    names_then,
 )
 from northstar_bot.domain.requests import Request, Verdict
 from northstar_bot.services.appeal_gate import desk_at
@@ -50,7 +51,7 @@ class RequestReads:
             company = await company_of(store, viewer)
             request = await found(store, viewer, number)
             desk = await desk_at(store, company, viewer)
-            names = input_names(company)
+            names = names_then(company)
             version = company.star.version if company.star else None
             if not desk.reads(request):
                 return Why(Glimpse(number, desk.as_known(request).state), (), (), names, version)
@@ -97,7 +98,7 @@ class RequestReads:
             requests = await store.requests.matching(viewer.workspace, query, desk, PAGE + 1)
             items = await _glimpses(store, viewer, desk, requests[:PAGE])
         older = replace(query, before=items[-1].number) if len(requests) > PAGE else None
-        return RequestPage(query, items, older, names, {team.key: team.name for team in company.teams})
+        return RequestPage(query, items, older, names, _teams(company), names_then(company))
 
     async def waiting_on(self, viewer: Viewer, limit: int) -> Shelf:
         """The open requests whose verdict is this person's to give, longest waiting first."""
@@ -221,6 +222,10 @@ def _glimpse(
         people=people,
         second=second,
     )
+
+
+def _teams(company: Company) -> Mapping[TeamKey, str]:
+    return {team.key: team.name for team in company.teams}
 
 
 def _must_be_known(query: Query, company: Company) -> None:

@@ -26,6 +26,7 @@ from northstar_bot.domain.request_views import (
     VerdictNote,
     WeighQuestion,
     input_names,
+    names_then,
 )
 from northstar_bot.domain.requests import Evidence, Note, Request, Verdict
 from northstar_bot.domain.typed import cleaned, wrong_length
@@ -117,6 +118,7 @@ class RequestService(RequestReads):
             squads=company.squads,
             people=1 + counted.get(number, 0),
             second=number in desk.blind,
+            names_then=names_then(company),
         )
 
     async def decide(self, viewer: Viewer, number: int, proposal: Proposal, seen: Seen) -> Verdict:

@@ -13,7 +13,7 @@ from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.domain.periods import instant_of
-from northstar_bot.domain.request_views import input_names
+from northstar_bot.domain.request_views import names_then
 from northstar_bot.domain.requests import Answer
 from northstar_bot.domain.second_weighing import (
     Asked,
@@ -135,7 +135,7 @@ class SecondWeighingService:
             other = await store.second_weighings.verdict(plan.workspace, second.id)
         if request is None or first is None or other is None:
             return None
-        return Clash(request, first, other, input_names(company))
+        return Clash(request, first, other, names_then(company))
 
     async def _quarters(self, store: Store, company: Company) -> tuple[Pace, Pace]:
         now, owners = self.clock.now(), self._owners(company)
