@@ -18,9 +18,7 @@ from northstar_bot.domain.deck_asked import length_of
 from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
-from northstar_bot.shell import day_typed as _day
-from northstar_bot.shell import ended
-from northstar_bot.shell import written as _written
+from northstar_bot.shell import day_typed, ended, written
 
 if TYPE_CHECKING:
     from northstar_bot.bootstrap.house import House
@@ -143,7 +141,7 @@ def replay(
         if window is not None:
             await write(house, await house.workspace(workspace), window, output)
 
-    _written(output, lambda: output.mkdir(parents=True, exist_ok=True))
+    written(output, lambda: output.mkdir(parents=True, exist_ok=True))
     _with_house(work)
 
 
@@ -174,12 +172,12 @@ def deck(
 
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
-        days = _day(since, "--since"), _day(until, "--until")
+        days = day_typed(since, "--since"), day_typed(until, "--until")
         built = await house.services.deck.build(chosen, *days, Shape(length_of(minutes)))
         file = await asyncio.to_thread(
             house.services.deck.export, built, form or house.services.deck.form_of(output.name)
         )
-        _written(output, lambda: output.write_bytes(file.data))
+        written(output, lambda: output.write_bytes(file.data))
         typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
         if left_out:
             from northstar_bot.render import deck as drawn
@@ -200,7 +198,7 @@ def export_requests(
 
     data = _with_house(lambda house: decisions_as(form, house, workspace))
     if output:
-        _written(output, lambda: output.write_bytes(data))
+        written(output, lambda: output.write_bytes(data))
     else:
         typer.echo(data, nl=False)
 
@@ -215,7 +213,7 @@ def my_data(
     from northstar_bot.console import data_of
 
     data = _with_house(lambda house: data_of(house, workspace, person))
-    _written(output, lambda: output.write_bytes(data))
+    written(output, lambda: output.write_bytes(data))
 
 
 @app.command()
