@@ -6,10 +6,9 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,23 +17,19 @@ from northstar_bot.domain.deck_asked import length_of
 from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
-from northstar_bot.shell import day_typed, ended, written
+from northstar_bot.records import records, requests
+from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
 
 if TYPE_CHECKING:
     from northstar_bot.bootstrap.house import House
-
-Result = TypeVar("Result")
 
 # Starting makes classes by the thousand and no rubbish: looking for it all the time is a tenth of the start.
 NEW_THINGS = 50_000
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
+app.add_typer(records)
 app.add_typer(requests, name="requests")
 
-WorkspaceOption = Annotated[
-    str | None, typer.Option("--workspace", help="Which workspace, when there are several.")
-]
 WeekOption = Annotated[
     str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")
 ]
@@ -82,7 +77,7 @@ def apply(
         elif dry_run:
             typer.echo("Nothing was changed: this was a dry run.")
 
-    _with_house(work)
+    in_house(work)
 
 
 @app.command()
@@ -98,7 +93,7 @@ def collect(
     async def work(house: House) -> bool:
         return await collecting(house, await house.workspace(workspace), house.window(week, since, until))
 
-    if _with_house(work):
+    if in_house(work):
         raise typer.Exit(1)
 
 
@@ -121,7 +116,7 @@ def digest(
         if post or again:
             typer.echo(await post_digest(house, chosen, printed, schedule, again=again), err=True)
 
-    _with_house(work)
+    in_house(work)
 
 
 @app.command()
@@ -142,7 +137,7 @@ def replay(
             await write(house, await house.workspace(workspace), window, output)
 
     written(output, lambda: output.mkdir(parents=True, exist_ok=True))
-    _with_house(work)
+    in_house(work)
 
 
 @app.command()
@@ -155,7 +150,7 @@ def roundup(
     async def work(house: House) -> None:
         await print_roundup(house, await house.workspace(workspace), _week(week), form.value)
 
-    _with_house(work)
+    in_house(work)
 
 
 @app.command()
@@ -184,50 +179,7 @@ def deck(
 
             typer.echo(drawn.left_out(built) or "Everything given in these days may be told.")
 
-    _with_house(work)
-
-
-@requests.command("export")
-def export_requests(
-    form: Annotated[str, typer.Option("--format", help="csv or md.")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
-    workspace: WorkspaceOption = None,
-) -> None:
-    """The log of decisions; of private requests only number and state."""
-    from northstar_bot.console import decisions_as
-
-    data = _with_house(lambda house: decisions_as(form, house, workspace))
-    if output:
-        written(output, lambda: output.write_bytes(data))
-    else:
-        typer.echo(data, nl=False)
-
-
-@app.command("my-data")
-def my_data(
-    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
-    workspace: WorkspaceOption = None,
-) -> None:
-    """Everything kept about one person, as JSON."""
-    from northstar_bot.console import data_of
-
-    data = _with_house(lambda house: data_of(house, workspace, person))
-    written(output, lambda: output.write_bytes(data))
-
-
-@app.command()
-def erase(
-    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    workspace: WorkspaceOption = None,
-) -> None:
-    """Take a person out of everything, for good; the running bot then changes its messages."""
-    from northstar_bot.console import erased
-
-    if not yes:
-        typer.confirm(f"Erase {person} for good?", abort=True)
-    typer.echo(_with_house(lambda house: erased(house, workspace, person)))
+    in_house(work)
 
 
 @app.command()
@@ -238,7 +190,7 @@ def migrate() -> None:
         del house
         typer.echo("The database is up to date.")
 
-    _with_house(work)
+    in_house(work)
 
 
 @app.command()
@@ -284,16 +236,6 @@ def main() -> None:
     """The console script; quiet unless the bot runs."""
     gc.set_threshold(NEW_THINGS)
     sys.exit(ended(app, "INFO" if sys.argv[1:2] == ["run"] else "WARNING", os.environ))
-
-
-def _with_house(work: Callable[[House], Awaitable[Result]]) -> Result:
-    from northstar_bot.bootstrap.house import SystemClock, open_house
-
-    async def inside() -> Result:
-        async with open_house(config.load(os.environ), SystemClock()) as house:
-            return await work(house)
-
-    return asyncio.run(inside())
 
 
 def _week(text: str | None) -> Week | None:

@@ -1,18 +1,32 @@
 """How a command begins and ends: a quiet log, one sentence for what cannot be done, a reference for the rest."""
 
+from __future__ import annotations
+
+import asyncio
 import logging
+import os
 import secrets
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from northstar_bot import config
 from northstar_bot.domain.errors import BadInput, NorthstarError
 
+if TYPE_CHECKING:
+    from northstar_bot.bootstrap.house import House
+
 log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+WorkspaceOption = Annotated[
+    str | None, typer.Option("--workspace", help="Which workspace, when there are several.")
+]
 
 REFUSED, BROKEN, INTERRUPTED = 2, 70, 130
 
@@ -62,3 +76,14 @@ def day_typed(text: str, name: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(f"“{text}” is not a day.", f"Write {name} as 2026-10-01.") from error
+
+
+def in_house(work: Callable[[House], Awaitable[Result]]) -> Result:
+    """Do `work` on the house, without Slack."""
+    from northstar_bot.bootstrap.house import SystemClock, open_house
+
+    async def inside() -> Result:
+        async with open_house(config.load(os.environ), SystemClock()) as house:
+            return await work(house)
+
+    return asyncio.run(inside())

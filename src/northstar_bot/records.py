@@ -1,0 +1,54 @@
+"""The commands that hand out what is kept, and take it away: the log of decisions, one person's data, erasing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from northstar_bot.shell import WorkspaceOption, in_house, written
+
+records = typer.Typer()
+requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
+
+
+@requests.command("export")
+def export_requests(
+    form: Annotated[str, typer.Option("--format", help="csv or md.")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The log of decisions; of private requests only number and state."""
+    from northstar_bot.console import decisions_as
+
+    data = in_house(lambda house: decisions_as(form, house, workspace))
+    if output:
+        written(output, lambda: output.write_bytes(data))
+    else:
+        typer.echo(data, nl=False)
+
+
+@records.command("my-data")
+def my_data(
+    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Everything kept about one person, as JSON."""
+    from northstar_bot.console import data_of
+
+    data = in_house(lambda house: data_of(house, workspace, person))
+    written(output, lambda: output.write_bytes(data))
+
+
+@records.command()
+def erase(
+    person: Annotated[str, typer.Argument(help="The person's Slack id, such as U0123ABC.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take a person out of everything, for good; the running bot then changes its messages."""
+    from northstar_bot.console import erased
+
+    if not yes:
+        typer.confirm(f"Erase {person} for good?", abort=True)
+    typer.echo(in_house(lambda house: erased(house, workspace, person)))
