@@ -96,8 +96,7 @@ class RequestService(RequestReads):
             verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
             steps = await store.steps.of(viewer.workspace, number)
             counted = await store.followers.counts(viewer.workspace, [number])
-            star = weighing.must_be_weighable(company.star)
-            names = input_names(company)
+            star, names = weighing.must_be_weighable(company.star), input_names(company)
             marked = chosen or (request.input if request.input in names else None)
             precedents = await _precedents(store, desk, request, marked, star)
             load = await self._load(store, company, desk, marked) if marked and marked in names else None
