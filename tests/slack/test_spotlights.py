@@ -26,7 +26,12 @@ async def acme(on_stage):
         zone="Europe/Berlin",
         teams=(
             Team("sales", "Sales", brings=BRINGS, people=(PersonId(on_stage.bo.id),)),
-            Team("product", "Product", people=(PersonId(on_stage.cy.id),)),
+            Team(
+                "product",
+                "Product",
+                people=(PersonId(on_stage.cy.id), PersonId(on_stage.bo.id)),
+                lead=PersonId(on_stage.cy.id),
+            ),
             Team("legal", "Legal"),
         ),
         recognition=Recognition(feed=ChannelId(on_stage.growth.id)),

@@ -1,9 +1,11 @@
 """Who composes which kind of post, and which chores there are: every noun's own, joined into one list each."""
 
+from northstar_bot.render.calendar_file import invitation
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore
 from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.digest_delays import DigestDelays
+from northstar_bot.services.learning_posts import LearningPosts
 from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.notices import Notices
 from northstar_bot.services.pivot_posts import PivotPosts
@@ -30,6 +32,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
             **_spotlight(services).composers(),
+            **LearningPosts(unit_of_work, services.learning.files, invitation).composers(),
             "verdict": Composer(services.requests.compose),
             "shoutout": Composer(thanks.card, thanks.card_stands),
             "thanked": Composer(thanks.note, thanks.note_stands),

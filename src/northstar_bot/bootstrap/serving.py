@@ -26,6 +26,7 @@ from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
 from northstar_bot.services.lead_notes import LeadNoteService
+from northstar_bot.services.learning import LearningService
 from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
@@ -138,6 +139,7 @@ class _OfThanks(TypedDict):
     spotlights: SpotlightService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService
+    learning: LearningService
     deck: DeckService
     consent: ConsentService
 
@@ -213,6 +215,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "sender_locks": SenderLockService(store, world.directory, clock),
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
+        "learning": LearningService(store, clock, world.directory, world.files),
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
         "thanks_report": ThanksReportService(store, clock),
         "lead_notes": LeadNoteService(store, world.directory, ground.owners),

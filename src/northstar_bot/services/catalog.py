@@ -18,6 +18,7 @@ from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
 from northstar_bot.services.lead_notes import LeadNoteService
+from northstar_bot.services.learning import LearningService
 from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
@@ -88,5 +89,6 @@ class Services:
     spotlights: SpotlightService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService
+    learning: LearningService
     deck: DeckService
     consent: ConsentService

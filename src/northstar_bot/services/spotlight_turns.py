@@ -63,7 +63,9 @@ async def planned_turn(
 async def speakers(
     store: Store, company: Company, team: Team, owners: Iterable[PersonId]
 ) -> tuple[PersonId, ...]:
-    """Who speaks for a team: its people; for one without people the stewards, else the owners."""
+    """Who speaks for a team: its lead, else its people; for one without people the stewards, else the owners."""
+    if team.lead is not None:
+        return (team.lead,)
     settled = await store.people.members_of(company.workspace, team.key)
     people = tuple(dict.fromkeys((*team.people, *settled)))
     return (people or company.stewards or tuple(dict.fromkeys((*company.owners, *owners))))[:_MOST_TOLD]

@@ -22,6 +22,7 @@ from northstar_bot.storage.evidence import StoredEvidence
 from northstar_bot.storage.fairness import StoredFairness
 from northstar_bot.storage.followers import StoredFollowers
 from northstar_bot.storage.inbox import StoredInbox
+from northstar_bot.storage.learning import StoredLearnings
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
 from northstar_bot.storage.preferences import StoredPreferences
@@ -70,6 +71,7 @@ class OpenStore:
         self.shoutouts = StoredShoutouts(connection)
         self.sender_locks = StoredSenderLocks(connection)
         self.team_thanks = StoredTeamThanks(connection)
+        self.learnings = StoredLearnings(connection)
         self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)
         self.consents = StoredConsents(connection)

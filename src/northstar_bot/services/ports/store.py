@@ -12,6 +12,7 @@ from northstar_bot.services.ports.consents import Consents
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
+from northstar_bot.services.ports.learning import Learnings
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.preferences import Preferences
@@ -85,6 +86,8 @@ class Store(Protocol):
     @property
     def team_thanks(self) -> TeamThanks: ...
 
+    @property
+    def learnings(self) -> Learnings: ...
     @property
     def spotlights(self) -> Spotlights: ...
     @property
