@@ -131,6 +131,7 @@ async def test_a_question_that_waits_too_long_is_parked_and_the_way_back_is_in_t
     assert (await scene.bo.submits(form, {"text": "Class teachers of Oak School."})).closed
     record = await scene.bo.types("/northstar why 1", channel=scene.growth)
     assert "is open" in record.text
+    assert "Parked after ten working days without an answer, on 8 Dec 2026" in record.message.plain
 
 
 async def test_what_woke_reaches_its_asker_at_once_and_deciders_once_a_week(scene, clock):

@@ -100,6 +100,11 @@ async def test_a_word_for_a_kind_that_is_none_is_answered_with_those_there_are(s
     assert "“wish” is not a kind of request. Use one of: client, deal, demo" in reply.text
 
 
+async def test_where_no_team_is_declared_a_list_by_team_says_who_can_add_one(scene):
+    reply = await scene.bo.types("/northstar requests from:sales", channel=scene.growth)
+    assert "There is no team “sales”. None is declared yet" in reply.text
+
+
 async def test_teams_are_offered_by_name(scene):
     companies = scene.bot.house.services.company
     company = await companies.of(scene.bot.workspace)

@@ -27,8 +27,8 @@ from northstar_bot.render.words import count, day, escape, mention, plain
 
 _SAID = {
     Act.APPEAL: "Appealed",
-    Act.WAKE: "Came back on its day",
-    Act.LAPSE: "Parked, because the question had no answer for ten working days",
+    Act.WAKE: "Came back, as its day had come,",
+    Act.LAPSE: "Parked after ten working days without an answer,",
     Act.REPLY: "Came back with new evidence",
     Act.DROP: "Dropped",
 }

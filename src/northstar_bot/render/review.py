@@ -99,7 +99,7 @@ def _exempt(post: Review) -> str:
     share = post.exempt
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in post.obligations.items())
     said = f"Decided by an obligation, not by the star: {share.exempt:,} of {share.decided:,}"
-    return f"{said} ({share.percent} %: {kinds})." if share.exempt else f"{said}."
+    return f"{said} ({share.percent}%: {kinds})." if share.exempt else f"{said}."
 
 
 def _cells(row: ReviewRow) -> tuple[str, ...]:

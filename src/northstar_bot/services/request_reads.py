@@ -1,6 +1,6 @@
 """What people look up about requests: lists, reasons, news for the asker; private texts stay private."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from types import MappingProxyType
@@ -233,14 +233,16 @@ def _must_be_known(query: Query, company: Company) -> None:
     if query.team and query.team.startswith("@"):
         raise BadInput(
             f"from: takes a team, not {query.team[:40]}.",
-            f"Use one of: {', '.join(teams) or 'none yet'}.",
+            _one_of(teams),
         )
     if query.team and query.team not in teams:
-        raise BadInput(
-            f"There is no team “{query.team[:40]}”.", f"Use one of: {', '.join(teams) or 'none yet'}."
-        )
+        raise BadInput(f"There is no team “{query.team[:40]}”.", _one_of(teams))
     names = input_names(company)
     if query.input and query.input not in names:
-        raise BadInput(
-            f"There is no input “{query.input[:40]}”.", f"Use one of: {', '.join(names) or 'none yet'}."
-        )
+        raise BadInput(f"There is no input “{query.input[:40]}”.", _one_of(names))
+
+
+def _one_of(known: Collection[str]) -> str:
+    if not known:
+        return "None is declared yet; an owner adds them in /northstar settings."
+    return f"Use one of: {', '.join(known)}."
