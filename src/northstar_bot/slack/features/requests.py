@@ -154,10 +154,9 @@ async def why(call: Call) -> Message | None:
 
 
 async def show_list(call: Call) -> Message | None:
-    """A list of requests, or what they say of how alike people decide."""
+    """A list of requests, or what they say of how alike people decide and how fairly."""
     if call.text.strip().casefold() == "consistency":
         return await consistency(call)
-    """A list of requests."""
     if call.text.strip().lower() == fairness.WORD:
         return await fairness.show(call)
     return await _listed(call, Query.parse(as_read(call.text)))
