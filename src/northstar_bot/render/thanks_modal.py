@@ -52,27 +52,7 @@ def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None, so
             _picker(_chosen(form, wish)),
             hint="A team is thanked as a team and through its people; everybody counts once.",
         ),
-        blocks.input_block(
-            TEXT,
-            "What did they do?",
-            blocks.text_field(
-                initial=wish.text,
-                multiline=True,
-                longest=LONGEST,
-                placeholder="e.g. Joined our call with a customer and explained where the product is going",
-            ),
-            hint=f"Say what happened, in {ENOUGH} characters or more, so that others can see it too.",
-        ),
-        blocks.input_block(
-            CHANGED,
-            "What did it change?",
-            blocks.text_field(
-                multiline=True,
-                longest=LONGEST,
-                placeholder="e.g. The first contract that includes the feature we built is signed",
-            ),
-            optional=True,
-        ),
+        *_prompts(wish.text),
         *_choices(form, wish),
         blocks.input_block(
             REQUEST,
@@ -83,6 +63,26 @@ def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None, so
         _where(form, origin, wish),
     ]
     return blocks.modal(THANKS_FORM, "Give thanks", shown, submit="Give thanks", metadata=origin.packed())
+
+
+def _prompts(text: str) -> list[Block]:
+    """What somebody did, and what it changed."""
+    done = blocks.text_field(
+        initial=text,
+        multiline=True,
+        longest=LONGEST,
+        placeholder="e.g. Joined our call with a customer and explained where the product is going",
+    )
+    changed = blocks.text_field(
+        multiline=True,
+        longest=LONGEST,
+        placeholder="e.g. The first contract that includes the feature we built is signed",
+    )
+    hint = f"Say what happened, in {ENOUGH} characters or more, so that others can see it too."
+    return [
+        blocks.input_block(TEXT, "What did they do?", done, hint=hint),
+        blocks.input_block(CHANGED, "What did it change?", changed, optional=True),
+    ]
 
 
 def _nobody(sought: str) -> list[Block]:

@@ -100,15 +100,14 @@ class RequestService(RequestReads):
             marked = chosen or (request.input if request.input in names else None)
             precedents = await _precedents(store, desk, request, marked, star)
             load = await self._load(store, company, desk, marked) if marked and marked in names else None
-        sure = evidence or request.evidence
-        suggestion = weighing.suggest(marked, sure, request.obligation, request.obligation_link, names=names)
+        sure, oblige = evidence or request.evidence, (request.obligation, request.obligation_link)
         return WeighQuestion(
             request,
             star,
             company.of_kind(Kind.INPUT),
             marked,
             sure,
-            suggestion,
+            weighing.suggest(marked, sure, *oblige, names=names),
             tuple(notes),
             verdicts[-1] if verdicts else None,
             precedents,
