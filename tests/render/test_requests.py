@@ -130,6 +130,14 @@ def test_the_similar_requests_that_were_seen_are_counted_and_numbered():
     note = verdict_note(VerdictNote(REQUEST, VERDICT, "Return days", alike=Precedents.of(seen)))
     assert "Three alike: 2 no, 1 yes: #4, #9, #12" in note.text
     assert "alike" not in verdict_note(VerdictNote(REQUEST, VERDICT, "Return days")).text
+    for other in (replace(VERDICT, answer=Answer.ASK_BACK), replace(VERDICT, answer=Answer.YES, exempt=True)):
+        assert "alike" not in verdict_note(VerdictNote(REQUEST, other, "", alike=Precedents.of(seen))).text
+
+
+def test_a_question_was_asked_and_not_decided():
+    asked = verdict_note(VerdictNote(REQUEST, replace(VERDICT, answer=Answer.ASK_BACK), ""))
+    assert "Asked by" in asked.text
+    assert "Decided by" not in asked.text
 
 
 def test_why_says_in_plain_words_that_the_star_has_changed():

@@ -24,10 +24,12 @@ def verdict_note(note: VerdictNote) -> Message:
     request, verdict = note.request, note.verdict
     names = {verdict.input: note.input_name} if verdict.input and note.input_name else {}
     opening = _OPENING[verdict.answer]
-    lines = [_thanks(verdict), *lines_of(verdict, names), *alike_line(note.alike), *_recourse(note)]
+    alike = alike_line(note.alike) if _weighed(verdict) else []
+    lines = [_thanks(verdict), *lines_of(verdict, names), *alike, *_recourse(note)]
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
-    decided = f"Decided by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
-    decided += "" if note.is_asker else f" · asked by {mention(request.asker)}"
+    did, whose = ("Asked", "the request of") if verdict.answer is Answer.ASK_BACK else ("Decided", "asked by")
+    decided = f"{did} by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
+    decided += "" if note.is_asker else f" · {whose} {mention(request.asker)}"
     decided += f" · you follow #{note.follows}" if note.follows else ""
     return Message(
         text=f"{escape(f'{opening}: {title_of(request)}.')}\n{escape(said)}\n{decided}.",
@@ -60,6 +62,11 @@ def alike_line(alike: Precedents) -> list[Line]:
     counted = ", ".join(f"{count} {ANSWERS[answer].lower()}" for answer, count in alike.counts.items())
     numbers = ", ".join(f"#{each.number}" for each in alike.latest)
     return [(f"{_COUNTED[alike.total]} alike", f"{counted}: {numbers}")]
+
+
+def _weighed(verdict: Verdict) -> bool:
+    """Whether the star decided it, so that similar requests say something: no question, copy or obligation."""
+    return not verdict.exempt and verdict.answer not in (Answer.ASK_BACK, Answer.DUPLICATE)
 
 
 def rule_of(verdict: Verdict) -> str:
