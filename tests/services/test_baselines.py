@@ -16,6 +16,8 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Verdict
 from northstar_bot.domain.readings import Reading
 from northstar_bot.plugins import Fetched, Point, Window
+from northstar_bot.render.digest_story import small_print
+from northstar_bot.render.line_words import verdict_words
 from northstar_bot.services.baselines import BaselineService
 from northstar_bot.services.company import CompanyService
 from northstar_bot.services.readings import ReadingService
@@ -63,10 +65,14 @@ async def acme(store, clock):
     return BaselineService(store, clock)
 
 
-async def depth_in(store, clock, week=WEEK):
+async def digest_in(store, clock, week=WEEK):
     async with store.read() as rooms:
         company = await rooms.companies.of("acme")
-        digest = await week_of(rooms, company, company.star, week, Occasion(clock.now()))
+        return await week_of(rooms, company, company.star, week, Occasion(clock.now()))
+
+
+async def depth_in(store, clock, week=WEEK):
+    digest = await digest_in(store, clock, week)
     return next(line for line in digest.inputs if line.metric.key == "depth")
 
 
@@ -157,6 +163,61 @@ async def test_a_question_that_is_only_rewritten_breaks_nothing(acme, store, clo
     assert taken.baseline.reason is Reason.DEFINITION
     await ask(store, clock, 90, WEEK.plus(-2))
     assert await breaks(store) == []
+
+
+async def in_unit(store, clock, unit, **more):
+    """Depth is declared in `unit`."""
+    lessons, depth = ACME.metrics
+    wanted = replace(ACME, metrics=(lessons, replace(depth, unit=unit, **more)))
+    await CompanyService(store, clock, {}).apply(wanted)
+
+
+async def test_another_unit_ends_comparisons_and_the_digest_says_so(acme, store, clock):
+    await in_unit(store, clock, "hours")
+    await in_unit(store, clock, "hr", name="Depth of learning", definition="Time on task.")
+    assert (await depth_in(store, clock)).anew is None
+    await in_unit(store, clock, "minutes")
+    held = await depth_in(store, clock)
+    assert (held.value, held.complete, verdict_words(held)) == (None, False, "kept in another unit")
+    await ReadingService(store, clock).record(OWNER, "depth", "2460", WEEK.label)
+    line = await depth_in(store, clock)
+    assert (line.value, line.previous, line.change, line.mean4_before) == (2460, None, None, None)
+    assert (line.judgement.verdict, line.earlier) == (Verdict.TOO_FEW_POINTS, 0)
+    assert [value for _, value in line.history if value is not None] == [2460]
+    (anew,) = await acme.all(OTHER)
+    assert anew.baseline.reason is Reason.UNIT
+    said = small_print(await digest_in(store, clock))
+    assert any("Depth is counted in another unit since week 47 (16–22 Nov" in one for one in said)
+    await acme.take_back(OWNER, "depth")
+    assert (await depth_in(store, clock)).earlier == 35
+
+
+async def test_what_was_typed_before_the_change_is_in_the_new_unit_once_typed_again(acme, store, clock):
+    await in_unit(store, clock, "hours")
+    await in_unit(store, clock, "minutes")
+    readings = ReadingService(store, clock)
+    for week in (WEEK, WEEK.plus(-1)):
+        await readings.record(OWNER, "depth", "2460", week.label)
+    assert (await depth_in(store, clock)).previous == 2460
+    await readings.record(OWNER, "depth", "40", WEEK.plus(-5).label)
+    assert [one.baseline.since for one in await acme.all(OTHER)] == [WEEK.plus(-1)]
+
+
+async def test_a_collected_past_in_the_new_unit_mends_the_line(acme, store, clock):
+    await ask(store, clock, 20, WEEK.plus(-35))
+    spec = SourceSpec("depth", "asked", {"level": 20})
+    for unit in ("hours", "minutes"):
+        metrics = (ACME.metrics[0], replace(ACME.metrics[1], unit=unit))
+        await CompanyService(store, clock, {"asked": Asked()}).apply(
+            replace(ACME, metrics=metrics, sources=(spec,))
+        )
+    service = ReadingService(store, clock, {"asked": Asked()})
+    await service.collect("acme", Window(WEEK.plus(-3), WEEK))
+    assert [(one.baseline.since, one.baseline.reason) for one in await acme.all(OTHER)] == [
+        (WEEK.plus(-3), Reason.UNIT)
+    ]
+    await service.collect("acme", Window(WEEK.plus(-35), WEEK))
+    assert await acme.all(OTHER) == ()
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=5))

@@ -21,10 +21,14 @@ _OURS = (COUNTED_AS, SEGMENTS_CALLED)
 
 
 class Reason(StrEnum):
-    """Why it begins anew; only another definition ends comparisons, a new normal only moves the limits."""
+    """Why it begins anew; another definition or unit ends comparisons, a new normal only moves the limits."""
 
     NEW_NORMAL = "new normal"
     DEFINITION = "definition"
+    UNIT = "unit"
+
+
+BREAKS = (Reason.DEFINITION, Reason.UNIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _REASONS = {
     Cause.NO_READING: "there is no reading of {name}",
     Cause.READ_TOO_EARLY: "the data of {name} was last read inside the week",
     Cause.SOURCE_FAILED: "the source of {name} did not answer",
+    Cause.FORMER_UNIT: "{name} was then kept in another unit",
 }
 
 

@@ -31,6 +31,8 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, basis: Basis) 
         known_through=_known_through(series, week),
     )
     over = closes_at(week, zone)
+    if series.in_former_unit(week):
+        return replace(line, former_unit=True)
     if found is None or not _usable(found.value):
         return replace(line, history=_history(past, week))
     line = replace(

@@ -37,10 +37,13 @@ def held_back(line: MetricLine) -> MetricLine:
         failed=line.failed,
         known_through=line.known_through,
         history=line.history,
+        former_unit=line.former_unit,
     )
 
 
 def _reason(row: MetricLine, read: Series | None, week: Week) -> Withheld:
+    if row.former_unit:
+        return Withheld(Cause.FORMER_UNIT, row.metric)
     reach = read.reach if read else None
     if reach and reach.error:
         return Withheld(Cause.SOURCE_FAILED, row.metric, row.known_through)

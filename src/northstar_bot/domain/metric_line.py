@@ -22,7 +22,7 @@ class MetricLine:
     `earlier`: how many complete weeks it could be judged by. `failed`: its last collection did not succeed.
     `known_through`: the last day its data covers. `history`: weeks oldest first, None unless complete.
     `anew`: where what is normal begins. `run_since`: the first week of the run that rule 2 sees.
-    `by_hand`: its owner is asked for it.
+    `by_hand`: its owner is asked for it. `former_unit`: its number was kept in a unit that the metric had before.
     """
 
     metric: Metric
@@ -45,6 +45,7 @@ class MetricLine:
     anew: Baseline | None = None
     run_since: Week | None = None
     by_hand: bool = False
+    former_unit: bool = False
 
     @property
     def stale(self) -> bool:

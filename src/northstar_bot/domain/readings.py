@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from northstar_bot.domain.baselines import Baseline, Reason, latest
+from northstar_bot.domain.baselines import BREAKS, Baseline, Reason, latest
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.periods import Week
@@ -51,7 +51,11 @@ class Series:
 
     def counted_since(self, week: Week) -> Baseline | None:
         """Since when it is counted as in `week`; what lies before cannot be compared."""
-        return latest(self.baselines, week, Reason.DEFINITION)
+        return latest(self.baselines, week, *BREAKS)
+
+    def in_former_unit(self, week: Week) -> bool:
+        """Whether the number of `week` was kept in a unit that the metric no longer has."""
+        return any(one.reason is Reason.UNIT and week < one.since for one in self.baselines)
 
     def normal_since(self, week: Week) -> Baseline | None:
         """Where what is normal in `week` begins: a new normal, or another way to count."""

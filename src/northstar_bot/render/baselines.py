@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from northstar_bot.domain.baselines import Baseline, Reason
+from northstar_bot.domain.baselines import BREAKS, Baseline, Reason
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week
@@ -34,11 +34,15 @@ def offer_normal(line: MetricLine, since: Week, place: int) -> Block:
 
 def anew_words(name: str, baseline: Baseline) -> str:
     """`Depth is counted differently since week 45 (2–8 Nov); weeks before are not compared`."""
-    if baseline.reason is Reason.DEFINITION:
-        return (
-            f"{name} is counted differently since {week_name(baseline.since)}; weeks before are not compared"
-        )
-    return f"{name}: new normal since {week_name(baseline.since)}"
+    if baseline.reason not in BREAKS:
+        return f"{name}: new normal since {week_name(baseline.since)}"
+    return f"{name} {counted_words(baseline)}; weeks before are not compared"
+
+
+def counted_words(baseline: Baseline) -> str:
+    """`is counted in another unit since week 45 (2–8 Nov)`."""
+    how = "in another unit" if baseline.reason is Reason.UNIT else "differently"
+    return f"is counted {how} since {week_name(baseline.since)}"
 
 
 def kept(metric: Metric, baseline: Baseline) -> Message:
@@ -49,7 +53,7 @@ def kept(metric: Metric, baseline: Baseline) -> Message:
 
 def taken_back(metric: Metric, baseline: Baseline) -> Message:
     """It counts no more."""
-    what = "compared with" if baseline.reason is Reason.DEFINITION else "part of what is normal for"
+    what = "compared with" if baseline.reason in BREAKS else "part of what is normal for"
     said = f"{metric.name}: the weeks before {week_name(baseline.since)} are {what} it again."
     return Message(said, (blocks.section(escape(said)),))
 

@@ -97,6 +97,8 @@ def verdict_words(line: MetricLine) -> str:
 
 def _missing_words(line: MetricLine) -> str:
     """Of a number that its owner types: for how many weeks nobody did."""
+    if line.former_unit:
+        return "kept in another unit"
     if line.by_hand and line.known_through is None:
         return "no check-in yet"
     if line.known_through is None:

@@ -6,6 +6,7 @@ from northstar_bot.domain.company import Metric, Star
 from northstar_bot.domain.smells import Smell
 from northstar_bot.domain.star_check import Question, StarCheck
 from northstar_bot.render import blocks
+from northstar_bot.render.baselines import counted_words
 from northstar_bot.render.ids import STAR_ANSWER, STAR_ANSWER_FORM
 from northstar_bot.render.line_words import name_of
 from northstar_bot.render.message import Block, Message, View
@@ -95,7 +96,7 @@ def _warnings(found: StarCheck) -> Iterator[list[Block]]:
         yield _line("The tree leaks", f": {missed} (more than 0.5% off).")
     for line in found.breaks:
         if line.anew:
-            yield _line(name_of(line.metric), f" is counted differently since {week_name(line.anew.since)}.")
+            yield _line(name_of(line.metric), f" {counted_words(line.anew)}.")
 
 
 def _lacking(found: StarCheck) -> Iterator[list[Block]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from northstar_bot.domain.baselines import (
+    BREAKS,
     Baseline,
     Reason,
     definition_of,
@@ -14,6 +15,7 @@ from northstar_bot.domain.baselines import (
 )
 from northstar_bot.domain.company import Company, Metric, SourceSpec
 from northstar_bot.domain.errors import AlreadyDone, NotFound
+from northstar_bot.domain.measures import remeasured
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.recording import metric_named, must_own
@@ -92,14 +94,37 @@ async def note_definition(
     known = await store.baselines.definition(workspace, spec.metric)
     await store.baselines.note_definition(workspace, spec.metric, asked)
     standing = (await store.baselines.standing(workspace)).get(spec.metric, ())
-    inside = [one for one in standing if one.reason is Reason.DEFINITION and one.since >= since]
-    if [one.since for one in inside] == [since] or not (inside or (known and known != asked)):
+    inside = [one for one in standing if one.reason in BREAKS and one.since >= since]
+    otherwise = bool(known) and known != asked
+    if [one.since for one in inside] == [since] or not (inside or otherwise):
         return
-    for one in inside:
-        await store.baselines.take_back(workspace, one.id, None, now)
-    first = await store.baselines.first_reading(workspace, spec.metric)
-    if first is not None and first < since:
-        await store.baselines.add(workspace, Baseline(spec.metric, since, Reason.DEFINITION, now))
+    reason = Reason.DEFINITION if otherwise or not inside else inside[-1].reason
+    await _moved(store, company, inside, Baseline(spec.metric, since, reason, now))
+
+
+async def note_units(store: Store, before: Company | None, after: Company, now: datetime) -> None:
+    """When a declaration counts a metric in another unit: its line breaks after the last week that is known."""
+    for metric in remeasured(before, after) if before else ():
+        last = await store.baselines.last_reading(after.workspace, metric)
+        if last is not None:
+            await store.baselines.add(after.workspace, Baseline(metric, last.next, Reason.UNIT, now))
+
+
+async def note_typed(store: Store, company: Company, metric: Metric, week: Week, now: datetime) -> None:
+    """The week directly before a change of the unit was typed once more: it is in the new unit now."""
+    standing = (await store.baselines.standing(company.workspace)).get(metric.key, ())
+    begun = [one for one in standing if one.reason is Reason.UNIT and one.since == week.next]
+    if begun:
+        await _moved(store, company, begun, Baseline(metric.key, week, Reason.UNIT, now))
+
+
+async def _moved(store: Store, company: Company, gone: Sequence[Baseline], new: Baseline) -> None:
+    """`new` in the place of those `gone`; where nothing lies before it, there is no break."""
+    for one in gone:
+        await store.baselines.take_back(company.workspace, one.id, None, new.told_at)
+    first = await store.baselines.first_reading(company.workspace, new.metric)
+    if first is not None and first < new.since:
+        await store.baselines.add(company.workspace, new)
 
 
 def _declared(company: Company | None) -> Company:

@@ -25,6 +25,7 @@ from northstar_bot.domain.readings import Reading
 from northstar_bot.domain.recording import Recorded, metric_named, must_own
 from northstar_bot.domain.reminders import is_in_slack
 from northstar_bot.domain.schedules import PostKind
+from northstar_bot.services.baselines import note_typed
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.digest_standing import redraw
@@ -102,6 +103,7 @@ class CheckInService:
             value = amount_of(found, amount)
             reading = Reading(found.key, at, value, at > closed, now, viewer.person.id, MANUAL)
             await store.readings.add(viewer.workspace, [reading])
+            await note_typed(store, company, found, at, now)
             if said:
                 written = Annotation(found.key, at, viewer.person.id, said, now)
                 await store.annotations.add(viewer.workspace, written)

@@ -13,6 +13,7 @@ from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.plugins import Source
+from northstar_bot.services.baselines import note_units
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -63,6 +64,7 @@ class CompanyService:
             star = _next_star(before, wanted)
             if before is not None:
                 await store.companies.save(replace(wanted, revision=before.revision))
+                await note_units(store, before, wanted, self.clock.now())
             return await store.companies.replace_star(
                 viewer.workspace, replace(star, since=self._today(wanted))
             )
@@ -98,6 +100,7 @@ class CompanyService:
     async def _write(self, store: Store, wanted: Company, slack_team: str | None) -> None:
         before = await store.companies.of(wanted.workspace)
         await store.companies.save(replace(wanted, revision=before.revision if before else 0))
+        await note_units(store, before, wanted, self.clock.now())
         if wanted.star:
             await self._write_star(store, wanted, wanted.star, before.star if before else None)
         if slack_team:

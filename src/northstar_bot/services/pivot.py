@@ -17,6 +17,7 @@ from northstar_bot.domain.pivot_views import PivotPreview, names_of
 from northstar_bot.domain.request_moves import Act, move
 from northstar_bot.domain.request_views import desk_of
 from northstar_bot.domain.requests import Request, State
+from northstar_bot.services.baselines import note_units
 from northstar_bot.services.pivot_posts import ANNOUNCED, GRACE, NEWS, REOPENED, announced_in
 from northstar_bot.services.pivot_reads import PivotReads, star_of
 from northstar_bot.services.ports.store import Store
@@ -163,6 +164,7 @@ class PivotService(PivotReads):
     async def _replace_star(self, store: Store, company: Company, proposal: Pivot) -> Star:
         after = succeeded(company, proposal.draft)
         await store.companies.save(replace(after, star=company.star))
+        await note_units(store, company, after, self.clock.now())
         star = replace(next_star(proposal.draft), since=self._today(company))
         return await store.companies.replace_star(company.workspace, star)
 

@@ -23,7 +23,7 @@ from northstar_bot.domain.recording import (
 )
 from northstar_bot.domain.segments import SegmentReading, must_be_few
 from northstar_bot.plugins import Fetched, Source, Window
-from northstar_bot.services.baselines import note_definition
+from northstar_bot.services.baselines import note_definition, note_typed
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -68,6 +68,7 @@ class ReadingService:
                 found.key, at, value, recorded_at=now, recorded_by=viewer.person.id, source=MANUAL
             )
             await store.readings.add(viewer.workspace, [reading])
+            await note_typed(store, company, found, at, now)
         spec = company.source(found.key)
         collected_from = spec.kind if spec and spec.kind != MANUAL else None
         previous = next((each.value for each in before if each.value != value), None)

@@ -84,11 +84,16 @@ class StoredBaselines:
 
     async def first_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
         """The first week this metric has a reading of."""
-        question = select(func.min(reading.c.week_start)).where(
-            reading.c.workspace_id == workspace, reading.c.metric == metric
-        )
-        first = (await self._connection.execute(question)).scalar_one()
-        return Week(first) if first else None
+        return await self._reading(func.min(reading.c.week_start), workspace, metric)
+
+    async def last_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
+        """The last week this metric has a reading of."""
+        return await self._reading(func.max(reading.c.week_start), workspace, metric)
+
+    async def _reading(self, which: Any, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
+        question = select(which).where(reading.c.workspace_id == workspace, reading.c.metric == metric)
+        found = (await self._connection.execute(question)).scalar_one()
+        return Week(found) if found else None
 
     async def _changed(self, statement: Any) -> bool:
         result: CursorResult[Any] = await self._connection.execute(statement)

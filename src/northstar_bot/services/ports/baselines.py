@@ -37,3 +37,7 @@ class Baselines(Protocol):
     async def first_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
         """The first week this metric has a reading of."""
         ...
+
+    async def last_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
+        """The last week this metric has a reading of."""
+        ...
