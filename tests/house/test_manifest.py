@@ -22,7 +22,7 @@ def test_every_shortcut_has_a_listener_and_the_reverse() -> None:
 
 
 def test_every_event_subscribed_to_is_acted_on() -> None:
-    assert set(manifest.EVENTS) <= set(registry(features()).events)
+    assert set(manifest.EVENTS) <= registry(features()).heard
 
 
 def test_limits_of_slack_are_kept() -> None:

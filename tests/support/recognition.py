@@ -55,6 +55,9 @@ class Known:
     async def groups(self, workspace):
         return tuple(self.groups_known.values())
 
+    def forget(self, *ids):
+        """Nothing is remembered."""
+
 
 @dataclass
 class Wall:

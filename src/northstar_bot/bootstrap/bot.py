@@ -141,11 +141,11 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
         inbox = EventInbox(
             InboxService(house.transactions, time),
             line.workspace,
-            frozenset(table.events),
+            table.heard,
             _event_act(listeners, introductions, line.reader),
             background.start,
         )
-        scheduler = Scheduler(_ticks(house, work, inbox, directory, line.workspace), time)
+        scheduler = Scheduler(_ticks(house, services, work, inbox, directory, line.workspace), time)
         app = build(line.bolt, line.token, line.identity, Doors(listeners, introductions, inbox))
         stack.push_async_callback(background.drain)
         stack.push_async_callback(scheduler.stop)
@@ -203,7 +203,12 @@ def _event_act(listeners: Listeners, introductions: Introductions, client: Async
 
 
 def _ticks(
-    house: House, work: Work, inbox: EventInbox, directory: SlackDirectory, workspace: WorkspaceId
+    house: House,
+    services: Services,
+    work: Work,
+    inbox: EventInbox,
+    directory: SlackDirectory,
+    workspace: WorkspaceId,
 ) -> list[Tick]:
     now = house.clock.now
     return [
@@ -211,9 +216,7 @@ def _ticks(
         Tick("chores", timedelta(minutes=5), lambda: work.chores.run_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
         Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
-        Tick(
-            "teams", timedelta(minutes=15), lambda: house.services.people.settle_teams(workspace, directory)
-        ),
+        Tick("teams", timedelta(minutes=15), lambda: services.people.settle_teams(workspace, directory)),
         Tick("people", timedelta(hours=24), lambda: directory.meet_everybody(workspace)),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),

@@ -157,7 +157,7 @@ def _people(ground: Ground) -> _OfPeople:
         "company": company,
         "settings": SettingsService(company, tuple(sorted(ground.plugins.sources))),
         "people": people,
-        "teams": TeamService(store),
+        "teams": TeamService(store, people, directory),
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
         "retention": RetentionService(store, ground.settings.retention_days),

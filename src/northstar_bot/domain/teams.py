@@ -45,11 +45,15 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamsView:
-    """All teams in their declared order; `without` is only filled for those who can put it right."""
+    """All teams in their declared order; the rest is only filled for those who can put it right.
+
+    `without`: who is in no team. `unread`: teams whose user group Slack does not show.
+    """
 
     teams: tuple[TeamLine, ...]
     without: tuple[PersonId, ...] = ()
     without_more: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def brings_of(team: Team) -> tuple[str, bool]:

@@ -1,9 +1,14 @@
 """What the administrators of the workspace change, and the events that tell the bot of it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from northstar_bot.playground.records import Channel, Somebody
+from northstar_bot.playground.tickets import Group
 from northstar_bot.playground.world import World
+
+# An event about a user group names no more of its people than this.
+SHOWN_OF_A_GROUP = 500
 
 
 class Administration:
@@ -44,6 +49,33 @@ class Administration:
         event = {"type": "member_left_channel", "user": person.id, "channel": channel.id}
         await self._tell_in(channel, event | {"channel_type": "G" if channel.private else "C"})
 
+    async def announce(self, group: Group) -> None:
+        """A user group that was just made."""
+        await self._tell_of_group(group, {"type": "subteam_created"})
+
+    async def regroup(self, group: Group, members: Iterable[Somebody]) -> None:
+        """Put these people into a user group instead of those in it; Slack says it twice, in no sure order."""
+        before, after = {one.id for one in group.members}, list(members)
+        group.members = after
+        come, gone = sorted({one.id for one in after} - before), sorted(before - {one.id for one in after})
+        delta = {
+            "type": "subteam_members_changed", "subteam_id": group.id, "team_id": self._world.team_id,
+            "added_users": come, "added_users_count": str(len(come)),
+            "removed_users": gone, "removed_users_count": str(len(gone)),
+        }  # fmt: skip
+        if self._groups_are_told:
+            await self._tell(delta)
+        await self._tell_of_group(group, {"type": "subteam_updated"})
+
+    async def rename_group(self, group: Group, handle: str) -> None:
+        group.handle = handle
+        await self._tell_of_group(group, {"type": "subteam_updated"})
+
+    async def switch_group(self, group: Group, *, on: bool) -> None:
+        """Disable a user group, or enable it again."""
+        group.disabled = not on
+        await self._tell_of_group(group, {"type": "subteam_updated"})
+
     async def uninstall(self) -> None:
         """The app is removed: its tokens die and two events say so."""
         self.revoke("account_inactive")
@@ -69,6 +101,16 @@ class Administration:
         self._world.changed()
         if "users:read" in self._world.scopes:
             await self._tell({"type": "user_change", "user": person.record(self._world.clock.now())})
+
+    @property
+    def _groups_are_told(self) -> bool:
+        return "usergroups:read" in self._world.scopes
+
+    async def _tell_of_group(self, group: Group, event: dict[str, Any]) -> None:
+        self._world.changed()
+        if self._groups_are_told:
+            record = group.record(with_users=True)
+            await self._tell(event | {"subteam": record | {"users": record["users"][:SHOWN_OF_A_GROUP]}})
 
     async def _tell_in(self, channel: Channel, event: dict[str, Any]) -> None:
         """Only those in a channel hear of it; the noun of a private one differs in the event's name."""

@@ -18,7 +18,17 @@ from northstar_bot.playground.transcript import Line, Transcript
 
 MINIMAL_SCOPES = frozenset({"commands", "chat:write", "reactions:read", "users:read"})
 USUAL_SCOPES = MINIMAL_SCOPES | {"usergroups:read", "files:write"}
-USUAL_EVENTS = frozenset({"app_home_opened", "reaction_added", "reaction_removed", "user_change"})
+USUAL_EVENTS = frozenset(
+    {
+        "app_home_opened",
+        "reaction_added",
+        "reaction_removed",
+        "subteam_created",
+        "subteam_members_changed",
+        "subteam_updated",
+        "user_change",
+    }
+)
 GLANCE = 0.05
 TRIGGER_LIFE = 3.0
 RESPONSE_URL_LIFE = 30 * 60.0

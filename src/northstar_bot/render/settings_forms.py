@@ -20,6 +20,7 @@ from northstar_bot.domain.preferences import MESSAGES
 from northstar_bot.domain.settings import Noun
 from northstar_bot.domain.settings_form import mark_of
 from northstar_bot.domain.surroundings import Around
+from northstar_bot.domain.teams import HOME_RULE
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
@@ -212,6 +213,7 @@ def _team(company: Company, item: Any, _: Any) -> list[Block]:
         ),
         _people("people", "People named by hand", item.people if item else ()),
         _somebody("lead", "Lead", item.lead if item else None),
+        blocks.context(HOME_RULE),
     ]
 
 

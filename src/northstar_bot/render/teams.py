@@ -22,10 +22,10 @@ def directory(view: TeamsView) -> Message:
         shown.append(
             blocks.context("_In italics: a line of ours. The team can write its own in /northstar settings._")
         )
-    shown += [blocks.section(_without(view))] if view.without else []
+    asides = [said for said in (_without(view), _unread(view)) if said]
+    shown += [blocks.section(said) for said in asides]
     shown.append(blocks.context(HOME_RULE))
-    lines = [_line(team) for team in view.teams] + ([_without(view)] if view.without else [])
-    return Message("\n".join(lines), tuple(shown))
+    return Message("\n".join([*(_line(team) for team in view.teams), *asides]), tuple(shown))
 
 
 def _line(team: TeamLine) -> str:
@@ -35,6 +35,19 @@ def _line(team: TeamLine) -> str:
 
 
 def _without(view: TeamsView) -> str:
+    if not view.without:
+        return ""
     names = ", ".join(mention(person) for person in view.without)
     more = f" and {view.without_more:,} more" if view.without_more else ""
     return f"*In no team* (only stewards see this): {names}{more}"
+
+
+def _unread(view: TeamsView) -> str:
+    if not view.unread:
+        return ""
+    names = ", ".join(f"*{escape(name, 80)}*" for name in view.unread[:_MOST])
+    which = "the user group" if len(view.unread) == 1 else "the user groups"
+    return (
+        f"Slack does not show {which} of {names} (only stewards see this): switched off, gone, or without the scope"
+        " usergroups:read. Their people stay as they were seen last."
+    )

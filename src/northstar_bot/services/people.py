@@ -1,8 +1,9 @@
 """Who may do what, and who is in which team."""
 
+import asyncio
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from northstar_bot.domain.away import Absence, covers
 from northstar_bot.domain.company import Company
@@ -21,6 +22,8 @@ class PeopleService:
     unit_of_work: UnitOfWork
     clock: Clock
     configured_owners: frozenset[PersonId] = frozenset()
+    # What was read from Slack is written before the next one reads: an older answer never lands on a newer one.
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def viewer(self, workspace: WorkspaceId, person: Person) -> Viewer:
         """The person with their home team and roles."""
@@ -43,20 +46,43 @@ class PeopleService:
         return {person: one.name for person, one in known.items()}
 
     async def settle_teams(self, workspace: WorkspaceId, directory: Directory) -> int:
-        """Bring memberships up to date; returns how many people moved.
+        """Bring memberships up to date with what Slack says now; returns how many people moved.
 
         A person has one home team: where they are named by hand, else the first declared team whose
         Slack user group holds them. A group that cannot be read keeps the members it had. Owners of metrics are
         looked up too: a digest calls them by name before they ever used the bot.
         """
+        async with self._turn:
+            company = await self._company(workspace)
+            if company is None:
+                return 0
+            directory.forget(*(team.group for team in company.teams if team.group))
+            groups = await _groups(workspace, company, directory)
+            await directory.people(workspace, owners_in_slack(company))
+            return await self._settle(company, groups)
+
+    async def settle_group(self, workspace: WorkspaceId, directory: Directory, group: GroupId) -> int:
+        """The same for one group, because Slack said that it changed; nobody else moves.
+
+        What Slack says when it is asked counts, never what the event held: it may be old, double, or cut short.
+        """
+        async with self._turn:
+            directory.forget(group)
+            company = await self._company(workspace)
+            teams = frozenset(team.key for team in company.teams if team.group == group) if company else ()
+            if company is None or not teams:
+                return 0
+            return await self._settle(company, await _groups(workspace, company, directory), teams)
+
+    async def _company(self, workspace: WorkspaceId) -> Company | None:
         async with self.unit_of_work.read() as store:
-            company = await store.companies.of(workspace)
-        if company is None:
-            return 0
-        groups = {
-            team.key: await directory.group(workspace, team.group) for team in company.teams if team.group
-        }
-        await directory.people(workspace, owners_in_slack(company))
+            return await store.companies.of(workspace)
+
+    async def _settle(
+        self, company: Company, groups: dict[TeamKey, Group | None], only: Collection[TeamKey] = ()
+    ) -> int:
+        """Write who is at home where; with `only`, of the people in these teams or in their groups."""
+        workspace = company.workspace
         async with self.unit_of_work.write() as store:
             unread = {
                 key: await store.people.members_of(workspace, key)
@@ -66,9 +92,14 @@ class PeopleService:
             homes = home_teams(company, groups, unread)
             alone = await store.personal.left_alone(workspace, tuple(homes))
             wanted = {one: team for one, team in homes.items() if one not in alone}
+            before = await store.people.current_homes(workspace)
             # Who is in no group and in no list any more has left their team.
-            gone = dict.fromkeys(await store.people.current_homes(workspace))
-            return await store.people.settle(workspace, {**gone, **wanted}, self.clock.now())
+            after: dict[PersonId, TeamKey | None] = {**dict.fromkeys(before), **wanted}
+            if only:
+                read = {one for key in only if (group := groups[key]) for one in group.members}
+                touched = read.union(one for one, team in before.items() if team in only)
+                after = {one: team for one, team in after.items() if one in touched}
+            return await store.people.settle(workspace, after, self.clock.now())
 
     def _roles(self, company: Company | None, person: PersonId, gone: Sequence[Absence]) -> frozenset[Role]:
         owners = {*self.configured_owners, *(company.owners if company else ())}
@@ -79,6 +110,12 @@ class PeopleService:
             Role.DECIDER: {*(company.deciders if company else ()), *covers(gone, owners)},
         }
         return frozenset(role for role, people in named.items() if person in people)
+
+
+async def _groups(
+    workspace: WorkspaceId, company: Company, directory: Directory
+) -> dict[TeamKey, Group | None]:
+    return {team.key: await directory.group(workspace, team.group) for team in company.teams if team.group}
 
 
 def home_teams(
@@ -126,3 +163,6 @@ class KnownPeople:
         """Groups are only known to Slack."""
         del workspace
         return ()
+
+    def forget(self, *ids: str) -> None:
+        """Nothing is remembered here beside the database."""

@@ -20,7 +20,7 @@ PAGE = 200
 ONE_BY_ONE = 30
 A_FEW_PAGES = 10
 SLACKBOT = "USLACKBOT"
-NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required"}
+NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required", "subteam_disabled"}
 
 Met = Callable[[WorkspaceId, Sequence[Person]], Awaitable[None]]
 
@@ -96,7 +96,7 @@ class SlackDirectory:
         return {one: person for one, person in found if person}
 
     async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
-        """The group and its people; None when unknown or when usergroups:read is not granted."""
+        """The group and its people; None when unknown, switched off, or without usergroups:read."""
         del workspace
         now = self._clock.now()
         kept = self._groups.get(group)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from northstar_bot.domain.ids import ChannelId
+from northstar_bot.domain.ids import ChannelId, WorkspaceId
 from northstar_bot.domain.people import Viewer
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.services.catalog import Services
@@ -67,6 +67,15 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened in the workspace and that nobody in particular did, so there is no viewer."""
+
+    services: Services
+    workspace: WorkspaceId
+    event: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Pushed:
     """A view on top of the submitted one, which stays underneath with all that was typed."""
 
@@ -81,6 +90,7 @@ class AllClosed:
 Run = Callable[[Call], Awaitable[Message | None]]
 Submit = Callable[[Call], Awaitable[View | Pushed | AllClosed | None]]
 Draw = Callable[[Any], Message]
+Hear = Callable[[News], Awaitable[None]]
 Suggest = Callable[[Call], Awaitable[list[Block]]]
 
 
@@ -102,6 +112,7 @@ class Feature:
 
     `long`: actions and views that may take longer than Slack waits, so they are acknowledged before they are done.
     `suggestions`: groups of options for what is being typed (`Call.text`) into a picker.
+    `news`: events that nobody in particular caused, by type.
     """
 
     commands: tuple[Command, ...] = ()
@@ -109,6 +120,7 @@ class Feature:
     actions: Mapping[str, Run] = field(default_factory=dict)
     views: Mapping[str, Submit] = field(default_factory=dict)
     events: Mapping[str, Run] = field(default_factory=dict)
+    news: Mapping[str, Hear] = field(default_factory=dict)
     posts: Mapping[type, Draw] = field(default_factory=dict)
     long: frozenset[str] = frozenset()
     suggestions: Mapping[str, Suggest] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from northstar_bot.services.catalog import Services
 from northstar_bot.slack import reading
 from northstar_bot.slack.context import Introduction
 from northstar_bot.slack.failures import LONG_PATIENCE, PATIENCE, Failed, attempt
-from northstar_bot.slack.feature import AllClosed, Call, Command, Pushed
+from northstar_bot.slack.feature import AllClosed, Call, Command, News, Pushed
 from northstar_bot.slack.registry import Registry
 from northstar_bot.slack.screen import Once, SlackScreen
 
@@ -123,18 +123,32 @@ class Listeners:
     async def event(self, body: Body, client: Any, introduction: Introduction) -> None:
         """Something that happened. Nobody waits for an answer, so a refusal is only noted."""
         kind = body["event"].get("type", "")
-        run = self.registry.events.get(kind)
-        viewer = await introduction.viewer()
-        if run is None or viewer is None:
+        act = self._heard(kind, body, introduction) or await self._done(kind, body, client, introduction)
+        if act is None:
             return
-        screen = SlackScreen(client, body, Once(_silence), None, introduction.publish_home)
         try:
-            await attempt(run(self._call(viewer, screen)), door=kind, patience=LONG_PATIENCE)
+            await attempt(act, door=kind, patience=LONG_PATIENCE)
             self.wake()
         except Failed as failure:
             if failure.cause is None or isinstance(failure.cause, NotSaved):
                 raise
             log.info("event.refused kind=%s reason=%s", kind, type(failure.cause).__name__)
+
+    def _heard(self, kind: str, body: Body, introduction: Introduction) -> Awaitable[Any] | None:
+        """What follows from an event that nobody in particular caused."""
+        hear = self.registry.news.get(kind)
+        workspace = introduction.introductions.workspace
+        return hear(News(self.services, workspace, body["event"])) if hear else None
+
+    async def _done(
+        self, kind: str, body: Body, client: Any, introduction: Introduction
+    ) -> Awaitable[Any] | None:
+        """What follows from something that somebody did."""
+        run, viewer = self.registry.events.get(kind), await introduction.viewer()
+        if run is None or viewer is None:
+            return None
+        screen = SlackScreen(client, body, Once(_silence), None, introduction.publish_home)
+        return run(self._call(viewer, screen))
 
     async def _act(
         self,

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 from northstar_bot.render.message import Message
-from northstar_bot.slack.feature import Command, Draw, Feature, Run, Submit, Suggest
+from northstar_bot.slack.feature import Command, Draw, Feature, Hear, Run, Submit, Suggest
 
 Kept = TypeVar("Kept")
 
@@ -25,6 +25,12 @@ class Registry:
     posts: Mapping[type, Draw]
     long: frozenset[str] = frozenset()
     suggestions: Mapping[str, Suggest] = field(default_factory=dict)
+    news: Mapping[str, Hear] = field(default_factory=dict)
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Every type of event that somebody acts on."""
+        return frozenset({*self.events, *self.news})
 
     def command(self, word: str) -> Command | None:
         """The command with this name or alias; the word's case does not matter."""
@@ -59,6 +65,7 @@ def registry(found: list[Feature]) -> Registry:
         actions=_merged(found, lambda feature: feature.actions),
         views=_merged(found, lambda feature: feature.views),
         events=_merged(found, lambda feature: feature.events),
+        news=_merged(found, lambda feature: feature.news),
         posts=_merged(found, lambda feature: feature.posts),
         suggestions=_merged(found, lambda feature: feature.suggestions),
         long=frozenset[str]().union(*(feature.long for feature in found)),

@@ -45,11 +45,15 @@ class Directory(Protocol):
         ...
 
     async def group(self, workspace: WorkspaceId, group: GroupId) -> Group | None:
-        """The group and its people; None when unknown or when the scope to read groups is missing."""
+        """The group and its people; None when unknown, switched off, or without the scope to read groups."""
         ...
 
     async def groups(self, workspace: WorkspaceId) -> Sequence[Group]:
         """Every group; none when the scope to read groups is missing."""
+        ...
+
+    def forget(self, *ids: str) -> None:
+        """Ask anew for these people or groups the next time: they have changed, or may have."""
         ...
 
 
