@@ -21,6 +21,7 @@ REMEDIES = {
     "NORTHSTAR_OWNERS": "Write Slack ids such as U0123ABCD, separated by commas.",
     "NORTHSTAR_SLACK_API_URL": "Write an address that begins with https:// or http:// and ends with a slash.",
     "NORTHSTAR_RETENTION_DAYS": "Write a number of days, such as 730, or leave it out to keep words.",
+    "NORTHSTAR_WIPE_AFTER_DAYS": "Write a number of days, such as 30; 0 wipes as soon as the app is removed.",
     "NORTHSTAR_LOAD_CAP": f"Write a number from 1 to {MOST_COUNTED}.",
     "NORTHSTAR_LOG_LEVEL": "Write DEBUG, INFO, WARNING or ERROR.",
 }
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     load_cap: int = Field(default=SOFT_CAP, ge=1, le=MOST_COUNTED)
     retention_days: int | None = Field(default=None, ge=1)
+    wipe_after_days: int = Field(default=30, ge=0)
     log_level: Level = Level.INFO
 
     @classmethod

@@ -14,6 +14,7 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data
 from northstar_bot.exports import decision_log
+from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
 from northstar_bot.render import digest, digest_json, digest_text, roundup
 from northstar_bot.render.message import Message
@@ -113,6 +114,26 @@ async def decisions_as(form: str, house: House, workspace: str | None) -> bytes:
 async def data_of(house: House, workspace: str | None, person: str) -> bytes:
     """Everything kept about a person."""
     return (await house.services.privacy.data_of(await house.workspace(workspace), PersonId(person))).data
+
+
+async def export(house: House, workspace: str | None, path: Path) -> str:
+    """Write everything kept of a workspace into a zip, and say how much it is."""
+    chosen = await house.workspace(workspace)
+    rows = 0
+    with path.open("wb") as file, Archive(file, chosen, house.clock.now().isoformat()) as archive:
+        async with house.transactions.read() as store:
+            for name, columns in store.whole.tables().items():
+                with archive.table(name, columns) as table:
+                    async for row in store.whole.rows(chosen, name):
+                        table.add(row)
+                        rows += 1
+    return f"Wrote {path}: {count('row', rows)} of workspace {chosen}."
+
+
+async def wiped(house: House, workspace: WorkspaceId) -> str:
+    """Delete everything kept of a workspace and say so."""
+    await house.services.installations.wipe(workspace)
+    return f"Everything kept of workspace {workspace} is deleted."
 
 
 async def erased(house: House, workspace: str | None, person: str) -> str:

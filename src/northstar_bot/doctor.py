@@ -12,10 +12,11 @@ from northstar_bot.domain.company import Company
 from northstar_bot.domain.days_off import DaysOff
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.installations import Uninstalled
 from northstar_bot.domain.occurrences import coming
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.exports import registry as exports
-from northstar_bot.render.words import moment
+from northstar_bot.render.words import day, moment
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.slack import clients
 from northstar_bot.slack.identity import who_am_i
@@ -100,7 +101,20 @@ async def _declared(house: House) -> list[Finding]:
         workspaces = list(await store.companies.all_ids())
     if not workspaces:
         return [Finding(False, "nothing is declared yet: run northstar-bot apply company.yaml")]
-    return [one for workspace in workspaces for one in await _workspace(house, workspace)]
+    gone = {one.workspace: one for one in await house.services.installations.without_app()}
+    found = [_uninstalled(one) for one in gone.values()]
+    for workspace in workspaces:
+        found += [] if workspace in gone else await _workspace(house, workspace)
+    return found
+
+
+def _uninstalled(gone: Uninstalled) -> Finding:
+    copy = f"northstar-bot export --workspace {gone.workspace} -o {gone.workspace}.zip"
+    said = (
+        f"{gone.workspace}: the app was removed from Slack on {day(gone.since.date())}. Everything kept is wiped"
+        f" on {day(gone.wiped_at.date())}. To keep a copy: {copy}. To keep everything: install the app again."
+    )
+    return Finding(False, said)
 
 
 async def _workspace(house: House, workspace: WorkspaceId) -> list[Finding]:

@@ -1,11 +1,11 @@
-"""The commands that hand out what is kept, and take it away: the log of decisions, one person's data, erasing."""
+"""The commands that hand out what is kept, and take it away: the log of decisions, one person's data, all of it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from northstar_bot.shell import WorkspaceOption, in_house, written
+from northstar_bot.shell import WorkspaceOption, in_house, unwritable, written
 
 records = typer.Typer()
 requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
@@ -52,3 +52,31 @@ def erase(
     if not yes:
         typer.confirm(f"Erase {person} for good?", abort=True)
     typer.echo(in_house(lambda house: erased(house, workspace, person)))
+
+
+@records.command()
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The zip file to write.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Everything kept of a workspace: each table as CSV and JSON, in one zip."""
+    from northstar_bot.console import export as write
+
+    try:
+        typer.echo(in_house(lambda house: write(house, workspace, output)))
+    except OSError as error:
+        raise unwritable(output, error) from error
+
+
+@records.command()
+def wipe(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Delete everything kept of a workspace, for good; posts in Slack stay."""
+    from northstar_bot.console import wiped
+
+    chosen = in_house(lambda house: house.workspace(workspace))
+    if not yes:
+        typer.confirm(f"Delete everything kept of workspace {chosen} for good?", abort=True)
+    typer.echo(in_house(lambda house: wiped(house, chosen)))

@@ -66,8 +66,12 @@ def written(path: Path, write: Callable[[], object]) -> None:
     try:
         write()
     except OSError as error:
-        hint = "Choose another place with -o."
-        raise BadInput(f"{path} cannot be written ({error.strerror}).", hint) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> BadInput:
+    """Why a file cannot be written."""
+    return BadInput(f"{path} cannot be written ({error.strerror}).", "Choose another place with -o.")
 
 
 def day_typed(text: str, name: str) -> date:

@@ -2,7 +2,9 @@
 
 import json
 import logging
+from io import StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -252,3 +254,31 @@ def test_the_log_of_decisions_has_two_forms(declared):
     code, _, err = declared("requests", "export", "--format", "pdf")
     assert code == 2
     assert "csv" in err
+
+
+def test_everything_is_copied_and_then_deleted(declared):
+    path = declared.folder / "acme.zip"
+    code, out, _ = declared("export", "-o", str(path))
+    assert (code, out) == (0, f"Wrote {path}: 2 rows of workspace acme.\n")
+    with ZipFile(path) as archive:
+        (row,) = json.loads(archive.read("json/workspace.json"))
+        assert row["declared"]["teams"][0]["people"] == ["U0123ABCD"]
+    code, out, _ = declared("wipe", "--yes")
+    assert (code, out) == (0, "Everything kept of workspace acme is deleted.\n")
+    code, _, err = declared("export", "-o", str(path))
+    assert code == 2
+    assert "Nothing is declared yet." in err
+
+
+def test_a_copy_that_cannot_be_written_is_one_sentence(declared):
+    code, _, err = declared("export", "-o", str(declared.folder / "nowhere" / "acme.zip"))
+    assert code == 2
+    assert "cannot be written (No such file or directory). Choose another place with -o." in err
+
+
+def test_a_wipe_asks_first(declared, monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO("n\n"))
+    code, out, _ = declared("wipe")
+    assert code == 1
+    assert "Delete everything kept of workspace acme for good?" in out
+    assert declared("apply", str(declared.folder / "company.yaml"))[1] == "Nothing to change.\n"

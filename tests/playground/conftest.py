@@ -13,9 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from northstar_bot.playground import USUAL_EVENTS, USUAL_SCOPES, Playground
 
 SCOPES = USUAL_SCOPES | {"app_mentions:read", "channels:read", "groups:read", "im:read", "files:read"}
-EVENTS = USUAL_EVENTS | {
-    "app_mention", "channel_archive", "channel_rename", "app_uninstalled", "tokens_revoked",
-}  # fmt: skip
+EVENTS = USUAL_EVENTS | {"app_mention", "channel_archive", "channel_rename"}
 SECRET = "shh-playground"
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 

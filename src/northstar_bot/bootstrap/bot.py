@@ -5,7 +5,7 @@ import gc
 import logging
 import random
 import signal
-from collections.abc import AsyncIterator, Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -125,6 +125,7 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, time))
         stack.enter_context(only_process(settings.database_url.get_secret_value()))
+        await _wipe_due(house)
         line = await _connect(house, await stack.enter_async_context(clients.session()))
         table = registry(features())
         publisher = SlackPublisher(line.poster, table)
@@ -156,6 +157,14 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
         yield Bot(
             house, services, line.workspace, line.identity, scheduler, work, inbox, background, port, door
         )
+
+
+async def _wipe_due(house: House) -> None:
+    """What should have been wiped while nobody ran; Slack may let nobody in any more, so this comes first."""
+    installations = house.services.installations
+    for gone in await installations.without_app():
+        if not await installations.wipe_due(gone.workspace, house.clock.now()):
+            log.warning("workspace.uninstalled workspace=%s wiped_at=%s", gone.workspace, gone.wiped_at)
 
 
 async def _connect(house: House, session: ClientSession) -> Line:
@@ -211,13 +220,24 @@ def _ticks(
     workspace: WorkspaceId,
 ) -> list[Tick]:
     now = house.clock.now
+
+    def here(work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[object]]:
+        async def where_the_app_stands() -> object:
+            return await work() if await services.installations.stands(workspace) else None
+
+        return where_the_app_stands
+
     return [
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
         Tick("chores", timedelta(minutes=5), lambda: work.chores.run_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),
-        Tick("collect", timedelta(hours=1), lambda: house.services.readings.collect(workspace)),
-        Tick("teams", timedelta(minutes=15), lambda: services.people.settle_teams(workspace, directory)),
-        Tick("people", timedelta(hours=24), lambda: directory.meet_everybody(workspace)),
+        Tick("collect", timedelta(hours=1), here(lambda: house.services.readings.collect(workspace))),
+        Tick(
+            "teams",
+            timedelta(minutes=15),
+            here(lambda: services.people.settle_teams(workspace, directory)),
+        ),
+        Tick("people", timedelta(hours=24), here(lambda: directory.meet_everybody(workspace))),
         Tick("inbox", timedelta(minutes=1), inbox.sweep),
         Tick("audit", timedelta(minutes=1), lambda: work.audit.audit(now())),
         Tick("follow up", timedelta(minutes=1), lambda: work.audit.follow_up(now())),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from secrets import token_hex
 from typing import TypedDict
 
@@ -25,6 +26,7 @@ from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.installations import InstallationService
 from northstar_bot.services.lead_notes import LeadNoteService
 from northstar_bot.services.learning import LearningService
 from northstar_bot.services.looking_back import LookingBackService
@@ -99,6 +101,7 @@ class _OfPeople(TypedDict):
     preferences: PreferenceService
     privacy: PrivacyService
     retention: RetentionService
+    installations: InstallationService
     reminders: ReminderService
     still_waiting: StillWaitingService
     named: NamedPeople
@@ -161,6 +164,9 @@ def _people(ground: Ground) -> _OfPeople:
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
         "retention": RetentionService(store, ground.settings.retention_days),
+        "installations": InstallationService(
+            store, clock, directory, timedelta(days=ground.settings.wipe_after_days)
+        ),
         "privacy": PrivacyService(store, clock, ground.world.files, _somebody),
         "reminders": ReminderService(store, directory, ground.owners),
         "still_waiting": StillWaitingService(store, directory, ground.owners),

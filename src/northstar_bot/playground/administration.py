@@ -79,8 +79,16 @@ class Administration:
     async def uninstall(self) -> None:
         """The app is removed: its tokens die and two events say so."""
         self.revoke("account_inactive")
-        await self._tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self._world.bot.id]}})
+        await self.take_back_token()
         await self._tell({"type": "app_uninstalled"})
+
+    async def take_back_token(self) -> None:
+        """The event alone; `revoke` makes the token die."""
+        await self._tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self._world.bot.id]}})
+
+    def reinstall(self) -> None:
+        """The app is back; no event says so."""
+        self._world.token_problem = None
 
     def revoke(self, error: str = "token_revoked") -> None:
         """Every further call is refused with this error."""

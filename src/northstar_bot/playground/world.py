@@ -21,11 +21,13 @@ USUAL_SCOPES = MINIMAL_SCOPES | {"usergroups:read", "files:write"}
 USUAL_EVENTS = frozenset(
     {
         "app_home_opened",
+        "app_uninstalled",
         "reaction_added",
         "reaction_removed",
         "subteam_created",
         "subteam_members_changed",
         "subteam_updated",
+        "tokens_revoked",
         "user_change",
     }
 )

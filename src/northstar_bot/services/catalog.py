@@ -17,6 +17,7 @@ from northstar_bot.services.digest_posting import DigestPosting
 from northstar_bot.services.evidence import EvidenceService
 from northstar_bot.services.fairness import FairnessService
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.installations import InstallationService
 from northstar_bot.services.lead_notes import LeadNoteService
 from northstar_bot.services.learning import LearningService
 from northstar_bot.services.looking_back import LookingBackService
@@ -59,6 +60,7 @@ class Services:
     preferences: PreferenceService
     privacy: PrivacyService
     retention: RetentionService
+    installations: InstallationService
     reminders: ReminderService
     still_waiting: StillWaitingService
     review: ReviewService

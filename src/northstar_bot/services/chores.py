@@ -19,6 +19,8 @@ class Chore:
 
     name: str
     run: Callable[[WorkspaceId, datetime], Awaitable[object]]
+    # Looked after also where the app was removed from Slack.
+    without_app: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Chores:
         """Call each chore for each workspace; one that fails does not stop the next."""
         async with self.unit_of_work.read() as store:
             workspaces = await store.companies.all_ids()
+            left = await store.installations.removed()
         for workspace in workspaces:
-            for chore in self.each:
+            for chore in (each for each in self.each if each.without_app or workspace not in left):
                 await isolated(f"chore {chore.name} {workspace}", chore.run(workspace, now))

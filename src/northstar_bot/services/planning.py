@@ -38,7 +38,8 @@ class Planner:
     async def plan_due(self, now: datetime) -> int:
         """Plan for every workspace; one that fails does not stop the next. Returns how many posts are new."""
         async with self.unit_of_work.read() as store:
-            workspaces = await store.companies.all_ids()
+            left = await store.installations.removed()
+            workspaces = [one for one in await store.companies.all_ids() if one not in left]
         planned = 0
         for workspace in workspaces:
             new = await isolated(f"plan {workspace}", self._plan(workspace, now))

@@ -20,6 +20,7 @@ PAGE = 200
 ONE_BY_ONE = 30
 A_FEW_PAGES = 10
 SLACKBOT = "USLACKBOT"
+DEAD = {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"}
 NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required", "subteam_disabled"}
 
 Met = Callable[[WorkspaceId, Sequence[Person]], Awaitable[None]]
@@ -127,6 +128,16 @@ class SlackDirectory:
             found = ()
         self._all_groups = (now, found)
         return found
+
+    async def lets_us_in(self) -> bool:
+        """Whether Slack still takes our token; raises when it cannot say so now."""
+        try:
+            await self._client.auth_test()
+        except SlackApiError as error:
+            if answers.reason(error) in DEAD:
+                return False
+            raise
+        return True
 
     def forget(self, *ids: str) -> None:
         """Drop what is remembered of these people or groups, because Slack said they changed."""

@@ -8,7 +8,14 @@ from northstar_bot.slack.identity import OPTIONAL, WANTED
 
 # Slack sends these where usergroups:read was granted. It offers no bot the two about its own memberships.
 GROUP_EVENTS = ("subteam_created", "subteam_members_changed", "subteam_updated")
-EVENTS = ("app_home_opened", "reaction_added", "reaction_removed", *GROUP_EVENTS)
+EVENTS = (
+    "app_home_opened",
+    "app_uninstalled",
+    "reaction_added",
+    "reaction_removed",
+    *GROUP_EVENTS,
+    "tokens_revoked",
+)
 SHORTCUTS = (
     ("northstar_thank_message", "Thank for this", "message", "Thank somebody for what this message shows"),
     ("northstar_weigh_message", "Weigh vs North Star", "message", "Ask whether this moves the North Star"),

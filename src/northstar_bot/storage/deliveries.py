@@ -10,7 +10,7 @@ from northstar_bot.domain.privacy import is_gone
 from northstar_bot.storage.delivery_gates import Gates
 from northstar_bot.storage.delivery_lists import DeliveryLists
 from northstar_bot.storage.delivery_pauses import Pauses
-from northstar_bot.storage.delivery_rows import delivery_of, is_held_by, is_open, row_of
+from northstar_bot.storage.delivery_rows import delivery_of, is_held_by, is_installed, is_open, row_of
 from northstar_bot.storage.tables.deliveries import delivery
 from northstar_bot.storage.upsert import insert_into
 
@@ -130,7 +130,7 @@ def _free(now: datetime, limit: int) -> CTE:
     # On Postgres `held` and the row locks make two replicas skip each other's rows; SQLite has one writer.
     return (
         select(delivery.c.id)
-        .where(is_open(), delivery.c.next_at <= now, ~_channel_is_busy(now))
+        .where(is_open(), delivery.c.next_at <= now, ~_channel_is_busy(now), is_installed())
         .order_by(delivery.c.next_at, delivery.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=delivery)

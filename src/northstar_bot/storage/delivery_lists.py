@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, null, or_, select, tru
 
 from northstar_bot.domain.deliveries import RESENDABLE, Delivery, State
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.storage.delivery_rows import Ledger, delivery_of, is_open
+from northstar_bot.storage.delivery_rows import Ledger, delivery_of, is_installed, is_open
 from northstar_bot.storage.tables.deliveries import delivery
 
 _OVERDUE = timedelta(minutes=10)
@@ -154,7 +154,7 @@ class DeliveryLists(Ledger):
     async def _sent_with(self, mark: ColumnElement[bool], before: datetime, limit: int) -> Sequence[Delivery]:
         return await self._listed(
             select(delivery)
-            .where(mark, delivery.c.state == State.SENT.value, delivery.c.settled_at < before)
+            .where(mark, delivery.c.state == State.SENT.value, delivery.c.settled_at < before, is_installed())
             .order_by(delivery.c.settled_at, delivery.c.id)
             .limit(limit)
         )

@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, RowMapping, Update, update
+from sqlalchemy import ColumnElement, CursorResult, RowMapping, Update, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.deliveries import OPEN_STATES, Delivery, Plan, State
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.storage.tables.company import workspace
 from northstar_bot.storage.tables.deliveries import delivery
 
 
@@ -64,6 +65,13 @@ def delivery_of(row: RowMapping) -> Delivery:
 def is_open() -> ColumnElement[bool]:
     """Still to be posted, or in doubt."""
     return delivery.c.state.in_([state.value for state in OPEN_STATES])
+
+
+def is_installed() -> ColumnElement[bool]:
+    """Of a workspace whose app still stands in Slack."""
+    return delivery.c.workspace_id.not_in(
+        select(workspace.c.id).where(workspace.c.uninstalled_at.is_not(None))
+    )
 
 
 def is_held_by(claimed: Delivery) -> ColumnElement[bool]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.storage.tables.company import workspace as workspaces
 from northstar_bot.storage.tables.deliveries import inbox
 from northstar_bot.storage.upsert import insert_into
 
@@ -21,7 +22,7 @@ class StoredInbox:
     async def keep(
         self, workspace: WorkspaceId, event_id: str, kind: str, payload: Mapping[str, Any], now: datetime
     ) -> bool:
-        """Store an event; False when it was stored before."""
+        """Store an event; False when it was stored before, or when nothing is kept of the workspace any more."""
         row = {
             "workspace_id": workspace,
             "event_id": event_id,
@@ -29,7 +30,9 @@ class StoredInbox:
             "payload": dict(payload),
             "received_at": now,
         }
-        new = insert_into(self._connection, inbox).values(**row).on_conflict_do_nothing()
+        given = select(*(literal(value, inbox.c[name].type) for name, value in row.items()))
+        there = given.where(workspaces.c.id == workspace)
+        new = insert_into(self._connection, inbox).from_select(list(row), there).on_conflict_do_nothing()
         return await self._connection.scalar(new.returning(inbox.c.event_id)) is not None
 
     async def done(self, workspace: WorkspaceId, event_id: str, now: datetime) -> None:

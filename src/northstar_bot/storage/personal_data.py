@@ -48,7 +48,7 @@ class ReadPersonalData(ErasureMessages):
         columns = [column for column in table.columns if column.name != "workspace_id"]
         wanted = select(*columns).where(table.c.workspace_id == workspace, which)
         rows = await self._connection.execute(wanted.order_by(*table.primary_key.columns))
-        return [{name: _said(value) for name, value in row.items()} for row in rows.mappings()]
+        return [{name: said(value) for name, value in row.items()} for row in rows.mappings()]
 
     async def names(self, workspace: WorkspaceId, person: PersonId) -> Sequence[str]:
         """What the person was called, as far as it was kept."""
@@ -81,6 +81,6 @@ def mark_of(workspace: WorkspaceId, person: PersonId) -> str:
     return hashlib.blake2b(person.encode(), key=workspace.encode()[:64], digest_size=16).hexdigest()
 
 
-def _said(value: object) -> object:
+def said(value: object) -> object:
     """As JSON says it."""
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -22,6 +22,7 @@ from northstar_bot.storage.evidence import StoredEvidence
 from northstar_bot.storage.fairness import StoredFairness
 from northstar_bot.storage.followers import StoredFollowers
 from northstar_bot.storage.inbox import StoredInbox
+from northstar_bot.storage.installations import StoredInstallations
 from northstar_bot.storage.learning import StoredLearnings
 from northstar_bot.storage.people import StoredPeople
 from northstar_bot.storage.pivots import StoredPivots
@@ -41,6 +42,7 @@ from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
 from northstar_bot.storage.spotlights import StoredSpotlights
 from northstar_bot.storage.star_answers import StoredStarAnswers
+from northstar_bot.storage.whole_export import StoredWholeExport
 
 
 class OpenStore:
@@ -48,6 +50,7 @@ class OpenStore:
 
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self.companies = StoredCompanies(connection, clock)
+        self.installations = StoredInstallations(connection)
         self.people = StoredPeople(connection)
         self.absences = StoredAbsences(connection)
         self.fairness = StoredFairness(connection)
@@ -79,6 +82,7 @@ class OpenStore:
         self.personal = StoredPersonalData(connection)
         self.deliveries = StoredDeliveries(connection)
         self.inbox = StoredInbox(connection)
+        self.whole = StoredWholeExport(connection)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from northstar_bot.services.ports.consents import Consents
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
+from northstar_bot.services.ports.installations import Installations
 from northstar_bot.services.ports.learning import Learnings
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
@@ -32,6 +33,7 @@ from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
 from northstar_bot.services.ports.spotlights import Spotlights
 from northstar_bot.services.ports.star_answers import StarAnswers
+from northstar_bot.services.ports.whole_export import WholeExport
 
 
 class Store(Protocol):
@@ -39,6 +41,8 @@ class Store(Protocol):
 
     @property
     def companies(self) -> Companies: ...
+    @property
+    def installations(self) -> Installations: ...
     @property
     def people(self) -> People: ...
     @property
@@ -102,6 +106,8 @@ class Store(Protocol):
     def deliveries(self) -> Deliveries: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def whole(self) -> WholeExport: ...
 
 
 class UnitOfWork(Protocol):

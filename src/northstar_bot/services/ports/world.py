@@ -52,6 +52,10 @@ class Directory(Protocol):
         """Every group; none when the scope to read groups is missing."""
         ...
 
+    async def lets_us_in(self) -> bool:
+        """Whether Slack still takes our token; raises when it cannot say so now."""
+        ...
+
     def forget(self, *ids: str) -> None:
         """Ask anew for these people or groups the next time: they have changed, or may have."""
         ...

@@ -14,6 +14,8 @@ workspace = Table(
     Column("declared", Document, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
+    # When the app was removed from Slack; nothing is posted from then on, and one day everything goes.
+    Column("uninstalled_at", Moment),
 )
 
 star = Table(

@@ -15,6 +15,7 @@ story_consent = Table(
     Column("asked_at", Moment, nullable=False),
     Column("answered_at", Moment),
     Index(None, "workspace_id", "person", "shoutout_id"),
+    Index(None, "shoutout_id"),
 )
 
 deck_made = Table(

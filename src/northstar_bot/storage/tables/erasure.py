@@ -26,6 +26,7 @@ erasure_message = Table(
         sqlite_where=WAITING,
         postgresql_where=WAITING,
     ),
+    Index(None, "delivery"),
 )
 
 # People who asked to be left out of teams that are read from Slack, as digests that name nobody.

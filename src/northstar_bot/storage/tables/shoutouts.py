@@ -57,6 +57,8 @@ receiver = Table(
     Column("person", String(64), primary_key=True),
     Column("team", String(64)),
     Index(None, "workspace_id", "person", "shoutout_id"),
+    # Postgres looks for what hangs on a row by this column alone; without it a wipe reads all for each.
+    Index(None, "shoutout_id"),
 )
 
 thanked_team = Table(
@@ -65,6 +67,7 @@ thanked_team = Table(
     workspace_column(primary_key=True),
     Column("shoutout_id", ForeignKey("shoutout.id", ondelete="CASCADE"), primary_key=True),
     Column("team", String(64), primary_key=True),
+    Index(None, "shoutout_id"),
 )
 
 boost = Table(
@@ -78,6 +81,7 @@ boost = Table(
     Column("reacted", Boolean, nullable=False),
     Column("present", Boolean, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Index(None, "shoutout_id"),
 )
 
 reaction = Table(
