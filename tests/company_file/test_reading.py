@@ -85,7 +85,7 @@ def test_everything_said_is_declared(written):
             "“retro” is not what the ritual of a kickoff",
         ),
         (("kind: digest", "kind: kickoff, options: {mood: good}"), "The kickoff has no option “mood”"),
-        (("kind: digest", "kind: spotlight"), "schedules.monday.kind"),
+        (("kind: digest", "kind: limelight"), "schedules.monday.kind"),
         (
             ("Europe/Berlin", "UTC, week_start: sunday"),
             "line 1, workspace.week_start: weeks begin on Monday here",

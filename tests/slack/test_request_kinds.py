@@ -161,7 +161,7 @@ async def test_on_behalf_of_the_author_both_hear_and_neither_decides(scene):
     author = await told(scene, scene.cy, "A question before we can weigh it: #1")
     assert "northstar.requests.reply" in json.dumps(asker.blocks)
     assert "northstar.requests.reply" not in json.dumps(author.blocks)
-    assert f"asked by <@{scene.bo.id}>" in author.text
+    assert f"the request of <@{scene.bo.id}>" in author.text
 
 
 @pytest.mark.parametrize("who", ["bo", "robot"])

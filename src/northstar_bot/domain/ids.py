@@ -15,6 +15,12 @@ MetricKey = NewType("MetricKey", str)
 ValueKey = NewType("ValueKey", str)
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_SLACK_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}", re.ASCII)
+
+
+def is_in_slack(person: str) -> bool:
+    """Whether this is Slack's id of a person; an owner may also be only a name."""
+    return _SLACK_PERSON.fullmatch(person) is not None
 
 
 def key_of(text: str, *, field: str | None = None) -> str:

@@ -56,6 +56,11 @@ class TeamsView:
     unread: tuple[str, ...] = ()
 
 
+def homes_by_hand(teams: Sequence[Team]) -> dict[PersonId, TeamKey]:
+    """Where the list of people of a team puts somebody; of several teams, the first that is declared."""
+    return {person: team.key for team in reversed(teams) for person in team.people}
+
+
 def brings_of(team: Team) -> tuple[str, bool]:
     """What the team brings in its own words, else what such a team usually brings; and whether it is the latter."""
     if team.brings:

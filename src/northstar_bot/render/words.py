@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from unicodedata import combining
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.ids import is_in_slack
 from northstar_bot.domain.legible import legible
 from northstar_bot.domain.numbers import natural_range, number, percent_change, signed
 from northstar_bot.domain.periods import Week
@@ -37,7 +38,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_PERSON = re.compile(r"[UW][A-Z0-9]{1,30}", re.ASCII)
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}", re.ASCII)
 _IRREGULAR = {"person": "people", "reply": "replies"}
 _HISSES = ("s", "x", "z", "ch", "sh")
@@ -160,7 +160,7 @@ def mention(person: str) -> str:
     """A live mention of a person's id, in mrkdwn; anything that is not an id is shown as text."""
     if is_gone(person):
         return SOMEONE
-    return f"<@{person}>" if _PERSON.fullmatch(person) else escape(person)
+    return f"<@{person}>" if is_in_slack(person) else escape(person)
 
 
 def channel_link(channel: str) -> str:

@@ -1,12 +1,12 @@
 """Telling an owner that a delivery needs a person: a direct message, through the ledger like any other."""
 
 import logging
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Delivery, Notice, Plan, State
+from northstar_bot.domain.ids import is_in_slack
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -17,7 +17,6 @@ PAUSED = "paused"
 UNDELIVERED = "undelivered"
 KINDS = frozenset({PAUSED, UNDELIVERED})
 # The company file may name owners in plain words, who cannot be written to.
-_SLACK_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -> int:
@@ -36,8 +35,8 @@ def owners_of(company: Company, schedule: str | None) -> tuple[str, ...]:
     """Whom to write to: the schedule's owner, else the owners of the company; Slack ids only."""
     found = schedule_of(company, schedule)
     wanted = [found.owner] if found and found.owner else []
-    reachable = [person for person in wanted if _SLACK_PERSON.fullmatch(person)]
-    everyone = [person for person in company.owners if _SLACK_PERSON.fullmatch(person)]
+    reachable = [person for person in wanted if is_in_slack(person)]
+    everyone = [person for person in company.owners if is_in_slack(person)]
     return tuple(dict.fromkeys(reachable or everyone))
 
 

@@ -1,18 +1,16 @@
 """Who may do what, and who is in which team."""
 
 import asyncio
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from northstar_bot.domain.away import Absence, covers
 from northstar_bot.domain.company import Company
-from northstar_bot.domain.ids import GroupId, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.ids import GroupId, PersonId, TeamKey, WorkspaceId, is_in_slack
 from northstar_bot.domain.people import Group, Person, Role, Viewer
+from northstar_bot.domain.teams import homes_by_hand
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory
-
-_PERSON = re.compile(r"[UW][A-Z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +125,13 @@ def home_teams(
         group = groups.get(team.key)
         for person in group.members if group else unread.get(team.key, ()):
             homes[person] = team.key
-    for team in reversed(company.teams):
-        for person in team.people:
-            homes[person] = team.key
-    return homes
+    return homes | homes_by_hand(company.teams)
 
 
 def owners_in_slack(company: Company) -> tuple[PersonId, ...]:
     """Owners of metrics who are people in Slack; others are only names."""
     owners = (metric.owner for metric in company.metrics if metric.owner)
-    return tuple(dict.fromkeys(owner for owner in owners if _PERSON.fullmatch(owner)))
+    return tuple(dict.fromkeys(owner for owner in owners if is_in_slack(owner)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from northstar_bot.domain.periods import Week
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.sender_locks import locked_out
 from northstar_bot.domain.shoutouts import Given, Reached, Receiver, Shoutout
+from northstar_bot.domain.teams import homes_by_hand
 from northstar_bot.domain.thanks_form import WHERE, Where
 from northstar_bot.domain.zones import is_zone
 from northstar_bot.services.ports.shoutouts import Ration
@@ -102,9 +103,8 @@ async def kept_before(store: Store, draft: Shoutout) -> Given:
 async def _with_teams(store: Store, keeping: Keeping) -> Shoutout:
     """The draft with everybody's team as it is now; those teams stay on the row for ever."""
     draft, people = keeping.draft, keeping.reached.people
-    named = {person: team.key for team in keeping.company.teams for person in team.people}
     settled = await store.people.teams_of(draft.workspace, [keeping.giver.id, *people])
-    homes: Mapping[PersonId, TeamKey] = {**named, **settled}
+    homes: Mapping[PersonId, TeamKey] = {**homes_by_hand(keeping.company.teams), **settled}
     return replace(
         draft,
         giver_team=homes.get(keeping.giver.id, keeping.giver.team),

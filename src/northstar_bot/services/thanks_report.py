@@ -6,6 +6,7 @@ from datetime import UTC
 from northstar_bot.domain.balance import span_of
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.teams import homes_by_hand
 from northstar_bot.domain.thanks_report import ThanksReport, by_team, must_be_theirs
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -29,7 +30,7 @@ class ThanksReportService:
         span = span_of(asked, self.clock.now().astimezone(UTC).date())
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
-            named = {one: team.key for team in reversed(company.teams) for one in team.people}
+            named = homes_by_hand(company.teams)
             home = (await store.people.teams_of(viewer.workspace, [about])).get(about, named.get(about))
             must_be_theirs(company, viewer.person.id, about, home)
             themselves = about == viewer.person.id

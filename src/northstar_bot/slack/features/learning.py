@@ -1,7 +1,7 @@
 """Lunch-and-learns through their doors: overview, proposal, answers with a calendar file, and what was learned."""
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import PersonId, is_in_slack
 from northstar_bot.domain.learning import LEARNED, Learned, LearningCard, LearningNote
 from northstar_bot.domain.zones import is_zone
 from northstar_bot.render import learning as drawn
@@ -38,7 +38,7 @@ async def learn(call: Call) -> Message | None:
 
 async def open_form(call: Call) -> Message | None:
     """The form, with the host that a suggestion names, else oneself."""
-    host = PersonId(call.value) if call.value else call.viewer.person.id
+    host = PersonId(call.value) if is_in_slack(call.value) else call.viewer.person.id
     await call.screen.open(proposal(_zone(call), host, call.channel))
     return None
 
