@@ -181,3 +181,13 @@ async def test_the_card_takes_only_boosts_and_none_when_taken_back(thanks, card)
 async def test_an_unknown_workspace_and_company_mean_nothing(thanks):
     elsewhere = replace(thanks.viewer(), workspace="nowhere")
     assert await thanks.service.heard(elsewhere, on(1)) is None
+
+
+async def test_what_was_undone_stays_undone_when_old_news_comes_again_and_returns_when_put_on_anew(thanks):
+    await hear(thanks, on(1))
+    (given,) = await standing(thanks)
+    await thanks.service.undo(thanks.viewer(), given.id)
+    await hear(thanks, on(1), on(2, emoji="star2::skin-tone-4"))
+    assert (await standing(thanks), await used(thanks)) == ([], 0)
+    await hear(thanks, on(3, added=False), on(4, added=False, emoji="star2::skin-tone-4"), on(5))
+    assert (await standing(thanks), await used(thanks)) == ([given], 1)

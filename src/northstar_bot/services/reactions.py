@@ -64,22 +64,40 @@ class ReactionService:
     async def _settle(
         self, viewer: Viewer, company: Company, reacted: Reacted, author: Person | None, permalink: str
     ) -> Given | None:
-        """Bring what is kept in line with what stands, in one transaction under the reaction's lock."""
+        """Bring what is kept in line with what stands, in one transaction under the reaction's lock.
+
+        Only a change of what stands changes anything: news told again does not undo an Undo.
+        """
         async with self.unit_of_work.write() as store:
-            marks = await self._noted(store, viewer, reacted)
+            before, marks = await self._noted(store, viewer, reacted)
             given = await store.shoutouts.by_source(viewer.workspace, _key(reacted))
-            if marks.standing and given is None and author is not None:
-                return await keep(store, self._keeping(viewer, company, reacted, author, permalink))
+            if marks.standing == before.standing:
+                return given
             if given is None:
-                return None
-            now, was_undone = self.clock.now(), given.shoutout.undone
-            if marks.standing and was_undone:
-                await self._restore(store, viewer, company, given.shoutout)
-            if not marks.standing:
-                await store.shoutouts.take_back(viewer.workspace, given.shoutout.id, now)
-            if marks.standing == was_undone:
-                await renew_notes(store, given.shoutout, now)
-            return await store.shoutouts.by_source(viewer.workspace, _key(reacted))
+                if author is None:
+                    return None
+                return await keep(store, self._keeping(viewer, company, reacted, author, permalink))
+            return await self._follow(store, viewer, company, given.shoutout, reacted, stands=marks.standing)
+
+    async def _follow(
+        self,
+        store: Store,
+        viewer: Viewer,
+        company: Company,
+        shoutout: Shoutout,
+        reacted: Reacted,
+        *,
+        stands: bool,
+    ) -> Given | None:
+        """Let thanks that were given before stand again, or take them back."""
+        now = self.clock.now()
+        if stands:
+            await self._restore(store, viewer, company, shoutout)
+        else:
+            await store.shoutouts.take_back(viewer.workspace, shoutout.id, now)
+        if stands == shoutout.undone:
+            await renew_notes(store, shoutout, now)
+        return await store.shoutouts.by_source(viewer.workspace, _key(reacted))
 
     def _keeping(
         self, viewer: Viewer, company: Company, reacted: Reacted, author: Person, permalink: str
@@ -108,17 +126,19 @@ class ReactionService:
             await take(store, company, viewer.person, day)
 
     @staticmethod
-    async def _noted(store: Store, viewer: Viewer, reacted: Reacted) -> Marks:
-        marks = (await store.shoutouts.marks(viewer.workspace, reacted)).after(reacted)
+    async def _noted(store: Store, viewer: Viewer, reacted: Reacted) -> tuple[Marks, Marks]:
+        """What was known of this reaction, and what is known now."""
+        before = await store.shoutouts.marks(viewer.workspace, reacted)
+        marks = before.after(reacted)
         await store.shoutouts.keep_marks(viewer.workspace, reacted, marks)
-        return marks
+        return before, marks
 
     async def _boost_by_reaction(self, viewer: Viewer, card: Shoutout, reacted: Reacted) -> None:
         if card.undone or _is_part_of(viewer.person, card):
             return
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
-            marks = await self._noted(store, viewer, reacted)
+            _, marks = await self._noted(store, viewer, reacted)
             await store.shoutouts.react_boost(
                 viewer.workspace, card.id, viewer.person.id, now, present=marks.standing
             )
