@@ -17,7 +17,7 @@ from northstar_bot.domain.deck_asked import length_of
 from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.periods import Week
-from northstar_bot.records import records, requests
+from northstar_bot.records import records, requests, teams
 from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ NEW_THINGS = 50_000
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(records)
 app.add_typer(requests, name="requests")
+app.add_typer(teams, name="teams")
 
 WeekOption = Annotated[
     str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")

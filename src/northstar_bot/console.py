@@ -13,10 +13,10 @@ from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data
-from northstar_bot.exports import decision_log
+from northstar_bot.exports import decision_log, team_list
 from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
-from northstar_bot.render import digest, digest_json, digest_text, roundup
+from northstar_bot.render import digest, digest_json, digest_text, roundup, team_import
 from northstar_bot.render.message import Message
 from northstar_bot.render.words import count
 from northstar_bot.services.readings import Collected
@@ -109,6 +109,24 @@ async def decisions_as(form: str, house: House, workspace: str | None) -> bytes:
     if write is None:
         raise BadInput(f"“{form}” is not a form of the log.", "Use --format csv or --format md.")
     return write(await house.services.decisions.entries(await house.workspace(workspace)))
+
+
+async def teams_as_csv(house: House, workspace: str | None) -> bytes:
+    """Who is at home in which team, as a file."""
+    return team_list.as_csv(await house.services.team_lists.listed(await house.workspace(workspace)))
+
+
+async def import_from(house: House, workspace: str | None, data: bytes, *, apply: bool) -> bool:
+    """Print what a list of teams changes, and do it when asked to; False when a row of it cannot be used."""
+    lists, chosen = house.services.team_lists, await house.workspace(workspace)
+    found = await (lists.take_over(chosen, data) if apply else lists.preview(chosen, data))
+    typer.echo(team_import.changes(found))
+    if found.wrong:
+        typer.echo(team_import.wrong(found), err=True)
+        typer.echo("Nothing was changed. Mend these rows and run it again.", err=True)
+    elif not apply:
+        typer.echo("Nothing was changed: this was a dry run. Add --yes to do it.")
+    return not found.wrong
 
 
 async def data_of(house: House, workspace: str | None, person: str) -> bytes:

@@ -1,14 +1,15 @@
-"""The commands that hand out what is kept, and take it away: the log of decisions, one person's data, all of it."""
+"""The commands that hand out what is kept, take it over and take it away: decisions, teams, one person, all of it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from northstar_bot.shell import WorkspaceOption, in_house, unwritable, written
+from northstar_bot.shell import REFUSED, WorkspaceOption, bytes_of, in_house, unwritable, written
 
 records = typer.Typer()
 requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
+teams = typer.Typer(no_args_is_help=True, help="Who is at home in which team.")
 
 
 @requests.command("export")
@@ -25,6 +26,35 @@ def export_requests(
         written(output, lambda: output.write_bytes(data))
     else:
         typer.echo(data, nl=False)
+
+
+@teams.command("export")
+def export_teams(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Every team with its people, lead and what it brings, as CSV that import reads again."""
+    from northstar_bot.console import teams_as_csv
+
+    data = in_house(lambda house: teams_as_csv(house, workspace))
+    if output:
+        written(output, lambda: output.write_bytes(data))
+    else:
+        typer.echo(data, nl=False)
+
+
+@teams.command("import")
+def import_teams(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns team, person, lead, what we bring.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without it only the change is printed.")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Take over teams and people from a spreadsheet; all of it in one step, or nothing."""
+    from northstar_bot.console import import_from
+
+    data = bytes_of(file)
+    if not in_house(lambda house: import_from(house, workspace, data, apply=yes)):
+        raise typer.Exit(REFUSED)
 
 
 @records.command("my-data")

@@ -74,6 +74,14 @@ def unwritable(path: Path, error: OSError) -> BadInput:
     return BadInput(f"{path} cannot be written ({error.strerror}).", "Choose another place with -o.")
 
 
+def bytes_of(path: Path) -> bytes:
+    """What is in a file, or why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read ({error.strerror}).", "Check the path.") from error
+
+
 def day_typed(text: str, name: str) -> date:
     """The day that was typed behind an option."""
     try:

@@ -282,3 +282,44 @@ def test_a_wipe_asks_first(declared, monkeypatch):
     assert code == 1
     assert "Delete everything kept of workspace acme for good?" in out
     assert declared("apply", str(declared.folder / "company.yaml"))[1] == "Nothing to change.\n"
+
+
+TEAMS = "team;person;lead;what we bring\r\nSales;U0123ABCD;yes;Trust\r\nGrowth;U0123ABCE;;\r\n"
+
+
+def test_teams_are_looked_at_first_and_then_taken_over(declared):
+    file = declared.folder / "teams.csv"
+    file.write_text(TEAMS, "utf-8-sig")
+    code, out, _ = declared("teams", "import", str(file))
+    assert code == 0
+    assert out.splitlines() == [
+        "1 joins, 1 new team, 1 stays.",
+        "+ team Growth",
+        "+ U0123ABCE joins Growth",
+        "+ Sales, lead: U0123ABCD",
+        "+ Sales, what we bring: Trust",
+        "Nothing was changed: this was a dry run. Add --yes to do it.",
+    ]
+    assert declared("teams", "import", str(file), "--yes")[1].endswith("bring: Trust\n")
+    assert declared("teams", "import", str(file))[1].startswith("2 stay.\n")
+    code, out, _ = declared("teams", "export")
+    assert code == 0
+    assert out.splitlines()[0].endswith("team,person,name,lead,what we bring")
+    assert "Sales,U0123ABCD,,yes,Trust" in out
+    copy = declared.folder / "copy.csv"
+    assert declared("teams", "export", "-o", str(copy))[0] == 0
+    assert declared("teams", "import", str(copy))[1].startswith("2 stay.\n")
+
+
+def test_a_row_that_cannot_be_used_is_named_and_nothing_is_done(declared):
+    file = declared.folder / "teams.csv"
+    file.write_text(TEAMS + "Growth;Zed;;\r\n", "utf-8-sig")
+    code, out, err = declared("teams", "import", str(file), "--yes")
+    assert code == 2
+    assert out.startswith("1 joins, 1 new team, 1 stays, 1 row cannot be used: 4.\n")
+    assert err.startswith("Row 4: Nobody known here is “Zed”. Write their member id")
+    assert "Growth" not in declared("teams", "export")[1]
+
+
+def test_a_list_of_teams_that_is_not_there_is_one_sentence(declared):
+    _one_sentence(declared("teams", "import", str(declared.folder / "none.csv")), "none.csv")

@@ -53,6 +53,7 @@ from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
+from northstar_bot.services.team_lists import TeamListService
 from northstar_bot.services.teams import TeamService
 from northstar_bot.services.thanks_report import ThanksReportService
 from northstar_bot.storage.unit_of_work import Transactions
@@ -97,6 +98,7 @@ class _OfPeople(TypedDict):
     settings: SettingsService
     people: PeopleService
     teams: TeamService
+    team_lists: TeamListService
     away: AwayService
     preferences: PreferenceService
     privacy: PrivacyService
@@ -161,6 +163,7 @@ def _people(ground: Ground) -> _OfPeople:
         "settings": SettingsService(company, tuple(sorted(ground.plugins.sources))),
         "people": people,
         "teams": TeamService(store, people, directory),
+        "team_lists": TeamListService(store, clock),
         "away": AwayService(store, clock, directory, ground.owners),
         "preferences": PreferenceService(store, clock),
         "retention": RetentionService(store, ground.settings.retention_days),

@@ -43,6 +43,7 @@ from northstar_bot.services.spotlights import SpotlightService
 from northstar_bot.services.star import StarService
 from northstar_bot.services.star_check import StarCheckService
 from northstar_bot.services.still_waiting import StillWaitingService
+from northstar_bot.services.team_lists import TeamListService
 from northstar_bot.services.teams import TeamService
 from northstar_bot.services.thanks_report import ThanksReportService
 
@@ -55,6 +56,7 @@ class Services:
     settings: SettingsService
     people: PeopleService
     teams: TeamService
+    team_lists: TeamListService
     away: AwayService
     fairness: FairnessService
     preferences: PreferenceService

@@ -57,6 +57,16 @@ class StoredPeople:
             for row in rows
         }
 
+    async def everybody(self, workspace: WorkspaceId) -> Mapping[PersonId, Person]:
+        """All who were remembered, of every standing, without their teams."""
+        rows = await self._connection.execute(
+            select(person).where(person.c.workspace_id == workspace).order_by(person.c.id)
+        )
+        return {
+            PersonId(row.id): Person(PersonId(row.id), row.name, row.zone, Standing(row.standing))
+            for row in rows
+        }
+
     async def search(self, workspace: WorkspaceId, typed: str, limit: int) -> Sequence[Person]:
         """Full members whose name holds what was typed, those first whose name begins with it."""
         # SQLite folds the case of plain letters only, so that an accented one is tried in both cases.

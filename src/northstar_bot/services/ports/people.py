@@ -19,6 +19,10 @@ class People(Protocol):
         """Those of `ids` that were remembered, with their current team."""
         ...
 
+    async def everybody(self, workspace: WorkspaceId) -> Mapping[PersonId, Person]:
+        """All who were remembered, of every standing, without their teams."""
+        ...
+
     async def search(self, workspace: WorkspaceId, typed: str, limit: int) -> Sequence[Person]:
         """Full members whose name holds what was typed, those first whose name begins with it."""
         ...
