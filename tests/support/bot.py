@@ -16,6 +16,8 @@ from northstar_bot.playground import Channel, Person, Playground
 from northstar_bot.storage.migrate import migrate
 
 SECRET = "a signing secret of the tests"
+# A crowded machine is no reason to call an answer too late.
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,13 @@ def _copy_to(path: Path) -> None:
 
 
 @asynccontextmanager
-async def stage(database_url: str, clock, *, mode: str = "http", **slack_options) -> AsyncIterator[Stage]:
+async def stage(
+    database_url: str, clock, *, mode: str = "http", patience: float = PATIENCE, **slack_options
+) -> AsyncIterator[Stage]:
     """The playground with the bot connected; time moves only by the clock that is given."""
     if database_url.startswith("sqlite"):
         await _prepare(database_url)
-    async with Playground(now=clock.now, **slack_options) as slack:
+    async with Playground(now=clock.now, ack_deadline=PATIENCE, **slack_options) as slack:
         ana = slack.add_person("Ana", tz="Europe/Berlin")
         bo = slack.add_person("Bo", tz="America/New_York")
         cy = slack.add_person("Cy")
@@ -89,7 +93,7 @@ async def stage(database_url: str, clock, *, mode: str = "http", **slack_options
                 "NORTHSTAR_OWNERS": ana.id,
             }
         )
-        async with bot(settings, clock, ticking=False) as running:
+        async with bot(settings, clock, ticking=False, patience=patience) as running:
             if mode == "http":
                 slack.connect_http(f"http://127.0.0.1:{running.port}", signing_secret=SECRET)
             yield Stage(slack, running, ana, bo, cy, guest, stranger, gone, robot, growth)

@@ -38,6 +38,7 @@ from northstar_bot.slack import clients
 from northstar_bot.slack.app import Doors, build
 from northstar_bot.slack.context import Introductions
 from northstar_bot.slack.directory import SlackDirectory
+from northstar_bot.slack.failures import PATIENCE
 from northstar_bot.slack.files import SlackFiles
 from northstar_bot.slack.home import Homes
 from northstar_bot.slack.identity import Identity, who_am_i
@@ -118,8 +119,13 @@ class Bot:
 
 
 @asynccontextmanager
-async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool = True) -> AsyncIterator[Bot]:
-    """The bot, from the first connection to the last goodbye. `ticking` False leaves time to `settle`."""
+async def bot(
+    settings: Settings, clock: Clock | None = None, *, ticking: bool = True, patience: float = PATIENCE
+) -> AsyncIterator[Bot]:
+    """The bot, from the first connection to the last goodbye.
+
+    `ticking` False leaves time to `settle`. `patience` is how many seconds a write may take; Slack waits three.
+    """
     time = clock or SystemClock()
     settings.must_suffice()
     async with AsyncExitStack() as stack:
@@ -138,7 +144,7 @@ async def bot(settings: Settings, clock: Clock | None = None, *, ticking: bool =
             line.workspace, line.identity.team, directory, services.people, homes.publish
         )
         # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
-        listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None)
+        listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None, patience)
         inbox = EventInbox(
             InboxService(house.transactions, time),
             line.workspace,

@@ -131,7 +131,7 @@ async def opened(folder: Path, tell: Teller) -> AsyncIterator[Stage]:
             tell.names = names(slack)
             settings = _settings(slack, cast, folder)
             await _declare(settings, clock, declared(cast, folder, "daily_users"))
-            async with bot(settings, clock, ticking=False) as running:
+            async with bot(settings, clock, ticking=False, patience=PATIENCE) as running:
                 slack.connect_http(f"http://127.0.0.1:{running.port}", settings.signing_secret() or "")
                 stage = Stage(slack, running, clock, cast, tell, folder)
                 await stage.settle()

@@ -33,7 +33,7 @@ class Failed(Exception):
         self.cause = cause
 
 
-async def attempt(act: Awaitable[Any], *, typed: str = "", door: str = "", patience: float = PATIENCE) -> Any:
+async def attempt(act: Awaitable[Any], *, typed: str = "", door: str, patience: float) -> Any:
     """The result of `act` within `patience` seconds; every failure comes out as Failed with words for a person."""
     try:
         async with asyncio.timeout(patience):

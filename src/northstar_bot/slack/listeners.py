@@ -26,11 +26,15 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """What Bolt calls. Arguments are filled by name, from Bolt and from the context middleware."""
+    """What Bolt calls. Arguments are filled by name, from Bolt and from the context middleware.
+
+    What writes may take `patience` seconds; Slack waits three.
+    """
 
     registry: Registry
     services: Services
     wake: Callable[[], None]
+    patience: float = PATIENCE
 
     async def command(
         self, ack: Any, body: Body, respond: Any, client: Any, introduction: Introduction
@@ -44,7 +48,7 @@ class Listeners:
             await screen.acknowledge()
         act = self._act(introduction, screen, found.run, text=rest)
         typed = f"/northstar {as_typed(body.get('text') or '')}" if rest else ""
-        patience = PATIENCE if found.writes else LONG_PATIENCE
+        patience = self.patience if found.writes else LONG_PATIENCE
         await self._answer(screen, attempt(act, typed=typed, door=found.name, patience=patience))
 
     def _unknown(self, word: str, text: str) -> Command:
@@ -59,7 +63,8 @@ class Listeners:
         """A message or global shortcut; one without a response address answers in a small modal."""
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
         run = self.registry.shortcuts.get(body.get("callback_id", ""), _older)
-        await self._answer(screen, attempt(self._act(introduction, screen, run), door="shortcut"))
+        act = self._act(introduction, screen, run)
+        await self._answer(screen, attempt(act, door="shortcut", patience=self.patience))
 
     async def action(
         self, ack: Any, body: Body, client: Any, introduction: Introduction, respond: Any = None
@@ -72,7 +77,7 @@ class Listeners:
         if long:
             await screen.acknowledge()
         act = self._act(introduction, screen, run, value=reading.pressed_value(body))
-        patience = LONG_PATIENCE if long else PATIENCE
+        patience = LONG_PATIENCE if long else self.patience
         await self._answer(screen, attempt(act, door="action", patience=patience))
 
     async def _answer(self, screen: SlackScreen, attempted: Awaitable[Any]) -> None:
@@ -92,7 +97,7 @@ class Listeners:
         screen = SlackScreen(client, body, once, None, introduction.publish_home)
         callback = body["view"].get("callback_id", "")
         submit = self.registry.views.get(callback, _older)
-        patience = LONG_PATIENCE if callback in self.registry.long else PATIENCE
+        patience = LONG_PATIENCE if callback in self.registry.long else self.patience
         try:
             act = self._act(introduction, screen, submit)
             following = await attempt(act, door="modal", patience=patience)
@@ -115,7 +120,7 @@ class Listeners:
             return
         act = self._act(introduction, screen, suggest, text=body.get("value") or "")
         try:
-            found = await attempt(act, door="suggestions")
+            found = await attempt(act, door="suggestions", patience=self.patience)
         except Failed:
             found = []
         await (ack(option_groups=found) if found else ack(options=[]))
