@@ -9,11 +9,10 @@ from tests.support.bot import stage
 @asynccontextmanager
 async def nobody_else_writes(transactions):
     """Hold what every shout-out has to wait for."""
-    async with transactions.write():
-        async with transactions.database.writer.connect() as beside:
-            if beside.dialect.name == "postgresql":
-                await beside.execute(text("LOCK TABLE allowance IN EXCLUSIVE MODE"))
-            yield
+    async with transactions.write(), transactions.database.writer.connect() as beside:
+        if beside.dialect.name == "postgresql":
+            await beside.execute(text("LOCK TABLE allowance IN EXCLUSIVE MODE"))
+        yield
 
 
 async def test_what_is_too_slow_is_called_not_saved_and_is_not(ready_database_url, clock):

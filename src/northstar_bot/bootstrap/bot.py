@@ -7,7 +7,7 @@ import random
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot import web
+from northstar_bot.bootstrap.background import DRAIN, Background
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
 from northstar_bot.bootstrap.joining import chores, composers
 from northstar_bot.config import Mode, Settings
@@ -29,7 +30,6 @@ from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore, Chores
 from northstar_bot.services.erased_messages import ErasedMessages
 from northstar_bot.services.inbox import InboxService
-from northstar_bot.services.isolation import isolated
 from northstar_bot.services.planning import Planner
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.pump import Pump
@@ -50,26 +50,6 @@ from northstar_bot.slack.socket import SocketDoor
 from northstar_bot.storage.process_lock import only_process
 
 log = logging.getLogger(__name__)
-
-DRAIN = 20.0
-
-
-@dataclass(slots=True)
-class Background:
-    """Work that goes on after Slack was answered; kept referenced, and waited for at the end."""
-
-    _tasks: set[asyncio.Task[object]] = field(default_factory=set)
-
-    def start(self, work: Awaitable[None]) -> None:
-        """Do `work` beside everything else; what it raises is logged by its place."""
-        task = asyncio.ensure_future(isolated("background", work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def drain(self) -> None:
-        """Wait for what is in flight, at most twenty seconds."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=DRAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +125,9 @@ async def bot(
         )
         # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
         listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None, patience)
-        inbox = EventInbox(
-            InboxService(house.transactions, time),
-            line.workspace,
-            table.heard,
-            _event_act(listeners, introductions, line.reader),
-            background.start,
-        )
+        kept = InboxService(house.transactions, time)
+        act = _event_act(listeners, introductions, line.reader)
+        inbox = EventInbox(kept, line.workspace, table.heard, act, background.start)
         scheduler = Scheduler(_ticks(house, services, work, inbox, directory, line.workspace), time)
         app = build(line.bolt, line.token, line.identity, Doors(listeners, introductions, inbox))
         stack.push_async_callback(background.drain)

@@ -1,0 +1,27 @@
+"""What is still being done after Slack was answered."""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+
+from northstar_bot.services.isolation import isolated
+
+DRAIN = 20.0
+
+
+@dataclass(slots=True)
+class Background:
+    """Work that goes on after Slack was answered; kept referenced, and waited for at the end."""
+
+    _tasks: set[asyncio.Task[object]] = field(default_factory=set)
+
+    def start(self, work: Awaitable[None]) -> None:
+        """Do `work` beside everything else; what it raises is logged by its place."""
+        task = asyncio.ensure_future(isolated("background", work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self) -> None:
+        """Wait for what is in flight, at most twenty seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=DRAIN)
