@@ -12,7 +12,7 @@ from northstar_bot.bootstrap.house import House
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
-from northstar_bot.domain.roundup import as_data
+from northstar_bot.domain.roundup import as_data, days_of
 from northstar_bot.exports import decision_log, team_list
 from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
@@ -98,7 +98,7 @@ async def print_roundup(house: House, workspace: WorkspaceId, week: Week | None,
     if built and form == "json":
         typer.echo(_indented(as_data(built)))
         return
-    said = roundup.quiet(wanted)
+    said = roundup.quiet(days_of(wanted))
     message = roundup.roundup(built) if built and built.counts.given else Message(said)
     typer.echo(_blocks(message) if form == "blocks" else message.text)
 

@@ -1,5 +1,6 @@
 """Stories are balanced by team by a rule that is said, coverage names teams, and nobody is ranked."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from northstar_bot.domain.company import Company, Team
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.deck import Period
 from northstar_bot.domain.roundup import PLACES, Coverage, Roundup, as_data, choose, coverage_of, teams_of
 from northstar_bot.domain.shoutouts import Receiver, Shoutout
 
@@ -85,13 +86,16 @@ def test_the_data_is_stable_and_complete():
     told = story(7, "sales", "design", boosts=2)
     roundup = Roundup(
         "acme",
-        Week(date(2026, 11, 16)),
+        Period(date(2026, 11, 16), date(2026, 11, 22)),
         ShoutoutCounts(3, 2, 4, 1, 5),
         Coverage(("design",), ("legal",)),
         (told,),
         {},
         {},
     )
+    days = replace(roundup, days=Period(date(2026, 11, 18), date(2026, 11, 22)))
+    assert as_data(days)["week"] is None
+    assert as_data(days)["period"] == {"start": "2026-11-18", "end": "2026-11-22"}
     assert as_data(roundup) == {
         "week": "2026-W47",
         "period": {"start": "2026-11-16", "end": "2026-11-22"},

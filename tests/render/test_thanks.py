@@ -6,13 +6,13 @@ import pytest
 
 from northstar_bot.domain.company import Kind, Metric, Team, Value
 from northstar_bot.domain.counts import ShoutoutCounts
+from northstar_bot.domain.deck import Period
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Group, Person
 from northstar_bot.domain.periods import Week
-from northstar_bot.domain.roundup import Coverage, Roundup
+from northstar_bot.domain.roundup import Coverage, Roundup, days_of
 from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
 from northstar_bot.domain.thanks_form import (
-    Mine,
     ShoutoutCard,
     TakenBack,
     ThankedNote,
@@ -21,9 +21,11 @@ from northstar_bot.domain.thanks_form import (
     Wish,
     offered,
 )
+from northstar_bot.domain.thanks_pages import Leaf, Mine
 from northstar_bot.playground import message_problems, view_problems
 from northstar_bot.render import roundup as weekly
 from northstar_bot.render import shoutouts as drawn
+from northstar_bot.render import thanks_pages
 from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked
 from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wish_of
 
@@ -112,11 +114,11 @@ def test_a_refusal_hands_all_of_the_line_back():
 
 
 def test_mine_and_boosts():
-    both = Mine((given(text=NASTY, card_link="https://a.example/p2"),), (given(text=""),), {})
-    message = fine(drawn.mine(both))
+    both = Mine(Leaf(), (given(text=NASTY, card_link="https://a.example/p2"),), (given(text=""),))
+    message = fine(thanks_pages.mine(both))
     assert "From <@U999>" in message.text
     assert "by reaction" in message.text
-    assert fine(drawn.mine(Mine((), (), {}))).text == "No thanks to you or from you yet."
+    assert fine(thanks_pages.mine(Mine(Leaf(), (), ()))).text == "No thanks to you or from you yet."
     assert fine(drawn.boosted(1, 2)).text == "Counted: 2 people said “me too”."
     assert fine(drawn.unboosted(0)).text == "Taken off. 0 people said “me too”."
 
@@ -195,13 +197,13 @@ def test_suggestions_are_grouped_and_at_most_a_hundred_each():
     assert suggested(offered(FORM, [], "nobody at all")) == []
 
 
-def week_of(*stories, teams=8, preview=False):
+def week_of(*stories, teams=8, preview=False, last=date(2026, 11, 22)):
     keys = tuple(f"t{number}" for number in range(teams))
     counts = ShoutoutCounts(14, 11, 16, 9, 21 if stories else 0)
     names = {key: f"Team {key}" for key in keys}
     return Roundup(
         "acme",
-        Week(date(2026, 11, 16)),
+        Period(date(2026, 11, 16), last),
         counts,
         Coverage(keys[:-1], keys[-1:]),
         stories,
@@ -224,9 +226,23 @@ def test_a_roundup_fits_one_screen_and_names_no_team_that_was_not_thanked():
     assert all(len(str(block)) < 2500 for block in message.blocks)
 
 
+@pytest.mark.parametrize(
+    ("last", "title"),
+    [
+        (22, "Thanks of week 47 (16–22 Nov 2026)"),
+        (16, "Thanks of Mon 16 Nov"),
+        (18, "Thanks of 16 to 18 Nov 2026"),
+    ],
+)
+def test_a_roundup_names_its_days(last, title):
+    message = fine(weekly.roundup(week_of(last=date(2026, 11, last))))
+    assert message.text.startswith(title)
+    assert message.blocks[0]["text"]["text"] == title
+
+
 def test_a_preview_says_so_and_a_week_of_reactions_has_no_stories():
     message = fine(weekly.roundup(week_of(preview=True, teams=0)))
     assert message.text.startswith("PREVIEW, only you see this.")
     assert "said by reaction" in flat(message)
     assert "teams thanked" not in message.text
-    assert "nothing would be posted" in fine(weekly.nothing(Week(date(2026, 11, 16)))).text
+    assert "nothing would be posted" in fine(weekly.nothing(days_of(Week(date(2026, 11, 16))))).text

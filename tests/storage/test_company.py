@@ -70,7 +70,7 @@ ACME = Company(
     owners=("U1",),
     stewards=("U2",),
     deciders=("U3", "U4"),
-    recognition=Recognition("C2", "tada", "clap", 5, value_required=True),
+    recognition=Recognition("C2", "tada", "clap", 5, value_required=True, nudge=False),
     limits=Limits.ROLLING,
 )  # fmt: skip
 

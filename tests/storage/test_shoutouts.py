@@ -12,7 +12,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.requests import Evidence, Request
 from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
-from northstar_bot.services.ports.shoutouts import Ration
+from northstar_bot.services.ports.shoutouts import Between, Ration
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 WEEK = Week.of(AT.date())
@@ -63,7 +63,7 @@ async def test_counts_and_teams(kept):
     async with kept.read() as opened:
         counts = await opened.shoutouts.counts_for_week("acme", WEEK)
         assert (counts.given, counts.cross_team, counts.people_thanked, counts.givers) == (3, 2, 2, 2)
-        assert await opened.shoutouts.teams_in_week("acme", WEEK) == {"design": 3, "legal": 1}
+        assert await opened.shoutouts.teams_reached("acme", WEEK) == {"design": 3, "legal": 1}
         assert (await opened.shoutouts.counts_for_week("other", WEEK)).given == 1
         assert (await opened.shoutouts.counts_for_week("acme", WEEK.next)).given == 0
         two = await opened.shoutouts.counts_between("acme", AT, AT + timedelta(days=1))
@@ -161,8 +161,10 @@ async def test_no_question_reads_all_of_history(kept):
         shoutouts = opened.shoutouts
         await shoutouts.counts_for_week("acme", WEEK)
         await shoutouts.counts_between("acme", AT, AT)
-        await shoutouts.teams_in_week("acme", WEEK)
+        await shoutouts.teams_reached("acme", WEEK)
         await shoutouts.stories("acme", WEEK, 5)
+        await shoutouts.teams_reached("acme", Between(AT, AT))
+        await shoutouts.stories("acme", Between(AT, AT), 5)
         await shoutouts.given_between("acme", AT, AT)
         await shoutouts.given_by("acme", "U1", 5)
         await shoutouts.received_by("acme", "U2", 5)

@@ -11,6 +11,7 @@ from northstar_bot.services.notices import Notices
 from northstar_bot.services.pivot_posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
+from northstar_bot.services.quiet_feed import QuietFeed
 from northstar_bot.services.reminder_posts import ReminderPosts
 from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
@@ -32,6 +33,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
             **_spotlight(services).composers(),
+            **QuietFeed(unit_of_work, services.spotlights.calendar).composers(),
             **LearningPosts(unit_of_work, services.learning.files, invitation).composers(),
             "verdict": Composer(services.requests.compose),
             "shoutout": Composer(thanks.card, thanks.card_stands),
@@ -72,6 +74,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("back from being away", services.away.end_due),
         Chore("notes to leads", services.lead_notes.plan_month),
         *_spotlight(services).chores(),
+        *QuietFeed(life.unit_of_work, services.spotlights.calendar).chores(),
     )
 
 

@@ -157,6 +157,7 @@ class RecognitionShape(Shape):
     boost: str = "raised_hands"
     allowance: int = 10
     value_required: bool = False
+    nudge: bool = True
 
 
 class DeciderShape(Shape):

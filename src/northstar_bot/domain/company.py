@@ -202,13 +202,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """How thanks work here. `allowance` is shout-outs per person and day; `feed` is where cards are posted."""
+    """How thanks work here. `allowance` is shout-outs per person and day; `feed` is where cards are posted.
+
+    `nudge`: whether a quiet feed is told so.
+    """
 
     feed: ChannelId | None = None
     emoji: str = "star2"
     boost: str = "raised_hands"
     allowance: int = 10
     value_required: bool = False
+    nudge: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class PostRules:
 # One member of PostKind, one entry here, one composer in bootstrap/joining.py, words in render/schedule_words.py.
 RULES: Mapping[PostKind, PostRules] = {
     PostKind.DIGEST: PostRules(_WEEKLY, "audience", audiences),
-    PostKind.ROUNDUP: PostRules(_WEEKLY),
+    PostKind.ROUNDUP: PostRules((Cadence.WEEKLY, Cadence.DAILY)),
     PostKind.REVIEW: PostRules((Cadence.MONTHLY,)),
     PostKind.SPOTLIGHT: PostRules((Cadence.WEEKLY, Cadence.MONTHLY)),
     PostKind.KICKOFF: PostRules(tuple(Cadence), "ritual", lambda _: tuple(Ritual), apart=True),

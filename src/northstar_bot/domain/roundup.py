@@ -1,4 +1,4 @@
-"""The week's thanks in one message: stories balanced by team, teams thanked, no ranking of people."""
+"""The thanks of some days in one message: stories balanced by team, teams thanked, no ranking of people."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.counts import ShoutoutCounts
+from northstar_bot.domain.deck import Period
 from northstar_bot.domain.ids import TeamKey, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.shoutouts import Shoutout
@@ -22,7 +23,7 @@ RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which of the declared teams were thanked this week, by whomever."""
+    """Which of the declared teams were thanked in these days, by whomever."""
 
     thanked: tuple[TeamKey, ...]
     not_yet: tuple[TeamKey, ...]
@@ -35,10 +36,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Roundup:
-    """One week's recognition, ready to be drawn. `preview` means that nobody else sees it."""
+    """The recognition of a week or of some days, ready to be drawn. `preview` means that nobody else sees it."""
 
     workspace: WorkspaceId
-    week: Week
+    days: Period
     counts: ShoutoutCounts
     coverage: Coverage
     stories: tuple[Shoutout, ...]
@@ -47,9 +48,25 @@ class Roundup:
     preview: bool = False
 
     @property
+    def week(self) -> Week | None:
+        """The week, when it is about a whole one."""
+        return whole_week(self.days)
+
+    @property
     def rule(self) -> str:
         """How the stories were chosen."""
         return RULE
+
+
+def whole_week(days: Period) -> Week | None:
+    """The week whose days these are, or None."""
+    week = Week.of(days.first)
+    return week if (week.start, week.end) == (days.first, days.last) else None
+
+
+def days_of(week: Week) -> Period:
+    """Its seven days."""
+    return Period(week.start, week.end)
 
 
 def coverage_of(company: Company, reached: Mapping[TeamKey, int]) -> Coverage:
@@ -101,8 +118,8 @@ def as_data(roundup: Roundup) -> dict[str, Any]:
     """The roundup as plain data; the shape is documented and stable."""
     counts = roundup.counts
     return {
-        "week": roundup.week.label,
-        "period": {"start": roundup.week.start.isoformat(), "end": roundup.week.end.isoformat()},
+        "week": roundup.week.label if roundup.week else None,
+        "period": {"start": roundup.days.first.isoformat(), "end": roundup.days.last.isoformat()},
         "counts": {
             "shoutouts": counts.given,
             "cross_team": counts.cross_team,

@@ -212,6 +212,7 @@ def _change_recognition(company: Company, answers: form.Answers) -> Company:
         boost=form.emoji(answers, "boost"),
         allowance=form.whole(answers, "allowance", default=10, most=1000),
         value_required="value_required" in (answers.get("options") or ()),
+        nudge="nudge" in (answers.get("options") or ()),
     )
     if recognition.emoji == recognition.boost:
         raise Invalid({"boost": "Choose another emoji: this one already gives thanks."})

@@ -67,15 +67,6 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
-    """What one person received and gave, newest first."""
-
-    received: tuple[Shoutout, ...]
-    given: tuple[Shoutout, ...]
-    team_names: dict[TeamKey, str]
-
-
-@dataclass(frozen=True, slots=True)
 class TakenBack:
     """A shout-out that no longer counts; `card_gone` is False when our card could not be removed."""
 

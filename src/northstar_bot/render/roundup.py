@@ -1,13 +1,14 @@
-"""The weekly roundup on one screen of a phone: coverage first, then stories, then how they were chosen."""
+"""The roundup on one screen of a phone: coverage first, then stories, then how they were chosen."""
 
+from northstar_bot.domain import figures
+from northstar_bot.domain.deck import Period
 from northstar_bot.domain.ids import TeamKey
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.roundup import Roundup
+from northstar_bot.domain.roundup import Roundup, whole_week
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.thanked import everybody, everybody_said, quoted, safe_link
-from northstar_bot.render.words import count, escape, mention, plain, week_name
+from northstar_bot.render.words import count, escape, mention, plain, week_name, weekday
 
 STORY = 280
 _PREVIEW = "PREVIEW, only you see this."
@@ -15,7 +16,7 @@ _PREVIEW = "PREVIEW, only you see this."
 
 def roundup(post: Roundup) -> Message:
     """Facts first, then up to five stories; people are never counted against each other."""
-    title = f"Thanks of {week_name(post.week)}"
+    title = f"Thanks of {named(post.days)}"
     counted, boosts = _counted(post), _boosts(post)
     shown = [
         *([blocks.context(f"*{_PREVIEW}*")] if post.preview else []),
@@ -35,14 +36,22 @@ def roundup(post: Roundup) -> Message:
     return Message("\n".join(lines), tuple(shown))
 
 
-def quiet(week: Week) -> str:
-    """The sentence of a week without thanks."""
-    return f"Nobody was thanked in {week_name(week)}, so nothing would be posted."
+def named(days: Period) -> str:
+    """`week 47 (16–22 Nov 2026)`, `Fri 20 Nov` or `20 to 22 Nov 2026`."""
+    if week := whole_week(days):
+        return week_name(week)
+    return weekday(days.first) if days.first == days.last else figures.days(days.first, days.last)
 
 
-def nothing(week: Week) -> Message:
-    """The preview of a week without thanks."""
-    said = quiet(week)
+def quiet(days: Period) -> str:
+    """The sentence of days without thanks."""
+    within = "on" if days.first == days.last else "in" if whole_week(days) else "from"
+    return f"Nobody was thanked {within} {named(days)}, so nothing would be posted."
+
+
+def nothing(days: Period) -> Message:
+    """The preview of days without thanks."""
+    said = quiet(days)
     hint = "Be the first: `/northstar thanks @somebody for …`"
     return Message(
         f"{_PREVIEW} {said} {hint}", (blocks.context(f"*{_PREVIEW}*"), blocks.section(f"{said} {hint}"))

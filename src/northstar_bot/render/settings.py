@@ -113,7 +113,9 @@ def _summary(company: Company, noun: Noun) -> str:
         case Noun.RECOGNITION:
             given = company.recognition
             feed = f"cards in {channel_link(given.feed)}" if given.feed else "cards where thanks are given"
-            return f":{given.emoji}: gives thanks · :{given.boost}: says me too · {given.allowance} a day · {feed}"
+            nudge = "" if given.nudge or not given.feed else " · a quiet channel is left in peace"
+            thanks = f":{given.emoji}: gives thanks · :{given.boost}: says me too · {given.allowance} a day"
+            return f"{thanks} · {feed}{nudge}"
         case Noun.ROLES:
             held = {"owner": company.owners, "steward": company.stewards, "decider": company.deciders}
             return " · ".join(_role(role, people) for role, people in held.items())

@@ -238,15 +238,20 @@ def _value(company: Company, item: Any, _: Any) -> list[Block]:
 
 def _recognition(company: Company, _: Any, __: Any) -> list[Block]:
     given = company.recognition
-    tick = blocks.option("A company value must be chosen", "value_required")
-    boxes = blocks.checkboxes_field([tick], initial=[tick] if given.value_required else [])
+    ticks = {
+        "value_required": blocks.option("A company value must be chosen", "value_required"),
+        "nudge": blocks.option("After a week without thanks, ask once in the channel for cards", "nudge"),
+    }
+    boxes = blocks.checkboxes_field(
+        list(ticks.values()), initial=[tick for name, tick in ticks.items() if getattr(given, name)]
+    )
     feed = given.feed if given.feed and given.feed[:1] in "CG" else None
     return [
         blocks.input_block("feed", "Channel for cards", blocks.channel_field(initial=feed), optional=True),
         _text("emoji", "Emoji that gives thanks", given.emoji, optional=False),
         _text("boost", "Emoji that says me too", given.boost, optional=False),
         _text("allowance", "Shout-outs per person and day", str(given.allowance), optional=False),
-        blocks.input_block("options", "Values", boxes, optional=True),
+        blocks.input_block("options", "Also", boxes, optional=True),
     ]
 
 

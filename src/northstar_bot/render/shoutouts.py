@@ -1,20 +1,19 @@
-"""A shout-out as people meet it: the card, the note to who was thanked, the receipt, one's own list."""
+"""A shout-out as people meet it: the card, the note to who was thanked, and the receipt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.shoutouts import ENOUGH, Given, LeftOut, Shoutout, Why
-from northstar_bot.domain.thanks_form import Mine, ShoutoutCard, TakenBack, ThankedNote
-from northstar_bot.domain.typed import one_line, visible_length
+from northstar_bot.domain.thanks_form import ShoutoutCard, TakenBack, ThankedNote
+from northstar_bot.domain.typed import visible_length
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_AGAIN, THANKS_OPEN, THANKS_UNDO
+from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_UNDO
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked, quoted
-from northstar_bot.render.words import channel_link, count, day, escape, mention, plain
+from northstar_bot.render.words import channel_link, count, escape, mention, plain
 
 _MOST_LEFT_OUT = 20
-_GLIMPSE, _BRIEF = 150, 40
 _PIECE = 2900
 _PRIVATE_SAID = (
     "Private: there is no card, and it is in no roundup, deck or count. Who was thanked gets a message, and finds it"
@@ -25,7 +24,7 @@ _SHORT = (
     f"Under {ENOUGH} characters others cannot tell what happened. Undo and say a little more, if you like: your words"
     " are handed back."
 )
-_SURE = blocks.confirmation(
+SURE = blocks.confirmation(
     "Take it back?",
     "It no longer counts. Its card is removed, and the messages about it say so.",
     "Take it back",
@@ -110,7 +109,7 @@ def receipt(given: Given, names: Mapping[TeamKey, str], aside: tuple[PersonId, .
 
 
 def _undo(sent: Shoutout) -> Block:
-    return blocks.button("Undo", THANKS_UNDO, str(sent.id), confirm=_SURE)
+    return blocks.button("Undo", THANKS_UNDO, str(sent.id), confirm=SURE)
 
 
 def _left_out_lines(left_out: tuple[LeftOut, ...]) -> list[str]:
@@ -150,58 +149,6 @@ def unboosted(boosts: int) -> Message:
     """What a person sees after taking it off."""
     said = f"Taken off. {count('person', boosts)} said “me too”."
     return Message(said, (blocks.section(said),))
-
-
-def mine(found: Mine) -> Message:
-    """One's own thanks, received first."""
-    shown: list[Block] = []
-    for title, several in (("Thanks to you", found.received), ("Thanks from you", found.given)):
-        shown.append(blocks.section(f"*{title}*" if several else f"*{title}*: none yet"))
-        shown += _rows(several, received=several is found.received)
-    shown += [blocks.actions(_take_one_back(found.given))] if found.given else []
-    again = blocks.button("Refresh", THANKS_AGAIN)
-    shown.append(blocks.actions(blocks.button("Give thanks", THANKS_OPEN), again))
-    lines = [_row_said(one, received=True) for one in found.received]
-    lines += [_row_said(one, received=False) for one in found.given]
-    return Message("\n".join(lines) or "No thanks to you or from you yet.", tuple(shown))
-
-
-def _rows(several: Sequence[Shoutout], *, received: bool) -> list[Block]:
-    """What was given is numbered, for the menu below it."""
-    return [_row(one, 0 if received else number) for number, one in enumerate(several, 1)]
-
-
-def _row(one: Shoutout, number: int) -> Block:
-    whom = (
-        [blocks.words(f"{number}. "), *everybody(_persons(one), ())] if number else [blocks.person(one.giver)]
-    )
-    parts = [*whom, blocks.words(f": {_glimpse(one, _GLIMPSE)} ({_when(one)})")]
-    if one.link.startswith("http"):
-        parts += [blocks.words(" "), blocks.link(one.link, "Read it")]
-    return blocks.rich(blocks.paragraph(*parts))
-
-
-def _glimpse(one: Shoutout, limit: int) -> str:
-    return plain(one_line(one.text), limit) or "by reaction"
-
-
-def _when(one: Shoutout) -> str:
-    return f"{day(one.given_at.date())}{', private' if one.private else ''}"
-
-
-def _take_one_back(given: Sequence[Shoutout]) -> Block:
-    """Also for thanks by reaction whose message is gone, so that there is no reaction to take off."""
-    options = [
-        blocks.option(f"{number}. {_glimpse(one, _BRIEF)} ({_when(one)})", str(one.id))
-        for number, one in enumerate(given, 1)
-    ]
-    menu = blocks.select_field(options, placeholder="Take one back")
-    return menu | {"action_id": THANKS_UNDO, "confirm": _SURE}
-
-
-def _row_said(one: Shoutout, *, received: bool) -> str:
-    whom = f"From {mention(one.giver)}" if received else f"To {everybody_said(_persons(one), ())}"
-    return f"{whom}: {escape(one_line(one.text), _GLIMPSE * 2) if one.text else 'by reaction'}"
 
 
 def refused(error: NorthstarError, typed: str) -> Message:

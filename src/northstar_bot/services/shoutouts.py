@@ -11,7 +11,6 @@ from northstar_bot.domain.shoutouts import PEOPLE, Crowd, Given, Shoutout, reach
 from northstar_bot.domain.slack_text import mentioned_people
 from northstar_bot.domain.thanks_form import (
     REQUEST,
-    Mine,
     Offered,
     TakenBack,
     ThanksForm,
@@ -21,6 +20,7 @@ from northstar_bot.domain.thanks_form import (
     must_be_sayable,
     offered,
 )
+from northstar_bot.domain.thanks_pages import Leaf, Mine, Side
 from northstar_bot.domain.thanks_text import Asked, parse
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Ambiguous, Rejected
@@ -28,6 +28,7 @@ from northstar_bot.services.reactions import ReactionService
 from northstar_bot.services.thanks_keeping import Keeping, card_place, keep, renew_notes
 
 SHOWN = 5
+NEWEST = Leaf()
 # As many people as fit under each other without scrolling for long; who is not there is found by typing more.
 OFFERED = 40
 # Below this everybody in a group is looked up in Slack; above it those we have met are taken as we know them.
@@ -120,16 +121,25 @@ class ShoutoutService(ReactionService):
             return TakenBack(shoutout, card_gone=False)
         return TakenBack(shoutout, card_gone=True)
 
-    async def mine(self, viewer: Viewer) -> Mine:
-        """What one received and gave lately."""
+    async def mine(self, viewer: Viewer, leaf: Leaf = NEWEST) -> Mine:
+        """A page of what one received and gave oneself."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer)
-            received = await store.shoutouts.received_by(
-                viewer.workspace, viewer.person.id, SHOWN, themselves=True
-            )
-            given = await store.shoutouts.given_by(viewer.workspace, viewer.person.id, SHOWN, themselves=True)
-        return Mine(tuple(received), tuple(given), {team.key: team.name for team in company.teams})
+            lists = {
+                Side.RECEIVED: store.shoutouts.received_by,
+                Side.GIVEN: store.shoutouts.given_by,
+            }
+            # One more than there is room for says whether there are older ones.
+            found = {
+                side: await read(
+                    viewer.workspace, viewer.person.id, leaf.room + 1, themselves=True, skipped=leaf.skipped
+                )
+                for side, read in lists.items()
+                if leaf.holds(side)
+            }
+        received, given = (tuple(found.get(side, ())) for side in lists)
+        more = any(len(several) > leaf.room for several in found.values())
+        return Mine(leaf, received[: leaf.room], given[: leaf.room], more)
 
     async def latest(self, viewer: Viewer, limit: int = SHOWN) -> tuple[Shoutout, ...]:
         """The newest of the workspace."""

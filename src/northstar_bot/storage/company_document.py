@@ -213,12 +213,12 @@ def _recognition_document(recognition: Recognition) -> Json:
         "boost": recognition.boost,
         "allowance": recognition.allowance,
         "value_required": recognition.value_required,
+        "nudge": recognition.nudge,
     }
 
 
 def _recognition(document: Json) -> Recognition:
-    known = {
-        name: document[name] for name in ("emoji", "boost", "allowance", "value_required") if name in document
-    }
+    names = ("emoji", "boost", "allowance", "value_required", "nudge")
+    known = {name: document[name] for name in names if name in document}
     feed = ChannelId(document["feed"]) if document.get("feed") else None
     return Recognition(feed=feed, **known)

@@ -40,6 +40,21 @@ class DeliveryLists(Ledger):
             .order_by(delivery.c.id.desc())
         )
 
+    async def to_target(
+        self, workspace: WorkspaceId, kind: str, target: str, since: datetime
+    ) -> Sequence[Delivery]:
+        """The rows of one kind to one target that fell due from `since` on, oldest first."""
+        return await self._listed(
+            select(delivery)
+            .where(
+                delivery.c.workspace_id == workspace,
+                delivery.c.kind == kind,
+                delivery.c.target == target,
+                delivery.c.due_at >= since,
+            )
+            .order_by(delivery.c.due_at, delivery.c.id)
+        )
+
     async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
         """The rows of one period to every target, and all whose label begins with it, newest first."""
         more = delivery.c.period.startswith(f"{period} ", autoescape=True)

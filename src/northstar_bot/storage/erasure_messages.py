@@ -54,7 +54,8 @@ class ErasureMessages:
         weeks, days = set(), set()
         for row in await self._connection.execute(given):
             weeks.add(Week.of(row.week_start).label)
-            days |= {(row.given_at + timedelta(days=by)).date().isoformat() for by in (-1, 0, 1)}
+            # A daily roundup tells up to a week before the day it comes on, which is a local one.
+            days |= {(row.given_at + timedelta(days=by)).date().isoformat() for by in range(9)}
         when = or_(
             func.substr(delivery.c.period, 1, 8).in_(weeks), func.substr(delivery.c.period, 1, 10).in_(days)
         )

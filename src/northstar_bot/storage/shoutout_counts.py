@@ -12,6 +12,7 @@ from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.ids import MetricKey, TeamKey, WorkspaceId
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.services.ports.shoutouts import Between, When
 from northstar_bot.storage.reactions import StatesOfThanks
 from northstar_bot.storage.shoutout_rows import read, standing, with_boosts
 from northstar_bot.storage.tables.requests import request
@@ -23,7 +24,7 @@ class CountsOfThanks(StatesOfThanks):
 
     async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> ShoutoutCounts:
         """The thanks of `week` that were not taken back."""
-        within = _in_week(workspace, week)
+        within = _within(workspace, week)
         counts = await self._counts(workspace, within)
         return replace(counts, by_input=await self._by_input(within)) if counts.cross_team else counts
 
@@ -44,8 +45,11 @@ class CountsOfThanks(StatesOfThanks):
         self, workspace: WorkspaceId, since: datetime, before: datetime
     ) -> ShoutoutCounts:
         """The thanks from `since` until just before `before`."""
-        within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before)
-        return await self._counts(workspace, within)
+        return await self.counts_of(workspace, Between(since, before))
+
+    async def counts_of(self, workspace: WorkspaceId, when: When) -> ShoutoutCounts:
+        """The thanks of a week or a stretch of time, without those for inputs."""
+        return await self._counts(workspace, _within(workspace, when))
 
     async def _counts(self, workspace: WorkspaceId, within: ColumnElement[bool]) -> ShoutoutCounts:
         crossing = func.coalesce(func.sum(case((shoutout.c.cross_team, 1), else_=0)), 0)
@@ -64,18 +68,18 @@ class CountsOfThanks(StatesOfThanks):
         )
         return ShoutoutCounts(given, crossed, thanked or 0, givers, boosts or 0)
 
-    async def teams_in_week(self, workspace: WorkspaceId, week: Week) -> Mapping[TeamKey, int]:
-        """How many shout-outs of `week` reached each team, as a team or through its people."""
-        pairs = _pairs(workspace, week)
+    async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
+        """How many of those shout-outs reached each team, as a team or through its people."""
+        pairs = _pairs(workspace, _within(workspace, when))
         found = await self._connection.execute(
             select(pairs.c.team, func.count()).group_by(pairs.c.team).order_by(pairs.c.team)
         )
         return {TeamKey(team): count for team, count in found}
 
-    async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
-        """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
-        within = _in_week(workspace, week)
-        pairs = _pairs(workspace, week)
+    async def stories(self, workspace: WorkspaceId, when: When, per_team: int) -> Sequence[Shoutout]:
+        """Those with words: the `per_team` best of each team reached, by boosts, then newest."""
+        within = _within(workspace, when)
+        pairs = _pairs(workspace, within)
         teams: defaultdict[int, list[TeamKey]] = defaultdict(list)
         for number, team in await self._connection.execute(select(pairs.c.id, pairs.c.team)):
             teams[number].append(team)
@@ -113,8 +117,11 @@ def _best_of_each(best_first: Sequence[int], teams: Mapping[int, Sequence[TeamKe
     return chosen
 
 
-def _in_week(workspace: WorkspaceId, week: Week) -> ColumnElement[bool]:
-    return and_(standing(workspace), shoutout.c.week_start == week.start)
+def _within(workspace: WorkspaceId, when: When) -> ColumnElement[bool]:
+    if isinstance(when, Week):
+        return and_(standing(workspace), shoutout.c.week_start == when.start)
+    given = shoutout.c.given_at
+    return and_(standing(workspace), given >= when.since, given < when.before)
 
 
 def _of(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -132,9 +139,8 @@ def _of(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> Colu
     )
 
 
-def _pairs(workspace: WorkspaceId, week: Week) -> Subquery:
-    """Each shout-out of the week with each team it reached, once."""
-    within = _in_week(workspace, week)
+def _pairs(workspace: WorkspaceId, within: ColumnElement[bool]) -> Subquery:
+    """Each shout-out `within` with each team it reached, once."""
     through_people = select(receiver.c.shoutout_id.label("id"), receiver.c.team).where(
         _of(workspace, receiver, within), receiver.c.team.is_not(None)
     )

@@ -115,6 +115,17 @@ class StoredShoutouts(CountsOfThanks):
         same = (of(workspace), shoutout.c.card_channel == channel, shoutout.c.card_ts == ts)
         return next(iter(await read(self._connection, workspace, with_boosts().where(*same))), None)
 
+    async def last_card_in(self, workspace: WorkspaceId, channel: ChannelId) -> datetime | None:
+        """When the newest shout-out was given whose card stands in this channel."""
+        # By the timestamp of the card, which grows with time and has an index here.
+        newest = (
+            select(shoutout.c.given_at)
+            .where(standing(workspace), shoutout.c.card_channel == channel)
+            .order_by(shoutout.c.card_ts.desc())
+            .limit(1)
+        )
+        return await self._connection.scalar(newest)
+
     async def given_between(
         self, workspace: WorkspaceId, since: datetime, before: datetime, limit: int | None = None
     ) -> Sequence[Shoutout]:
@@ -130,14 +141,26 @@ class StoredShoutouts(CountsOfThanks):
         return await self._newest(workspace, limit)
 
     async def given_by(
-        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        limit: int,
+        *,
+        themselves: bool = False,
+        skipped: int = 0,
     ) -> Sequence[Shoutout]:
         """What a person gave, newest first."""
         theirs = shoutout.c.giver == person
-        return await self._newest(workspace, limit, theirs, themselves=themselves)
+        return await self._newest(workspace, limit, theirs, themselves=themselves, skipped=skipped)
 
     async def received_by(
-        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        limit: int,
+        *,
+        themselves: bool = False,
+        skipped: int = 0,
     ) -> Sequence[Shoutout]:
         """What a person was thanked for, newest first: by id, which grows with time and has an index here."""
         readable = not_taken_back if themselves else standing
@@ -148,15 +171,18 @@ class StoredShoutouts(CountsOfThanks):
             .where(receiver.c.workspace_id == workspace, receiver.c.person == person, readable(workspace))
             .order_by(receiver.c.shoutout_id.desc())
             .limit(limit)
+            .offset(skipped)
         )
         return await read(self._connection, workspace, wanted)
 
     async def _newest(
-        self, workspace: WorkspaceId, limit: int, *wanted: Any, themselves: bool = False
+        self, workspace: WorkspaceId, limit: int, *wanted: Any, themselves: bool = False, skipped: int = 0
     ) -> Sequence[Shoutout]:
         readable = not_taken_back if themselves else standing
         found = with_boosts().where(readable(workspace), *wanted)
-        ordered = found.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(limit)
+        ordered = (
+            found.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(limit).offset(skipped)
+        )
         return await read(self._connection, workspace, ordered)
 
     async def _change(self, workspace: WorkspaceId, shoutout_id: int, **values: Any) -> None:

@@ -93,6 +93,12 @@ class Deliveries(Protocol):
         """The rows of one period and those that came again after it (`2026-W47 again 1`), newest first."""
         ...
 
+    async def to_target(
+        self, workspace: WorkspaceId, kind: str, target: str, since: datetime
+    ) -> Sequence[Delivery]:
+        """The rows of one kind to one target that fell due from `since` on, oldest first."""
+        ...
+
     async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
         """The rows of one period to every target, and all whose label begins with it, newest first."""
 

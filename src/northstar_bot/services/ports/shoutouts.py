@@ -22,6 +22,17 @@ class Ration:
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From `since` until just before `before`."""
+
+    since: datetime
+    before: datetime
+
+
+When = Week | Between
+
+
 class Shoutouts(Protocol):
     """Thanks given, reactions and boosts as state.
 
@@ -102,12 +113,20 @@ class Shoutouts(Protocol):
         """The thanks from `since` until just before `before`."""
         ...
 
-    async def teams_in_week(self, workspace: WorkspaceId, week: Week) -> Mapping[TeamKey, int]:
-        """How many shout-outs of `week` reached each team, as a team or through its people; by whomever."""
+    async def counts_of(self, workspace: WorkspaceId, when: When) -> ShoutoutCounts:
+        """The thanks of a week or a stretch of time, without those for inputs."""
         ...
 
-    async def stories(self, workspace: WorkspaceId, week: Week, per_team: int) -> Sequence[Shoutout]:
-        """Those of `week` with words: the `per_team` best of each team reached, by boosts, then newest."""
+    async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
+        """How many of those shout-outs reached each team, as a team or through its people; by whomever."""
+        ...
+
+    async def stories(self, workspace: WorkspaceId, when: When, per_team: int) -> Sequence[Shoutout]:
+        """Those with words: the `per_team` best of each team reached, by boosts, then newest."""
+        ...
+
+    async def last_card_in(self, workspace: WorkspaceId, channel: ChannelId) -> datetime | None:
+        """When the newest shout-out was given whose card stands in this channel."""
         ...
 
     async def given_between(
@@ -121,13 +140,29 @@ class Shoutouts(Protocol):
         ...
 
     async def given_by(
-        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        limit: int,
+        *,
+        themselves: bool = False,
+        skipped: int = 0,
     ) -> Sequence[Shoutout]:
-        """What a person gave, newest first; private ones only when they ask `themselves`."""
+        """What a person gave, newest first, without the `skipped` newest; private ones only when they ask
+        `themselves`.
+        """
         ...
 
     async def received_by(
-        self, workspace: WorkspaceId, person: PersonId, limit: int, *, themselves: bool = False
+        self,
+        workspace: WorkspaceId,
+        person: PersonId,
+        limit: int,
+        *,
+        themselves: bool = False,
+        skipped: int = 0,
     ) -> Sequence[Shoutout]:
-        """What a person was thanked for, newest first; private ones only when they ask `themselves`."""
+        """What a person was thanked for, newest first, without the `skipped` newest; private ones only when they ask
+        `themselves`.
+        """
         ...

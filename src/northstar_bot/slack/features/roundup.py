@@ -1,28 +1,32 @@
-"""The weekly roundup: posted by a schedule, and previewed by a command through the same code."""
+"""The roundup, weekly or daily: posted by a schedule, and previewed by a command through the same code."""
 
 from northstar_bot.domain.periods import Week
-from northstar_bot.domain.roundup import Roundup
+from northstar_bot.domain.roundup import Roundup, days_of
+from northstar_bot.domain.schedules import Cadence
 from northstar_bot.render import roundup as drawn
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Command, Feature
 
 
 async def preview(call: Call) -> Message | None:
-    """What would be posted about the last closed week, or about the week that is named."""
+    """What would be posted about the last closed week, about the week that is named, or today by a daily one."""
     words = call.text.split()
-    named = words[1:] if words and words[0].casefold() == "preview" else words
-    service = call.services.roundup
-    week = Week.parse(" ".join(named)) if named else await service.closed_week(call.viewer.workspace)
-    found = await service.preview(call.viewer, week)
-    return drawn.roundup(found) if found else drawn.nothing(week)
+    rest = words[1:] if words and words[0].casefold() == "preview" else words
+    service, workspace, named = call.services.roundup, call.viewer.workspace, " ".join(rest)
+    if named.casefold() == Cadence.DAILY:
+        days = await service.latest_days(workspace)
+    else:
+        days = days_of(Week.parse(named) if named else await service.closed_week(workspace))
+    found = await service.preview(call.viewer, days)
+    return drawn.roundup(found) if found else drawn.nothing(days)
 
 
 FEATURE = Feature(
     commands=(
         Command(
             name="roundup",
-            summary="Look at the weekly roundup of thanks before everybody does",
-            usage="roundup preview [week, such as 2026-W47]",
+            summary="Look at the roundup of thanks before everybody does",
+            usage="roundup preview [week, such as 2026-W47, or daily]",
             run=preview,
         ),
     ),

@@ -7,7 +7,9 @@ from northstar_bot.domain.reactions import Reacted, moment_of
 from northstar_bot.domain.shoutouts import PEOPLE, worded
 from northstar_bot.domain.slack_text import as_typed
 from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote, Wish, must_name_people
+from northstar_bot.domain.thanks_pages import Leaf
 from northstar_bot.render import shoutouts as drawn
+from northstar_bot.render import thanks_pages
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_FORM, THANKS_OPEN, THANKS_UNDO
 from northstar_bot.render.message import Block, Message, View
@@ -17,13 +19,16 @@ from northstar_bot.slack.reading import must_be_number, split_command
 from northstar_bot.slack.thanks_locking import locking
 from northstar_bot.slack.thanks_reporting import reporting
 
+_MINE = {"mine", "mine received", "mine given"}
+
 
 async def thanks(call: Call) -> Message | None:
     """Thanks in one line; incomplete, a filled form opens. Every refusal hands the line back."""
     # The raw text: entities are turned back once, after mentions were told apart from what was typed.
     _, raw = split_command(call.body.get("text") or "")
-    if raw.casefold() == "mine":
-        return drawn.mine(await call.services.shoutouts.mine(call.viewer))
+    if raw.casefold() in _MINE:
+        leaf = Leaf.parse(raw.partition(" ")[2])
+        return thanks_pages.mine(await call.services.shoutouts.mine(call.viewer, leaf))
     try:
         return await locking(call, raw) or await reporting(call, raw) or await _thank(call, raw)
     except NorthstarError as error:
@@ -127,7 +132,8 @@ FEATURE = Feature(
         Command(
             name="thanks",
             summary="Thank people or teams across the company; without words a form opens",
-            usage="thanks @somebody, @team for what they did · thanks mine · report [@somebody] · lock @somebody",
+            usage="thanks @somebody, @team for what they did · mine [received, given] · report [@somebody]"
+            " · lock @somebody",
             run=thanks,
             aliases=("shoutout", "thank"),
             writes=True,
