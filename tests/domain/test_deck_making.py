@@ -11,6 +11,8 @@ from northstar_bot.domain.deck import (
     Deck,
     MovesSlide,
     Period,
+    SpotlightInDeck,
+    SpotlightSlide,
     StarSlide,
     StorySlide,
     ThanksSlide,
@@ -134,14 +136,18 @@ def test_time_that_nobody_needs_is_given_to_the_room():
 def test_a_section_can_be_left_out(section):
     stories = tuple(story(number) for number in range(12))
     shape = Shape(5, frozenset(Section) - {section})
+    light = SpotlightInDeck("Support")
     kinds = {
         type(slide)
-        for slide in compose("Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=shape).slides
+        for slide in compose(
+            "Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=shape, spotlight=light
+        ).slides
     }
     left_out = {
         Section.STAR: StarSlide,
         Section.MOVES: MovesSlide,
         Section.STORIES: StorySlide,
+        Section.SPOTLIGHT: SpotlightSlide,
         Section.TEAMS: CoverageSlide,
     }
     assert {kind for kind in left_out.values() if kind not in kinds} == {left_out[section]}

@@ -10,7 +10,7 @@ from tests.support import decks
 from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
-from northstar_bot.domain.deck import StarInDeck, Untold
+from northstar_bot.domain.deck import SpotlightInDeck, StarInDeck, Untold
 from northstar_bot.exports.registry import installed
 from northstar_bot.plugins import Exporter
 
@@ -58,9 +58,11 @@ def test_it_says_what_it_is(exporter):
         decks.deck((), decks.STAR),
         decks.deck((), StarInDeck("Lessons", "", note="The week is not over.")),
         decks.full(),
+        decks.lit(),
+        decks.deck(spotlight=SpotlightInDeck("Support")),
         decks.many(),
     ],
-    ids=["empty", "quiet", "withheld", "full", "1000 stories"],
+    ids=["empty", "quiet", "withheld", "full", "spotlight", "nothing said of it", "1000 stories"],
 )
 def test_every_deck_opens_again(exporter, made):
     assert open_again(exporter.name, exporter.export(made))
@@ -87,7 +89,8 @@ def test_the_words_of_a_story_arrive(exporter):
 @pytest.mark.parametrize("why", list(Untold))
 def test_what_may_not_be_told_is_in_no_format(exporter, why):
     kept, told = decks.story(1, text="Keep this one to us", untold=why), decks.story(2, text="Tell this one")
-    words = open_again(exporter.name, exporter.export(decks.deck((kept, told), decks.STAR)))
+    light = SpotlightInDeck("Support", count=2, stories=(kept, told))
+    words = open_again(exporter.name, exporter.export(decks.deck((kept, told), decks.STAR, spotlight=light)))
     assert "Tell this one" in words
     assert "Keep this one" not in words
     assert "Receiver 1" not in words

@@ -8,6 +8,9 @@ from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
 from northstar_bot.charts import colours
+from northstar_bot.domain.deck import SpotlightInDeck
+from northstar_bot.domain.deck_making import compose
+from northstar_bot.domain.deck_shape import Section, Shape
 from northstar_bot.exports import letter, mail, newsletter
 
 
@@ -34,9 +37,17 @@ def test_every_story_stands_under_the_team_it_thanks():
 
 
 def test_a_team_in_the_spotlight_has_its_place():
-    made = decks.deck((decks.story(1),), decks.STAR, spotlight="Support")
-    assert "## In the spotlight\n\nSupport is in the spotlight." in text(made)
+    made = decks.lit()
+    said = text(made)
+    assert "## In the spotlight\n\nSupport is in the spotlight. They bring: Every customer's words" in said
     assert "Support is in the spotlight." in page(made)
+    assert said.count("export number 8 ") == page(made).count("export number 8 ") == 1
+    alone = Shape(5, frozenset({Section.SPOTLIGHT}))
+    light = SpotlightInDeck("Support", count=1, stories=(decks.story(8),))
+    only = compose("Acme", decks.PERIOD, None, (), (), shape=alone, spotlight=light)
+    assert "export number 8 " in text(only)
+    assert "export number 8 " in page(only)
+    assert "What has Legal done for you?" in text(decks.deck(spotlight=SpotlightInDeck("Legal")))
     assert "spotlight" not in text(decks.full())
 
 

@@ -39,7 +39,7 @@ def consent(store, clock):
 
 @pytest.fixture
 def deck(store, clock):
-    return DeckService(store, clock, tuple(installed()[0].values()), None)
+    return DeckService(store, clock, tuple(installed()[0].values()), None, None)
 
 
 async def give(thanks, key, *people, teams=(), text="You answered on a Sunday."):

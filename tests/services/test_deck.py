@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.support.recognition import ANA, BOB, COMPANY, CY, agreed, recognised
 
+from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.domain.company import Formula, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.deck import StarSlide, StorySlide
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
@@ -38,7 +39,7 @@ async def thanks(store, clock):
 
 @pytest.fixture
 def deck(store, clock):
-    return DeckService(store, clock, tuple(installed()[0].values()), Desk())
+    return DeckService(store, clock, tuple(installed()[0].values()), Desk(), NoSlack())
 
 
 async def give(thanks, key, text, *people, giver=ANA, teams=(), **more):
@@ -180,5 +181,5 @@ def test_the_missing_scope_is_named():
     ],
 )
 def test_the_name_of_a_file_says_its_format(name, form):
-    service = DeckService(None, None, tuple(installed()[0].values()), None)
+    service = DeckService(None, None, tuple(installed()[0].values()), None, None)
     assert service.form_of(name) == form

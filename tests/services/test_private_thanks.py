@@ -55,7 +55,7 @@ async def all_that_is_open(thanks):
             [one.text for one in await opened.shoutouts.received_by("acme", BOB.id, 50)],
         ]
     roundup = await RoundupService(thanks.store, thanks.clock).roundup("acme", WEEK, quiet=True)
-    deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None)
+    deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None, None)
     made = await deck.build("acme", WEEK.start, WEEK.end)
     files = [deck.export(made, form).data for form in deck.formats if form != "pptx"]
     told = [(one.text, one.receivers) for one in roundup.stories]
@@ -241,7 +241,7 @@ async def test_who_does_not_want_to_be_shown_is_in_no_deck_and_still_counts_for_
         await give(thanks, "b", CY, text="told"),
     ):
         await agreed(thanks.store, thanks.clock, given)
-    deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None)
+    deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None, None)
     made = await deck.build("acme", WEEK.start, WEEK.end)
     assert [story.text for story in made.stories] == ["told"]
     for form in deck.formats:

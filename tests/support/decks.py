@@ -1,9 +1,10 @@
 """Decks for tests: empty, full, very many stories, and one in which every word is hostile."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import Deck, Part, Period, StarInDeck, Story, WeekValue
+from northstar_bot.domain.deck import Deck, Part, Period, SpotlightInDeck, StarInDeck, Story, WeekValue
 from northstar_bot.domain.deck_making import compose
 from northstar_bot.domain.deck_stories import coverage_of
 from northstar_bot.domain.periods import Week
@@ -53,7 +54,7 @@ def deck(
     stories: tuple[Story, ...] = (),
     star: StarInDeck | None = None,
     company: str = "Acme",
-    spotlight: str = "",
+    spotlight: SpotlightInDeck | None = None,
 ) -> Deck:
     """A deck composed as the service composes it."""
     coverage = coverage_of(TEAMS, stories) if stories else ()
@@ -63,6 +64,16 @@ def deck(
 def full() -> Deck:
     """A deck with everything in it."""
     return deck(tuple(story(number) for number in range(12)), STAR)
+
+
+def lit() -> Deck:
+    """A deck with a team in the spotlight, and two stories beside it."""
+    stories = tuple(story(number) for number in range(12))
+    beside = tuple(one for one in stories if one.receiver_teams == ("Support",))
+    light = SpotlightInDeck(
+        "Support", "Every customer's words, unvarnished", 3, ("Product", "Sales"), beside, ("Design",)
+    )
+    return deck(stories, STAR, spotlight=light)
 
 
 def many() -> Deck:
@@ -87,4 +98,6 @@ def hostile(text: str) -> Deck:
         note=text,
     )
     told = Story(text, (text, "Bo"), text, PERIOD.first, text, (text, "Design"), text, 3)
-    return compose(text, PERIOD, words, (told, story(1)), coverage_of((text, "Design"), (told,)))
+    light = SpotlightInDeck(text, text, 2, (text,), (replace(told, day=PERIOD.last),), (text,))
+    stories = (told, *light.stories, story(1))
+    return compose(text, PERIOD, words, stories, coverage_of((text, "Design"), (told,)), spotlight=light)

@@ -21,6 +21,7 @@ from northstar_bot import web
 from northstar_bot.bootstrap.background import DRAIN, Background
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
 from northstar_bot.bootstrap.joining import chores, composers
+from northstar_bot.bootstrap.serving import World
 from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import WorkspaceId
@@ -36,6 +37,7 @@ from northstar_bot.services.pump import Pump
 from northstar_bot.services.workspaces import connect
 from northstar_bot.slack import clients
 from northstar_bot.slack.app import Doors, build
+from northstar_bot.slack.canvases import SlackCanvases
 from northstar_bot.slack.context import Introductions
 from northstar_bot.slack.directory import SlackDirectory
 from northstar_bot.slack.failures import PATIENCE
@@ -116,7 +118,8 @@ async def bot(
         table = registry(features())
         publisher = SlackPublisher(line.poster, table)
         directory = SlackDirectory(line.reader, time, house.services.people.met)
-        services = house.with_slack(directory, publisher, SlackFiles(line.reader))
+        canvases = SlackCanvases(line.poster, line.identity)
+        services = house.with_slack(World(directory, publisher, SlackFiles(line.reader), canvases))
         work = _work(house, services, publisher)
         background = Background()
         homes = Homes(line.reader, services, time)

@@ -20,9 +20,6 @@ from northstar_bot.services.catalog import Services
 from northstar_bot.services.people import KnownPeople
 from northstar_bot.services.ports.world import (
     Clock,
-    Directory,
-    Files,
-    Posts,
 )
 from northstar_bot.sources import registry
 from northstar_bot.storage.engine import connect
@@ -102,9 +99,8 @@ class House:
             return "the database does not answer"
         return None
 
-    def with_slack(self, directory: Directory, posts: Posts, files: Files) -> Services:
+    def with_slack(self, world: World) -> Services:
         """The services as they work when Slack is there."""
-        world = World(directory, posts, files)
         return serve(Ground(self.settings, self.clock, self.transactions, self.plugins, world))
 
 
@@ -118,7 +114,7 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
         transactions = Transactions(database, clock)
         calendar = Calendar(public_holidays.installed())
         plugins = Plugins(registry.installed()[0], formats.installed()[0], calendar)
-        alone = World(KnownPeople(transactions), NoSlack(), NoSlack())
+        alone = World(KnownPeople(transactions), NoSlack(), NoSlack(), NoSlack())
         services = serve(Ground(settings, clock, transactions, plugins, alone))
         yield House(settings, clock, transactions, plugins, services)
     finally:

@@ -34,6 +34,17 @@ class NoSlack:
         """No address."""
         return ""
 
+    @property
+    def offered(self) -> bool:
+        """No canvases."""
+        return False
+
+    async def create(
+        self, workspace: WorkspaceId, target: PersonId | ChannelId, title: str, text: str
+    ) -> str:
+        """Refuse."""
+        raise NotGranted("canvases:write")
+
     async def deliver(
         self, workspace: WorkspaceId, target: PersonId | ChannelId, files: Sequence[File], note: str
     ) -> None:

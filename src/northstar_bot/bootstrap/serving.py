@@ -33,7 +33,7 @@ from northstar_bot.services.looking_back import LookingBackService
 from northstar_bot.services.named_people import NamedPeople
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.ports.world import Clock, Directory, Files, Posts
+from northstar_bot.services.ports.world import Canvases, Clock, Directory, Files, Posts
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.privacy import PrivacyService
 from northstar_bot.services.readings import ReadingService
@@ -70,11 +70,12 @@ class Plugins:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What stands outside: people, messages and files, in Slack or without it."""
+    """What stands outside: people, messages, files and canvases, in Slack or without it."""
 
     directory: Directory
     posts: Posts
     files: Files
+    canvases: Canvases
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,8 @@ def _thanks(ground: Ground) -> _OfThanks:
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
         "thanks_report": ThanksReportService(store, clock),
         "lead_notes": LeadNoteService(store, world.directory, ground.owners),
-        "deck": DeckService(store, clock, tuple(ground.plugins.exporters.values()), world.files),
+        "deck": DeckService(
+            store, clock, tuple(ground.plugins.exporters.values()), world.files, world.canvases
+        ),
         "consent": ConsentService(store, clock),
     }

@@ -110,6 +110,21 @@ class TeamCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotlightInDeck:
+    """The team whose spotlight fell into the period, with the thanks to it in that time: how many, from which teams.
+
+    `stories` are those with words, the best first, whether or not they may be told. `others`: teams before it.
+    """
+
+    team: str
+    brings: str = ""
+    count: int = 0
+    thanked_by: tuple[str, ...] = ()
+    stories: tuple[Story, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """What the speaker says and how many seconds it takes."""
 
@@ -166,6 +181,19 @@ class StorySlide:
 
 
 @dataclass(frozen=True, slots=True)
+class SpotlightSlide:
+    """One team in the light, and up to two of the stories about it."""
+
+    title: str
+    sentence: str
+    team: str
+    brings: str
+    thanked: int
+    stories: tuple[Story, ...]
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageSlide:
     """Which teams thanked which; `rest` counts the teams left out for want of room."""
 
@@ -185,15 +213,24 @@ class ClosingSlide:
     notes: Notes
 
 
-Slide = TitleSlide | StarSlide | MovesSlide | ThanksSlide | StorySlide | CoverageSlide | ClosingSlide
+Slide = (
+    TitleSlide
+    | StarSlide
+    | MovesSlide
+    | ThanksSlide
+    | StorySlide
+    | SpotlightSlide
+    | CoverageSlide
+    | ClosingSlide
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
     """Slides in order; `stories` are all of the period that may be told, `chosen` those that have a slide.
 
-    `retold` are those with room in a newsletter, in the order they were chosen; `spotlight` names the team in it.
-    `untold` counts what may not be told, by reason.
+    `retold` are those with room in a newsletter, in the order they were chosen; `spotlight`
+    is the slide of the team in it. `untold` counts what may not be told, by reason.
     """
 
     company: str
@@ -205,7 +242,7 @@ class Deck:
     retold: tuple[Story, ...] = ()
     untold: tuple[tuple[Untold, int], ...] = ()
     star: StarInDeck | None = None
-    spotlight: str = ""
+    spotlight: SpotlightSlide | None = None
 
     @property
     def title(self) -> str:

@@ -13,6 +13,8 @@ from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId
 
 _ONE = timedelta(days=1)
+# Ticked among the formats; it is no file.
+CANVAS = "canvas"
 
 
 class Span(StrEnum):
@@ -33,11 +35,12 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeckForm:
-    """What the form offers: the formats there are, the last all-hands if any, and the company's day."""
+    """What the form offers: the formats there are, the last all-hands if any, the company's day, and canvases."""
 
     formats: tuple[str, ...]
     today: date
     last: Period | None = None
+    canvas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class DeckWish:
     act: Act
     channel: ChannelId | None = None
     on: date | None = None
+    canvas: bool = False
 
 
 def wish_of(form: DeckForm, fields: Mapping[str, Any]) -> DeckWish:
@@ -57,8 +61,10 @@ def wish_of(form: DeckForm, fields: Mapping[str, Any]) -> DeckWish:
     sections = frozenset(Section(one) for one in fields.get("sections") or () if one in set(Section))
     if not sections:
         raise BadInput("A deck needs a section.", "Tick at least one.", "sections")
-    formats = tuple(one for one in form.formats if one in (fields.get("formats") or ()))
-    if not formats:
+    ticked = fields.get("formats") or ()
+    formats = tuple(one for one in form.formats if one in ticked)
+    canvas = form.canvas and CANVAS in ticked
+    if not (formats or canvas):
         raise BadInput("A deck needs a format.", "Tick at least one.", "formats")
     return DeckWish(
         period_of(form, fields),
@@ -67,6 +73,7 @@ def wish_of(form: DeckForm, fields: Mapping[str, Any]) -> DeckWish:
         Act.ASK if fields.get("act") == Act.ASK else Act.MAKE,
         ChannelId(fields["where"]) if fields.get("where") else None,
         _day(fields.get("on"), "on"),
+        canvas,
     )
 
 

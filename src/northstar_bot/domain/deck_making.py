@@ -13,6 +13,7 @@ from northstar_bot.domain.deck import (
     Notes,
     Period,
     Slide,
+    SpotlightInDeck,
     StarInDeck,
     StarSlide,
     Story,
@@ -23,6 +24,8 @@ from northstar_bot.domain.deck import (
     Untold,
 )
 from northstar_bot.domain.deck_shape import USUAL, Section, Shape, paced
+from northstar_bot.domain.deck_spotlight import RULE as BESIDE
+from northstar_bot.domain.deck_spotlight import spotlight_slide
 from northstar_bot.domain.deck_stories import RULE, choose_stories
 from northstar_bot.domain.numbers import natural_range, number, signed
 
@@ -41,18 +44,25 @@ def compose(
     coverage: Sequence[TeamCoverage],
     *,
     shape: Shape = USUAL,
-    spotlight: str = "",
+    spotlight: SpotlightInDeck | None = None,
 ) -> Deck:
     """The whole deck; `stories` are all shout-outs of the period, those that may be told get a slide in turn."""
     tellable = tuple(story for story in stories if story.untold is None)
     retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
-    chosen, sections = retold[: shape.stories], shape.sections
+    sections = shape.sections
+    light = spotlight_slide(spotlight) if spotlight and Section.SPOTLIGHT in sections else None
+    # What is told beside the team in the spotlight has no slide of its own as well.
+    beside = light.stories if light else ()
+    chosen = tuple(story for story in retold if not any(story is other for other in beside))[: shape.stories]
+    rule = f"{RULE} {BESIDE}" if beside else RULE
     slides: list[Slide] = [_title(company, period)]
     if star:
         slides.extend(_about_star(star, sections, stories))
     if Section.STORIES in sections:
-        slides.append(_thanks(stories, chosen))
+        slides.append(_thanks(stories, len(chosen) + len(beside), rule))
         slides.extend(_story(story) for story in chosen)
+    if light:
+        slides.append(light)
     if Section.TEAMS in sections and stories:
         slides.extend(_coverage(coverage))
     slides.append(_closing(company))
@@ -61,12 +71,12 @@ def compose(
         period,
         paced(slides, shape.minutes),
         tellable,
-        chosen,
-        RULE,
+        (*chosen, *beside),
+        rule,
         retold,
         _untold(stories),
         star,
-        spotlight,
+        light,
     )
 
 
@@ -152,16 +162,16 @@ def _moves_said(star: StarInDeck) -> str:
     return f"{parts}. {star.parts_note} Name the squads behind these inputs, one sentence each."
 
 
-def _thanks(stories: Sequence[Story], chosen: Sequence[Story]) -> ThanksSlide:
+def _thanks(stories: Sequence[Story], told: int, rule: str) -> ThanksSlide:
     if not stories:
         said = "Nobody said thanks in Slack in this period. Ask the room for one now, and wait for it."
         title = "No thanks were recorded in this period"
         return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
     across = sum(story.crosses for story in stories)
     title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
-    told = _told(len(chosen), len(stories))
+    said = _told(told, len(stories))
     return ThanksSlide(
-        title, told, RULE, Notes(f"{title}. {told} They were chosen by a rule, not by taste: {RULE}", 20)
+        title, said, rule, Notes(f"{title}. {said} They were chosen by a rule, not by taste: {rule}", 20)
     )
 
 

@@ -22,6 +22,7 @@ class Section(StrEnum):
     STAR = "star"
     MOVES = "moves"
     STORIES = "stories"
+    SPOTLIGHT = "spotlight"
     TEAMS = "teams"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from northstar_bot.domain import figures
-from northstar_bot.domain.deck import Deck, StarSlide, Story, ThanksSlide
+from northstar_bot.domain.deck import Deck, SpotlightSlide, StarSlide, Story, ThanksSlide
 from northstar_bot.exports.fitting import line
 
 LONGEST = 700
@@ -24,6 +24,7 @@ class Letter:
     counted: str
     groups: tuple[tuple[str, tuple[Story, ...]], ...]
     spotlight: str
+    gathered: tuple[Story, ...]
     rule: str
 
 
@@ -31,7 +32,7 @@ def letter_of(deck: Deck) -> Letter:
     """The newsletter of a deck."""
     star = next((slide for slide in deck.slides if isinstance(slide, StarSlide)), None)
     thanks = next((slide for slide in deck.slides if isinstance(slide, ThanksSlide)), None)
-    spoken = f"{deck.spotlight} is in the spotlight. Think of one thing they did for you, and thank them."
+    light = deck.spotlight
     return Letter(
         title=f"{line(deck.company)}: our star and our thanks",
         days=figures.days(deck.period.first, deck.period.last),
@@ -40,9 +41,18 @@ def letter_of(deck: Deck) -> Letter:
         meaning=star.sentence if star else "",
         counted=thanks.title if thanks else "",
         groups=by_team(deck.retold) if thanks else (),
-        spotlight=spoken if deck.spotlight else "",
+        spotlight=_spoken(light) if light else "",
+        # Beside thanks by team they would stand twice.
+        gathered=light.stories if light and not thanks else (),
         rule=f"How these were chosen: {deck.rule}" if thanks and deck.retold else "",
     )
+
+
+def _spoken(light: SpotlightSlide) -> str:
+    brings = f"They bring: {light.brings.rstrip('. ')}." if light.brings else ""
+    asked = "Think of one thing they did for you, and thank them." if light.thanked else ""
+    parts = (f"{line(light.team)} is in the spotlight.", brings, light.sentence, asked)
+    return " ".join(part for part in parts if part)
 
 
 def by_team(stories: Sequence[Story]) -> tuple[tuple[str, tuple[Story, ...]], ...]:

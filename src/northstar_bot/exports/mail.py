@@ -82,6 +82,7 @@ def _parts(letter: Letter) -> Iterator[str]:
     if letter.spotlight:
         yield _p(_HEAD, "In the spotlight", "h2")
         yield _p(_INK, letter.spotlight)
+        yield from (_told(story) for story in letter.gathered)
     if letter.rule:
         yield _p(_QUIET, letter.rule)
     yield _p(_INK, HOW)

@@ -12,7 +12,9 @@ from northstar_bot.domain.deck import (
     Deck,
     MovesSlide,
     Slide,
+    SpotlightSlide,
     StarSlide,
+    Story,
     StorySlide,
     ThanksSlide,
     TitleSlide,
@@ -56,10 +58,15 @@ def exporter() -> MarkdownFile:
     return MarkdownFile()
 
 
-def _slide(slide: Slide, timing: str) -> Iterator[str]:
+def shown(slide: Slide) -> Iterator[str]:
+    """What everybody sees of a slide: its title, then the rest."""
     level = "#" if isinstance(slide, TitleSlide) else "##"
     yield f"{level} {literal(line(slide.title))}"
     yield from _body(slide)
+
+
+def _slide(slide: Slide, timing: str) -> Iterator[str]:
+    yield from shown(slide)
     said = literal(shortened(line(slide.notes.text), _LONGEST))
     yield f"> **Speaker, {timing}:** {said}"
 
@@ -105,9 +112,22 @@ def _(slide: ThanksSlide) -> Iterator[str]:
 
 @_body.register
 def _(slide: StorySlide) -> Iterator[str]:
-    text = literal(shortened(paragraph(slide.story.text), _LONGEST))
+    yield from _told(slide.story)
+
+
+def _told(story: Story) -> Iterator[str]:
+    text = literal(shortened(paragraph(story.text), _LONGEST))
     yield "\n".join(f"> {row}".rstrip() for row in text.split("\n"))
-    yield f"{literal(wording.credit(slide.story))} · {literal(wording.details(slide.story))}"
+    yield f"{literal(wording.credit(story))} · {literal(wording.details(story))}"
+
+
+@_body.register
+def _(slide: SpotlightSlide) -> Iterator[str]:
+    if slide.brings:
+        yield f"**They bring:** {literal(line(slide.brings))}"
+    yield literal(line(slide.sentence))
+    for story in slide.stories:
+        yield from _told(story)
 
 
 @_body.register

@@ -42,6 +42,7 @@ def _parts(letter: Letter) -> Iterator[str]:
     if letter.spotlight:
         yield "## In the spotlight"
         yield literal(line(letter.spotlight))
+        yield from (_told(story) for story in letter.gathered)
     if letter.rule:
         yield f"*{literal(letter.rule)}*"
     yield literal(HOW)

@@ -47,6 +47,8 @@ blockquote {{
 }}
 blockquote.long {{ font-size: 2.1rem; }}
 blockquote.longer {{ font-size: 1.6rem; }}
+blockquote.beside {{ font-size: 1.7rem; margin-block: 0; }}
+.credit.beside {{ font-size: 1.3rem; color: var(--muted); margin: -.8rem 0 0; }}
 .credit {{ margin-bottom: auto; padding-left: 2.5rem; }}
 .credit b {{ display: block; }}
 table {{ border-collapse: collapse; width: 100%; font-size: 1.5rem; table-layout: fixed; }}

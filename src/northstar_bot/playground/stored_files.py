@@ -1,6 +1,6 @@
-"""A file somebody uploaded."""
+"""A file somebody uploaded, and a canvas that the bot made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -33,3 +33,14 @@ class StoredFile:
             "user": self.owner, "filetype": ending, "mimetype": mimetype if self.ready else "",
             "alt_txt": self.alt_text, "permalink": f"https://playground.slack.test/files/{self.id}",
         }  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class Canvas:
+    """A document in Slack: `tab` is the channel it is a tab of, `access` who else may open it and how."""
+
+    id: str
+    title: str
+    markdown: str
+    tab: Any = None
+    access: dict[str, str] = field(default_factory=dict)

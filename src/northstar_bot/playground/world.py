@@ -12,7 +12,7 @@ from northstar_bot.playground.ack import Ack
 from northstar_bot.playground.clock import SlackClock
 from northstar_bot.playground.elements import INTERACTIVE
 from northstar_bot.playground.records import Channel, Message, Somebody, View
-from northstar_bot.playground.stored_files import StoredFile
+from northstar_bot.playground.stored_files import Canvas, StoredFile
 from northstar_bot.playground.tickets import Group, ResponseUrl, Trigger
 from northstar_bot.playground.transcript import Line, Transcript
 
@@ -59,6 +59,9 @@ class World:
         self.groups: dict[str, Group] = {}
         self.views: dict[str, View] = {}
         self.files: dict[str, StoredFile] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.free_plan = False
+        self.canvases_disabled = False
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.bookmarks: list[dict[str, Any]] = []

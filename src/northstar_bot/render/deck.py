@@ -1,13 +1,16 @@
 """What the bot says around a deck: that it is being made, where it went, or what to grant."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Deck, Period, Untold
 from northstar_bot.domain.deck_asked import USUAL_WEEKS, DeckAsked
+from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId
 from northstar_bot.render import blocks, words
 from northstar_bot.render.message import Block, Message
+from northstar_bot.render.thanked import linked
 
 # Rich text may carry more, but what cannot be taken in at a glance is better read as a file.
 SHOWN = 2800
@@ -18,6 +21,7 @@ NAMES = {
     "csv": "CSV",
     "newsletter": "newsletter as Markdown",
     "mail": "newsletter for mail",
+    "canvas": "canvas",
 }
 
 _UNTOLD = {
@@ -46,6 +50,26 @@ def handed_over(deck: Deck, formats: Sequence[str], channel: ChannelId | None = 
     text = f"The deck for {_days(deck.period)} is in {place}, as {named(formats)}."
     more = f"{_size(deck)}. Stories: {figures.count(len(deck.chosen), 'shout-out')} of {len(deck.stories):,}."
     small = " ".join(part for part in (more, left_out(deck)) if part)
+    return Message(f"{text} {small}", (blocks.section(text), blocks.context(small)))
+
+
+def with_canvas(message: Message, link: str, channel: ChannelId | None = None) -> Message:
+    """Where the canvas is, under what was said of the files."""
+    place = f"in a tab of {words.channel_link(channel)}" if channel else "in your direct messages"
+    said = f"{linked(link, 'The canvas')} is {place}."
+    return replace(message, text=f"{message.text} {said}", blocks=(*message.blocks, blocks.section(said)))
+
+
+def without_canvas(message: Message, error: NorthstarError) -> Message:
+    """What became of the canvas; what was made stands."""
+    said = f"About the canvas: {words.escape(error.words, 600)}"
+    return replace(message, text=f"{message.text} {said}", blocks=(*message.blocks, blocks.section(said)))
+
+
+def canvas_alone(deck: Deck) -> Message:
+    """What is said when no file was asked for."""
+    text = f"The deck for {_days(deck.period)} is made."
+    small = " ".join(part for part in (f"{_size(deck)}.", left_out(deck)) if part)
     return Message(f"{text} {small}", (blocks.section(text), blocks.context(small)))
 
 

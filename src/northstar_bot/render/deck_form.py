@@ -2,7 +2,15 @@
 
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_form import Act, DeckForm, Span, last_month, last_quarter, usual_formats
+from northstar_bot.domain.deck_form import (
+    CANVAS,
+    Act,
+    DeckForm,
+    Span,
+    last_month,
+    last_quarter,
+    usual_formats,
+)
 from northstar_bot.domain.deck_shape import LENGTHS, STORIES_IN, USUAL_LENGTH, Section
 from northstar_bot.render import blocks
 from northstar_bot.render.deck import NAMES
@@ -14,6 +22,7 @@ _SECTIONS = {
     Section.STAR: "The star",
     Section.MOVES: "What moved it",
     Section.STORIES: "Thanks across teams",
+    Section.SPOTLIGHT: "The team in the spotlight",
     Section.TEAMS: "Which teams thanked which",
 }
 
@@ -51,7 +60,9 @@ def _how(offer: DeckForm) -> list[Block]:
         for many in LENGTHS
     }
     sections = [blocks.option(_SECTIONS[section], section) for section in Section]
-    formats = {one: blocks.option(NAMES.get(one, one)[:75], one) for one in offer.formats[:10]}
+    formats = {one: blocks.option(NAMES.get(one, one)[:75], one) for one in offer.formats[:9]}
+    if offer.canvas:
+        formats[CANVAS] = blocks.option(NAMES[CANVAS], CANVAS, "A tab of the channel below, else one for you")
     ticked = [formats[one] for one in usual_formats(offer.formats) if one in formats]
     length = blocks.radio_field([*lengths.values()], initial=lengths[USUAL_LENGTH])
     return [

@@ -1,14 +1,15 @@
 """Asking the people thanked whether it may be told at the all-hands, and keeping what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.consent import Asking, Consent, ConsentQuestion, shared_out
-from northstar_bot.domain.deck import Period
+from northstar_bot.domain.deck import Period, Story
 from northstar_bot.domain.deck_asked import checked
-from northstar_bot.domain.deck_shape import USUAL, Shape
+from northstar_bot.domain.deck_shape import USUAL, Section, Shape
+from northstar_bot.domain.deck_spotlight import MOST_TOLD
 from northstar_bot.domain.deck_stories import choose_stories
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotFound
@@ -19,6 +20,7 @@ from northstar_bot.domain.periods import instant_of
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.services.composers import Composer
+from northstar_bot.services.deck_spotlight import spotlight_of
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
@@ -49,9 +51,11 @@ class ConsentService:
         async with self.unit_of_work.read() as store:
             company = await declared(store, workspace)
             retelling = await retelling_of(store, company, period)
+            light = await spotlight_of(store, company, period, retelling)
+        beside = light.stories if light and Section.SPOTLIGHT in shape.sections else ()
         begins = _beginning(company, on, now)
         async with self.unit_of_work.write() as store:
-            pairs = await self._wanted(store, workspace, retelling, shape.stories * SPARE)
+            pairs = await self._wanted(store, workspace, retelling, shape.stories * SPARE, beside)
             asked = [pair for pair in pairs if await store.consents.ask(workspace, *pair, now)]
             hours = await _hours(store, company, [person for _, person in asked])
             await store.deliveries.plan(
@@ -62,16 +66,23 @@ class ConsentService:
         return Asking(period, len(stories), len(people), ready, on)
 
     async def _wanted(
-        self, store: Store, workspace: WorkspaceId, retelling: Retelling, most: int
+        self,
+        store: Store,
+        workspace: WorkspaceId,
+        retelling: Retelling,
+        most: int,
+        beside: Sequence[Story],
     ) -> tuple[tuple[int, PersonId], ...]:
-        """Whom to ask about which shout-out, chosen by the same rule as the deck's stories."""
+        """Whom to ask about which shout-out: the best beside the spotlight, then by the rule of the deck's stories."""
         by_story = {id(story): one for story, one in zip(retelling.stories, retelling.given, strict=True)}
         open_to = [
             story
             for story, one in zip(retelling.stories, retelling.given, strict=True)
             if story.text.strip() and (story.untold is None or retelling.standing.to_ask(one))
         ]
-        chosen = [by_story[id(story)] for story in choose_stories(open_to, most)]
+        first = [story for story in beside if any(story is other for other in open_to)][: MOST_TOLD * SPARE]
+        wished = {id(story): story for story in (*first, *choose_stories(open_to, most))}
+        chosen = [by_story[key] for key in wished]
         wanted = [(one.id, retelling.standing.to_ask(one)) for one in chosen]
         everybody = {person for _, people in wanted for person in people}
         told = await who_may_be_told(store, workspace, sorted(everybody), Switch.THANKED)

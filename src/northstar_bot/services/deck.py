@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain import figures
 from northstar_bot.domain.company import Company, Star
 from northstar_bot.domain.deck import Deck, Period, StarInDeck
 from northstar_bot.domain.deck_asked import DeckAsked, asked, checked
@@ -17,16 +18,19 @@ from northstar_bot.domain.digest_composition import Occasion, star_metric
 from northstar_bot.domain.digest_line import HISTORY
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, MetricKey, WorkspaceId
+from northstar_bot.domain.legible import legible
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.periods import Week, instant_of, last_closed_week
 from northstar_bot.domain.readings import Series
 from northstar_bot.plugins import Exporter
+from northstar_bot.services.deck_spotlight import spotlight_of
 from northstar_bot.services.happenings import happened_in
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.ports.world import Clock, File, Files
+from northstar_bot.services.ports.world import Canvases, Clock, File, Files
 from northstar_bot.services.retelling import declared, retelling_of
 
 WEEKS_READ = 520
+LONGEST_TITLE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class DeckService:
     clock: Clock
     exporters: tuple[Exporter, ...]
     files: Files
+    canvases: Canvases
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -56,9 +61,11 @@ class DeckService:
         async with self.unit_of_work.read() as store:
             company = await declared(store, workspace)
             star = await _star(store, company, period, now) if company.star else None
-            stories = (await retelling_of(store, company, period)).stories
+            retelling = await retelling_of(store, company, period)
+            light = await spotlight_of(store, company, period, retelling)
+        stories = retelling.stories
         coverage = coverage_of(tuple(team.name for team in company.teams), stories)
-        return compose(company.name, period, star, stories, coverage, shape=shape)
+        return compose(company.name, period, star, stories, coverage, shape=shape, spotlight=light)
 
     def form_of(self, name: str) -> str:
         """The format that a file of this name has."""
@@ -82,7 +89,7 @@ class DeckService:
             company = await declared(store, viewer.workspace)
             today = now.astimezone(ZoneInfo(company.zone)).date()
             last = await store.consents.last_deck(viewer.workspace, instant_of(today, time(), company.zone))
-        return DeckForm(self.formats, today, last)
+        return DeckForm(self.formats, today, last, self.canvases.offered)
 
     async def hand_over(
         self, viewer: Viewer, files: Sequence[File], note: str, channel: ChannelId | None = None
@@ -90,6 +97,14 @@ class DeckService:
         """Send `files` to the viewer's direct messages or a channel; raises NotGranted without the scope for it."""
         must_be_member(viewer)
         await self.files.deliver(viewer.workspace, channel or viewer.person.id, files, note)
+
+    async def to_canvas(self, viewer: Viewer, deck: Deck, text: str, channel: ChannelId | None = None) -> str:
+        """Put the deck's `text` into a canvas of the viewer's or a channel's; its address."""
+        must_be_member(viewer)
+        title = f"{deck.title}, {figures.days(deck.period.first, deck.period.last)}"
+        return await self.canvases.create(
+            viewer.workspace, channel or viewer.person.id, legible(title)[:LONGEST_TITLE], text
+        )
 
     async def remember(self, viewer: Viewer, period: Period) -> None:
         """Keep that an all-hands was made, so that the next one can begin where it ended."""

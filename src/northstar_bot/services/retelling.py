@@ -40,7 +40,7 @@ async def declared(store: Store, workspace: WorkspaceId) -> Company:
 async def retelling_of(store: Store, company: Company, period: Period) -> Retelling:
     """Everything given in the days of the company; what is private is in no list."""
     workspace = company.workspace
-    given = tuple(await store.shoutouts.given_between(workspace, *_instants(period, company.zone)))
+    given = tuple(await store.shoutouts.given_between(workspace, *instants(period, company.zone)))
     answers = await store.consents.of(workspace, [one.id for one in given])
     standing = Standing(answers, await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS))
     names = await _names(store, workspace, given)
@@ -48,7 +48,7 @@ async def retelling_of(store: Store, company: Company, period: Period) -> Retell
     return Retelling(given, stories, standing)
 
 
-def _instants(period: Period, zone: str) -> tuple[datetime, datetime]:
+def instants(period: Period, zone: str) -> tuple[datetime, datetime]:
     """From the first midnight of the period to the one after its last day, where the company is."""
     midnight, after = time(), period.last + timedelta(days=1)
     return instant_of(period.first, midnight, zone), instant_of(after, midnight, zone)

@@ -18,6 +18,7 @@ WANTED = {
 OPTIONAL = {
     "usergroups:read": "thanking a Slack user group and filling teams from groups",
     "files:write": "the all-hands deck as files in a direct message",
+    "canvases:write": "the all-hands as a canvas, in a channel or for one person",
     "channels:history": "checking after an outage whether a digest was posted, so that it never doubles",
     "groups:history": "the same check in private channels",
     "chat:write.public": "posting to public channels without an invitation",
@@ -26,13 +27,14 @@ OPTIONAL = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`team` is the Slack team, or the enterprise for an organisation-wide install."""
+    """`team` is the Slack team, or the enterprise for an organisation-wide install; `url` is where it is found."""
 
     team: str
     team_name: str
     bot_user: str
     bot_id: str
     scopes: frozenset[str]
+    url: str = ""
 
     def missing(self) -> dict[str, str]:
         """Required scopes that were not granted, with what each is for."""
@@ -62,5 +64,10 @@ async def who_am_i(client: AsyncWebClient) -> Identity:
     )
     team = answer.get("enterprise_id") if answer.get("is_enterprise_install") else answer["team_id"]
     return Identity(
-        str(team), answer.get("team") or "", answer["user_id"], answer.get("bot_id") or "", granted
+        str(team),
+        answer.get("team") or "",
+        answer["user_id"],
+        answer.get("bot_id") or "",
+        granted,
+        str(answer.get("url") or ""),
     )

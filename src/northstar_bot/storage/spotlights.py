@@ -74,6 +74,21 @@ class StoredSpotlights:
         found = await self._connection.execute(wanted.order_by(spotlight.c.opened_at.desc()))
         return [_spotlight(row) for row in found]
 
+    async def shown_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> Sequence[Spotlight]:
+        """The turns whose card stood open at some time from `since` until `before`, the latest first."""
+        wanted = select(spotlight).where(
+            spotlight.c.workspace_id == workspace,
+            spotlight.c.state != Stage.PLANNED.value,
+            spotlight.c.opened_at < before,
+            spotlight.c.closes_at > since,
+        )
+        found = await self._connection.execute(
+            wanted.order_by(spotlight.c.opened_at.desc(), spotlight.c.channel)
+        )
+        return [_spotlight(row) for row in found]
+
     async def turns(
         self, workspace: WorkspaceId, channel: ChannelId, planned_after: datetime
     ) -> Mapping[TeamKey, datetime]:

@@ -12,7 +12,9 @@ from northstar_bot.domain.deck import (
     ClosingSlide,
     CoverageSlide,
     MovesSlide,
+    SpotlightSlide,
     StarSlide,
+    Story,
     StorySlide,
     ThanksSlide,
     TitleSlide,
@@ -27,6 +29,7 @@ _QUIET = Look(SMALL, colours.MUTED)
 _STORY = 420
 _STORY_SIZES = ((110, 36), (200, 30), (300, 26), (_STORY, 22))
 _CELL = 36
+_BESIDE = 240
 
 
 @singledispatch
@@ -98,6 +101,30 @@ def _(slide: StorySlide, presentation: Any) -> Any:
     )
     write(who.text_frame.add_paragraph(), wording.details(slide.story), _QUIET)
     return made
+
+
+@draw.register
+def _(slide: SpotlightSlide, presentation: Any) -> Any:
+    made = _paper(presentation, slide.title)
+    if slide.brings:
+        brings = shortened(f"They bring: {line(slide.brings)}", 130)
+        add_text(made, brings, (MARGIN, 1.75, BODY, 0.7), Look(20, colours.BLUE, bold=True), name="Brings")
+    for at, story in enumerate(slide.stories):
+        _beside(made, story, 2.6 + 1.85 * at)
+    if slide.stories:
+        add_text(made, shortened(line(slide.sentence), 220), (MARGIN, 6.4, BODY, 0.8), _QUIET, name="Thanked")
+    else:
+        add_text(made, shortened(line(slide.sentence), 300), (MARGIN, 2.9, BODY, 2), Look(28), name="Thanked")
+    return made
+
+
+def _beside(made: Any, story: Story, top: float) -> None:
+    """One of the stories about the team, smaller than one that has the slide to itself."""
+    add_block(made, MSO_SHAPE.RECTANGLE, (MARGIN, top, 0.09, 1.55), colours.GOLD)
+    text, credit = fitted(paragraph(story.text), _BESIDE), shortened(wording.credit(story), 110)
+    said = add_text(made, text, (MARGIN + 0.4, top, BODY - 0.4, 1.15), Look(20), middle=True, name="Story")
+    said.text_frame.word_wrap = True
+    add_text(made, credit, (MARGIN + 0.4, top + 1.15, BODY - 0.4, 0.4), _QUIET, name="Who")
 
 
 @draw.register

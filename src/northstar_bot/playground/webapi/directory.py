@@ -4,12 +4,21 @@ from typing import Any
 
 from northstar_bot.playground.answer import Answer
 from northstar_bot.playground.doors.doorway import Doorway
-from northstar_bot.playground.webapi import chat, conversations, files, people, pieces, reactions, views
+from northstar_bot.playground.webapi import (
+    canvases,
+    chat,
+    conversations,
+    files,
+    people,
+    pieces,
+    reactions,
+    views,
+)
 from northstar_bot.playground.webapi.call import Call, Method, RefusedError
 from northstar_bot.playground.world import World
 
 METHODS: dict[str, Method] = {
-    **chat.METHODS, **conversations.METHODS, **files.METHODS, **people.METHODS, **pieces.METHODS,
+    **canvases.METHODS, **chat.METHODS, **conversations.METHODS, **files.METHODS, **people.METHODS, **pieces.METHODS,
     **reactions.METHODS, **views.METHODS,
 }  # fmt: skip
 

@@ -37,6 +37,12 @@ class Spotlights(Protocol):
         """The open turns, the latest first."""
         ...
 
+    async def shown_between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> Sequence[Spotlight]:
+        """The turns whose card stood open at some time from `since` until `before`, the latest first."""
+        ...
+
     async def turns(
         self, workspace: WorkspaceId, channel: ChannelId, planned_after: datetime
     ) -> Mapping[TeamKey, datetime]:

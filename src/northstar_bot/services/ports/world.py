@@ -146,6 +146,21 @@ class NotGranted(NorthstarError):
         self.scope = scope
 
 
+class Canvases(Protocol):
+    """Where a text becomes a canvas."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether canvases can be made here."""
+        ...
+
+    async def create(
+        self, workspace: WorkspaceId, target: PersonId | ChannelId, title: str, text: str
+    ) -> str:
+        """Make one as a tab of a channel or for a person; its address. NorthstarError says why there is none."""
+        ...
+
+
 class Files(Protocol):
     """Where files are handed to people."""
 

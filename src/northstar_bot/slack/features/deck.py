@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from northstar_bot.domain.deck import Deck
 from northstar_bot.domain.deck_asked import DeckAsked
-from northstar_bot.domain.deck_form import Act, wish_of
+from northstar_bot.domain.deck_form import CANVAS, Act, wish_of
+from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId
+from northstar_bot.exports.canvas import canvas_text
 from northstar_bot.render import blocks, consent, deck_form
 from northstar_bot.render import deck as drawn
-from northstar_bot.render.errors import notice
+from northstar_bot.render.errors import notice, refusal
 from northstar_bot.render.ids import DECK_FORM
 from northstar_bot.render.message import Message, View
 from northstar_bot.services.deck import DeckService
@@ -43,22 +46,48 @@ async def submitted(call: Call) -> View | None:
         asking = await call.services.consent.ask(call.viewer, wish.period, wish.shape, wish.on)
         return notice(deck_form.TITLE, consent.asking(asking))
     asked = DeckAsked(wish.period, wish.formats, usual=False, shape=wish.shape)
-    await call.screen.working(notice(deck_form.TITLE, drawn.making(asked)))
-    made = await _made(call, asked, wish.channel)
+    everything = replace(asked, formats=(*wish.formats, CANVAS)) if wish.canvas else asked
+    await call.screen.working(notice(deck_form.TITLE, drawn.making(everything)))
+    made = await _made(call, asked, wish.channel, canvas=wish.canvas)
     await service.remember(call.viewer, wish.period)
     return notice(deck_form.TITLE, made)
 
 
-async def _made(call: Call, asked: DeckAsked, channel: ChannelId | None = None) -> Message:
+async def _made(
+    call: Call, asked: DeckAsked, channel: ChannelId | None = None, *, canvas: bool = False
+) -> Message:
     service, period = call.services.deck, asked.period
     deck = await service.build(call.viewer.workspace, period.first, period.last, asked.shape)
-    files = await _exported(service, deck, asked.formats)
+    if not canvas:
+        return await _as_files(call, deck, asked.formats, channel)
+    # The files first: whatever becomes of the canvas, they are there.
+    made = (
+        await _files_beside(call, deck, asked.formats, channel) if asked.formats else drawn.canvas_alone(deck)
+    )
+    try:
+        link = await service.to_canvas(call.viewer, deck, canvas_text(deck), channel)
+    except NorthstarError as error:
+        return drawn.without_canvas(made, error)
+    return drawn.with_canvas(made, link, channel)
+
+
+async def _files_beside(call: Call, deck: Deck, formats: Sequence[str], channel: ChannelId | None) -> Message:
+    """As files; a refusal is said and does not keep the canvas away."""
+    try:
+        return await _as_files(call, deck, formats, channel)
+    except NorthstarError as error:
+        return refusal(error)
+
+
+async def _as_files(call: Call, deck: Deck, formats: Sequence[str], channel: ChannelId | None) -> Message:
+    service = call.services.deck
+    files = await _exported(service, deck, formats)
     try:
         await service.hand_over(call.viewer, files, drawn.note(deck), channel)
     except NotGranted as refused:
         (text,) = await _exported(service, deck, ("md",))
         return drawn.not_granted(deck, refused.scope, text.data.decode())
-    return drawn.handed_over(deck, asked.formats, channel)
+    return drawn.handed_over(deck, formats, channel)
 
 
 async def _exported(service: DeckService, deck: Deck, formats: Sequence[str]) -> list[File]:
