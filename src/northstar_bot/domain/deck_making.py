@@ -51,9 +51,8 @@ def compose(
     retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
     sections = shape.sections
     light = spotlight_slide(spotlight) if spotlight and Section.SPOTLIGHT in sections else None
-    # What is told beside the team in the spotlight has no slide of its own as well.
     beside = light.stories if light else ()
-    chosen = tuple(story for story in retold if not any(story is other for other in beside))[: shape.stories]
+    chosen = _without(retold, beside)[: shape.stories]
     rule = f"{RULE} {BESIDE}" if beside else RULE
     slides: list[Slide] = [_title(company, period)]
     if star:
@@ -78,6 +77,12 @@ def compose(
         star,
         light,
     )
+
+
+def _without(retold: Sequence[Story], beside: Sequence[Story]) -> tuple[Story, ...]:
+    """What is told beside the team in the spotlight has no slide of its own as well."""
+    told = {id(story) for story in beside}
+    return tuple(story for story in retold if id(story) not in told)
 
 
 def _untold(stories: Sequence[Story]) -> tuple[tuple[Untold, int], ...]:
