@@ -62,9 +62,7 @@ def compose(
         slides.extend(_story(story) for story in chosen)
     if light:
         slides.append(light)
-    if Section.TEAMS in sections and stories:
-        slides.extend(_coverage(coverage))
-    slides.append(_closing(company))
+    slides += [*(_coverage(coverage) if Section.TEAMS in sections and stories else ()), _closing(company)]
     return Deck(
         company,
         period,
