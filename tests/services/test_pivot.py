@@ -158,11 +158,8 @@ async def test_two_approvers_at_once_make_one_pivot(pivots, store, clock):
     assert len(refused) == 5
     assert all("already approved by @" in each.sentence for each in refused)
     assert [row["version"] for row in await rows(store, "star")] == [1, 2]
-    assert sorted(row["kind"] for row in await rows(store, "delivery")) == [
-        "pivot",
-        "pivot news",
-        "pivot news",
-    ]
+    told = sorted(row["kind"] for row in await rows(store, "delivery") if row["kind"] != "pivot proposed")
+    assert told == ["pivot", "pivot news", "pivot news"]
 
 
 async def test_a_verdict_and_an_approval_at_once_lose_neither(pivots, store, clock):
@@ -191,6 +188,8 @@ async def test_one_announcement_per_digest_channel_and_one_message_per_asker(piv
         ("pivot", "C1", "pivot-v2"),
         ("pivot news", "UASK0", "pivot-v2"),
         ("pivot news", "UASK1", "pivot-v2"),
+        ("pivot proposed", "UANA", "pivot-1"),
+        ("pivot proposed", "UBOB", "pivot-1"),
     ]
     posts = PivotPosts(store)
     news = await posts.news(
@@ -334,3 +333,20 @@ async def test_the_tally_is_kept_with_the_pivot(pivots, store, clock):
     async with store.read() as opened:
         kept = await opened.pivots.led_to("acme", 2)
     assert asdict(kept.tally) == asdict(tally)
+
+
+async def test_without_a_digest_everybody_who_decides_is_told_in_private(store, clock):
+    alone = replace(OWNED, schedules=(), owners=("UANA",))
+    await founded(store, clock, alone)
+    pivots = PivotService(store, clock)
+    proposal = await pivots.propose(OWNER, FORM)
+    waits = [row for row in await rows(store, "delivery") if row["kind"] == "pivot proposed"]
+    assert [(row["target"], str(row["due_at"])[:16]) for row in waits] == [("UANA", "2026-11-24 08:00")]
+    posts = PivotPosts(store)
+    plan = Plan("acme", "pivot proposed", "UANA", "x", NOW, details={"pivot": str(proposal.id)})
+    assert (await posts.proposed(plan, NOW)).own
+    clock.advance(hours=24)
+    await pivots.approve(OWNER, proposal.id)
+    told = sorted(row["target"] for row in await rows(store, "delivery") if row["kind"] == "pivot")
+    assert told == ["UDEC", "UOWN", "USTE"]
+    assert await posts.proposed(plan, NOW) is None

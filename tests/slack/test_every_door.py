@@ -33,6 +33,7 @@ CLOSED = {
     "action northstar.fairness.show": ("", STEWARDS, ROLE),
     "action northstar.deliveries.resume": ("x", STEWARDS, ROLE),
     "action northstar.pivot.open": ("", STEWARDS, ROLE),
+    "action northstar.pivot.show": ("", STEWARDS, ROLE),
     "action northstar.pivot.approve": ("1", OWNERS, ROLE),
     "action northstar.pivot.cancel": ("1", STEWARDS, ROLE),
     "action northstar.pivot.keep": ("1", DECIDERS, ONLY),

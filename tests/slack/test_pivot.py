@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -257,3 +258,26 @@ async def test_words_that_mean_nothing_are_answered(scene, words):
     reply = await scene.ana.types(f"/northstar pivot {words}", channel=scene.growth)
     assert reply.text
     assert "went wrong" not in reply.text
+
+
+async def test_when_all_exit_criteria_are_met_home_offers_the_next_star(scene):
+    assert "time to propose the next one" not in words_of(await scene.ana.opens_home())
+    done = (ExitCriterion("1,000 schools", met=True), ExitCriterion("Churn under 2%", met=True))
+    company = await scene.bot.house.services.company.of(scene.bot.workspace)
+    await scene.bot.house.services.company.apply(
+        replace(company, star=replace(company.star, exit_criteria=done))
+    )
+    home = await scene.ana.opens_home()
+    assert "time to propose the next one" in words_of(home)
+    assert "All are met" in words_of((await scene.ana.clicks(home, "northstar.pivot.show")).view)
+    stranger = scene.slack.add_person("Max")
+    assert "time to propose the next one" not in words_of(await stranger.opens_home())
+
+
+async def test_owners_who_may_approve_hear_of_a_proposal(scene, clock):
+    await _propose(scene, scene.ana)
+    note = await _told(scene, clock, scene.bo, "A new North Star waits for your approval")
+    assert "Weekly lessons completed" in note.text
+    page = await scene.bo.clicks(note, "northstar.pivot.show")
+    assert "It waits for your approval." in page.text
+    assert not any("waits for your approval" in each.text for each in scene.ana.dm.messages)

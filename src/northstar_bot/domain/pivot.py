@@ -1,9 +1,11 @@
 """Replacing the star: the next star as it is proposed, and what that does to every request."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Dimension, ExitCriterion, Orientation, Star, Style
 from northstar_bot.domain.errors import AlreadyDone, NotAllowed
@@ -94,11 +96,9 @@ class Pivot:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a pivot needs to know of a request: how it stands, and the latest verdict on it."""
+    """What a pivot needs to know of requests: how they stand, and the latest verdict on each. Many are alike."""
 
-    number: int
     state: State
-    asker: PersonId
     stated: MetricKey | None = None
     decided: MetricKey | None = None
     exempt: bool = False
@@ -134,18 +134,22 @@ class Tally:
     yes_now: int = 0
 
 
-def tally(held: Iterable[Held], draft: PivotDraft) -> Tally:
+def tally(held: Mapping[Held, int], draft: PivotDraft) -> Tally:
     """What approval would do, counted; exempt ones are counted apart, in no line of these."""
-    found = [(each.state, fate(each, draft)) for each in held if not each.exempt]
-    states, fates = [state for state, _ in found], [what for _, what in found]
+    states: Counter[State] = Counter()
+    fates: Counter[Fate] = Counter()
+    for each, amount in held.items():
+        if not each.exempt:
+            states[each.state] += amount
+            fates[fate(each, draft)] += amount
     return Tally(
-        open=fates.count(Fate.STAYS),
-        accepted=states.count(State.ACCEPTED),
-        in_doubt=fates.count(Fate.IN_DOUBT),
-        parked=states.count(State.PARKED),
-        waking=fates.count(Fate.WAKES),
-        declined=states.count(State.DECLINED),
-        yes_now=fates.count(Fate.YES_NOW),
+        open=fates[Fate.STAYS],
+        accepted=states[State.ACCEPTED],
+        in_doubt=fates[Fate.IN_DOUBT],
+        parked=states[State.PARKED],
+        waking=fates[Fate.WAKES],
+        declined=states[State.DECLINED],
+        yes_now=fates[Fate.YES_NOW],
     )
 
 
@@ -169,16 +173,18 @@ def opens_at(pivot: Pivot, person: PersonId, owners: frozenset[PersonId]) -> dat
     return None if owners - {person} else pivot.proposed_at + DELAY
 
 
-def must_be_second(pivot: Pivot, person: PersonId, owners: frozenset[PersonId], now: datetime) -> None:
-    """Raise NotAllowed unless this owner may approve now: two people, or one owner and a night's sleep."""
+def must_be_second(
+    pivot: Pivot, person: PersonId, owners: frozenset[PersonId], now: datetime, zone: str
+) -> None:
+    """Raise NotAllowed unless this owner, who lives in `zone`, may approve now: two people, or a night's sleep."""
     opens = opens_at(pivot, person, owners)
     if opens is None:
         raise NotAllowed("You proposed it, so another owner approves it.", "Ask one of the other owners.")
     if now < opens:
-        hours = -((now - opens) // timedelta(hours=1))
+        here = opens.astimezone(ZoneInfo(zone))
         raise NotAllowed(
             "As the only owner you may approve your own proposal 24 hours after making it.",
-            f"Come back in {hours} hour{'s' if hours > 1 else ''}.",
+            f"Come back from {here:%a} {here.day} {here:%b %H:%M} {zone} on; you are told then.",
         )
 
 

@@ -50,6 +50,15 @@ class PivotPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotProposed:
+    """What an owner is told whose approval a proposal waits for; `own` when they made it themselves, alone."""
+
+    star: Star
+    proposal: Pivot
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PivotAnnouncement:
     """What the company is told."""
 
@@ -85,10 +94,11 @@ class YesNow:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """What the asker of a declined request is told when it is open again."""
+    """What asker and followers of a declined request are told when it is open again."""
 
     request: Request
     star: Star
+    is_asker: bool = True
 
 
 def names_of(company: Company, draft: PivotDraft) -> Mapping[MetricKey, str]:

@@ -10,6 +10,7 @@ from northstar_bot.domain.exempt_share import ExemptShare
 from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.metric_line import MetricLine
+from northstar_bot.domain.pivot import is_finished
 from northstar_bot.domain.request_views import Glimpse, Shelf
 from northstar_bot.domain.requests import Answer
 from northstar_bot.domain.shoutouts import Shoutout
@@ -17,7 +18,7 @@ from northstar_bot.domain.star_card import StarCard
 from northstar_bot.render import blocks
 from northstar_bot.render.away import home_away
 from northstar_bot.render.fairness import home_fairness
-from northstar_bot.render.ids import HOME_REFRESH, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
+from northstar_bot.render.ids import HOME_REFRESH, PIVOT_SHOW, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
 from northstar_bot.render.life import exempt_said
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.requests import rows
@@ -51,12 +52,13 @@ class HomePage:
     away: AwayNow = field(default_factory=AwayNow)
     fairness: Fairness | None = None
     flagged: Shelf = NOTHING
+    may_pivot: bool = False
 
 
 def home(page: HomePage) -> View:
     """The page; an empty section is left out, and Slack's 100 blocks are never passed."""
     star = home_star(page.card)
-    shown: list[Block] = [blocks.header("North Star"), *star, _doors(), *home_away(page.away)]
+    shown: list[Block] = [blocks.header("North Star"), *star, *_ready(page), _doors(), *home_away(page.away)]
     shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
     shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
     shown += _section(
@@ -75,6 +77,14 @@ def home(page: HomePage) -> View:
 def closed(refused: NotAllowed) -> View:
     """The page of somebody whom Northstar does not serve: the one sentence they get everywhere."""
     return blocks.home([blocks.section_plain(refused.words)])
+
+
+def _ready(page: HomePage) -> list[Block]:
+    """For whoever may propose it: the star has brought what it was for."""
+    if page.card is None or not (page.may_pivot and is_finished(page.card.star)):
+        return []
+    said = "All exit criteria of this star are met: time to propose the next one."
+    return [blocks.section_plain(said, blocks.button("Look", PIVOT_SHOW))]
 
 
 def _doors() -> Block:

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from northstar_bot.domain.pivot import Fate, Pivot, Tally
-from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, PivotPage, Reopened, YesNow
+from northstar_bot.domain.pivot_views import (
+    PivotAnnouncement,
+    PivotNews,
+    PivotPage,
+    PivotProposed,
+    Reopened,
+    YesNow,
+)
 from northstar_bot.domain.requests import Request
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import (
@@ -11,6 +18,7 @@ from northstar_bot.render.ids import (
     PIVOT_CANCEL,
     PIVOT_OPEN,
     PIVOT_REOPEN,
+    PIVOT_SHOW,
     PIVOT_YES_NOW,
     REQUEST_BROWSE,
     REQUEST_WHY,
@@ -37,6 +45,25 @@ def page_message(page: PivotPage) -> Message:
         said += [head, *body, waits]
     shown.append(blocks.actions(*buttons))
     return Message(escape("\n".join(said)), tuple(shown))
+
+
+def proposed(told: PivotProposed) -> Message:
+    """What an owner is told whose approval is waited for."""
+    name = plain(told.proposal.draft.name, 100)
+    heading = f"A new North Star waits for your approval: {name}"
+    if told.own:
+        heading = f"You may approve it now: {name}"
+    lines = [f"It would replace {name_of(told.star)}.", f"Why: {plain(told.proposal.draft.reason, _LONG)}"]
+    by = f"{mention(told.proposal.proposer)} proposed it on {day(told.proposal.proposed_at.date())}."
+    closing = "Nothing changes until somebody approves it."
+    return Message(
+        f"{escape(chr(10).join([heading, *lines, closing]))}\n{by}",
+        (
+            _passage(lines, title=heading),
+            blocks.context(f"{by} {closing}"),
+            blocks.actions(blocks.button("See the proposal", PIVOT_SHOW)),
+        ),
+    )
 
 
 def announcement(told: PivotAnnouncement) -> Message:
@@ -92,11 +119,12 @@ def news(told: PivotNews) -> Message:
 
 
 def reopened(told: Reopened) -> Message:
-    """What the asker of a declined request is told."""
+    """What asker and followers of a declined request are told."""
     title = title_of(told.request)
+    whose = "you need not do anything" if told.is_asker else "you follow it, and hear what comes of it"
     rest = (
         f"The North Star is now {name_of(told.star)}, and under it this could be a yes. "
-        "A decider weighs it again; you need not do anything."
+        f"A decider weighs it again; {whose}."
     )
     number = str(told.request.number)
     return Message(

@@ -1,5 +1,6 @@
 """Replacing the star: preview, propose, approve by a second person, and what follows for every request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,23 +11,32 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, NotAllowed, NotFound
 from northstar_bot.domain.form import Answers
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.people import Role, Viewer, must_be_member, must_hold
-from northstar_bot.domain.pivot import TOLD, Fate, Pivot, Stage, Tally
+from northstar_bot.domain.pivot import Fate, Pivot, Stage, Tally
 from northstar_bot.domain.pivot_company import next_star, succeeded
 from northstar_bot.domain.pivot_views import PivotPreview, names_of
 from northstar_bot.domain.request_moves import Act, move
 from northstar_bot.domain.request_views import desk_of
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.services.baselines import note_units
-from northstar_bot.services.pivot_posts import ANNOUNCED, GRACE, NEWS, REOPENED, announced_in
+from northstar_bot.services.pivot_posts import (
+    ANNOUNCED,
+    GRACE,
+    NEWS,
+    REOPENED,
+    announced_in,
+    asked_to_approve,
+    deciding,
+)
 from northstar_bot.services.pivot_reads import PivotReads, star_of
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.request_reads import company_of, found
 from northstar_bot.services.second_turn import must_not_be_blind
 from northstar_bot.services.telling import also_followers
 
-# So many rows of the ledger fit one statement on either database.
-_CHUNK = 500
+# So many rows of the ledger in one statement: writing a long one keeps everybody else waiting.
+_CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class PivotService(PivotReads):
                 raise AlreadyDone(
                     "A pivot is proposed already.", "See /northstar pivot; it has to be cancelled first."
                 )
+            await store.deliveries.plan(asked_to_approve(made, viewer.workspace, self.owners_of(company)))
         return made
 
     async def cancel(self, viewer: Viewer, number: int) -> Pivot:
@@ -78,11 +89,16 @@ class PivotService(PivotReads):
             proposal = await _proposal(store, viewer, number)
             await self._close(store, viewer, proposal, Stage.APPROVED)
             company = await company_of(store, viewer)
-            rules.must_be_second(proposal, viewer.person.id, self.owners_of(company), now)
+            zone = OfficeHours.of(viewer.person.zone, company.zone).zone
+            rules.must_be_second(proposal, viewer.person.id, self.owners_of(company), now, zone)
             inputs = [metric.key for metric in company.of_kind(Kind.INPUT)]
             rules.must_still_fit(proposal, company.star, inputs)
             star = await self._replace_star(store, company, proposal)
             tally = await self._sort_requests(store, company, proposal, star, now)
+            told = announced_in(company) or deciding(
+                company, self.configured_owners, besides=viewer.person.id
+            )
+            await _plan_each(store, company.workspace, ANNOUNCED, told, star, now)
         return star, tally
 
     async def keep(self, viewer: Viewer, number: int) -> Request:
@@ -171,35 +187,28 @@ class PivotService(PivotReads):
     async def _sort_requests(
         self, store: Store, company: Company, proposal: Pivot, star: Star, now: datetime
     ) -> Tally:
-        """Every state's rule, one announcement, and one message per asker and follower."""
+        """Every state's rule, and one message per asker and follower."""
         draft = proposal.draft
         held = await store.pivots.held(company.workspace, lock=True)
         tally = rules.tally(held, draft)
-        fates = {each.number: (rules.fate(each, draft), each.asker) for each in held}
-        touched = {number: one for number, one in fates.items() if one[0] is not Fate.UNTOUCHED}
+        fates = {each: rules.fate(each, draft) for each in held}
+        touched = {each: fate for each, fate in fates.items() if fate is not Fate.UNTOUCHED}
         await store.pivots.apply(company.workspace, star.version, touched, now)
         await store.pivots.count(company.workspace, proposal.id, tally)
-        askers = dict.fromkeys(asker for what, asker in touched.values() if what in TOLD)
-        plans = [_plan(company.workspace, ANNOUNCED, where, star, now) for where in announced_in(company)]
+        askers = await store.pivots.askers(company.workspace, star.version)
         followers = await store.pivots.followers(company.workspace, star.version)
-        readers = dict.fromkeys([*askers, *followers])
-        plans += [_plan(company.workspace, NEWS, reader, star, now) for reader in readers]
-        for start in range(0, len(plans), _CHUNK):
-            await store.deliveries.plan(plans[start : start + _CHUNK])
+        await _plan_each(store, company.workspace, NEWS, [*askers, *followers], star, now)
         return tally
 
 
-def _plan(workspace: WorkspaceId, kind: str, target: str, star: Star, now: datetime) -> Plan:
+async def _plan_each(
+    store: Store, workspace: WorkspaceId, kind: str, targets: Sequence[str], star: Star, now: datetime
+) -> None:
     """Once per version and place; `grace` is long, because it is worth hearing late."""
-    return Plan(
-        workspace=workspace,
-        kind=kind,
-        target=target,
-        period=f"pivot-v{star.version}",
-        due_at=now,
-        grace=GRACE,
-        details={"version": str(star.version)},
-    )
+    period, details = f"pivot-v{star.version}", {"version": str(star.version)}
+    plans = [Plan(workspace, kind, each, period, now, GRACE, details) for each in dict.fromkeys(targets)]
+    for start in range(0, len(plans), _CHUNK):
+        await store.deliveries.plan(plans[start : start + _CHUNK])
 
 
 async def _proposal(store: Store, viewer: Viewer, number: int) -> Pivot:

@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.appeals import desks
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.pivot import Fate
-from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened, names_of
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.pivot import Fate, Pivot, opens_at
+from northstar_bot.domain.pivot_views import (
+    PivotAnnouncement,
+    PivotNews,
+    PivotProposed,
+    Reopened,
+    names_of,
+)
+from northstar_bot.domain.reminders import is_in_slack
 from northstar_bot.domain.requests import Request
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.telling import readers_among
 
-ANNOUNCED, NEWS, REOPENED = "pivot", "pivot news", "reopened"
+ANNOUNCED, NEWS, REOPENED, PROPOSED = "pivot", "pivot news", "reopened", "pivot proposed"
 GRACE = timedelta(days=30)
 # Within so many working days a squad says whether a promise still stands.
 WORKING_DAYS = 10
@@ -32,10 +40,23 @@ class PivotPosts:
     def composers(self) -> dict[str, Composer]:
         """What the pump registers."""
         return {
+            PROPOSED: Composer(self.proposed),
             ANNOUNCED: Composer(self.announcement),
             NEWS: Composer(self.news),
             REOPENED: Composer(self.reopened),
         }
+
+    async def proposed(self, plan: Plan, now: datetime) -> PivotProposed | None:
+        """What waits for this owner's approval; nothing once it was approved or cancelled."""
+        del now
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            proposal = await store.pivots.open(plan.workspace)
+        if company is None or company.star is None or proposal is None:
+            return None
+        if str(proposal.id) != plan.details["pivot"]:
+            return None
+        return PivotProposed(company.star, proposal, own=plan.target == proposal.proposer)
 
     async def announcement(self, plan: Plan, now: datetime) -> PivotAnnouncement | None:
         """What the company is told."""
@@ -82,14 +103,31 @@ class PivotPosts:
         ]
 
     async def reopened(self, plan: Plan, now: datetime) -> Reopened | None:
-        """What the asker of a declined request is told."""
+        """What asker and followers of a declined request are told."""
         del now
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
             request = await store.requests.find(plan.workspace, int(plan.details["number"]))
         if company is None or company.star is None or request is None:
             return None
-        return Reopened(request, company.star)
+        return Reopened(request, company.star, is_asker=plan.target == request.asker)
+
+
+def asked_to_approve(made: Pivot, workspace: WorkspaceId, owners: frozenset[PersonId]) -> list[Plan]:
+    """The message to each owner who may approve, from when they may: a single owner hears after the night."""
+    moments = {owner: opens_at(made, owner, owners) for owner in sorted(owners) if is_in_slack(owner)}
+    details = {"pivot": str(made.id)}
+    return [
+        Plan(workspace, PROPOSED, owner, f"pivot-{made.id}", moment, GRACE, details)
+        for owner, moment in moments.items()
+        if moment is not None
+    ]
+
+
+def deciding(company: Company, owners: frozenset[PersonId], besides: PersonId) -> tuple[PersonId, ...]:
+    """Everybody who decides something and can be written to: told in private where no channel reads the digest."""
+    people = (desk.person for desk in desks(company, owners))
+    return tuple(person for person in people if person != besides and is_in_slack(person))
 
 
 def announced_in(company: Company) -> tuple[ChannelId, ...]:

@@ -33,7 +33,7 @@ class PivotReads:
             company = await company_of(store, viewer)
             star = star_of(company)
             proposal = await store.pivots.open(viewer.workspace)
-            held = await store.pivots.held(viewer.workspace) if proposal else ()
+            held = await store.pivots.held(viewer.workspace) if proposal else {}
             flagged = await store.pivots.flagged(viewer.workspace)
             _, noes = await store.pivots.yes_now(viewer.workspace, star.version, 1)
         today = self._today(company)

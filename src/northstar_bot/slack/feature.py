@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from northstar_bot.domain.ids import ChannelId, WorkspaceId
-from northstar_bot.domain.people import Viewer
+from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.services.catalog import Services
 
@@ -96,7 +96,10 @@ Suggest = Callable[[Call], Awaitable[list[Block]]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One word after /northstar. `writes`: commit before acknowledging; otherwise acknowledge first."""
+    """One word after /northstar. `writes`: commit before acknowledging; otherwise acknowledge first.
+
+    `needs`: the role without which it can do nothing; help leaves it out for others. Services refuse by themselves.
+    """
 
     name: str
     summary: str
@@ -104,6 +107,7 @@ class Command:
     run: Run
     aliases: tuple[str, ...] = ()
     writes: bool = False
+    needs: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Homes:
             away=await self.services.away.now(viewer),
             fairness=await self._fairness(viewer) if company else None,
             flagged=await self.services.shipping.flagged(viewer, ROWS),
+            may_pivot=viewer.holds(Role.STEWARD),
         )
 
     async def _fairness(self, viewer: Viewer) -> Fairness | None:

@@ -1,30 +1,25 @@
 """Pivots: proposals, what became of each request, and the flag of those to be weighed again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.pivot import FLAGGED, TOLD, Fate, Held, Pivot, PivotDraft, Stage, Tally
 from northstar_bot.domain.request_moves import Act, move
-from northstar_bot.domain.requests import Request, State, WakeOn
+from northstar_bot.domain.requests import Request, State
 from northstar_bot.storage.pivot_rows import document_of, pivot_of
+from northstar_bot.storage.pivot_sorts import counted, held_of, locked, noted
 from northstar_bot.storage.request_rows import request_of
 from northstar_bot.storage.tables.pivots import item as item_table
 from northstar_bot.storage.tables.pivots import pivot as table
 from northstar_bot.storage.tables.requests import request as request_table
-from northstar_bot.storage.tables.requests import verdict as verdict_table
 from northstar_bot.storage.tables.similar import follower
 from northstar_bot.storage.upsert import insert_into
-
-_LIVE = [State.OPEN.value, State.NEEDS_INFO.value, State.ACCEPTED.value, State.PARKED.value]
-_CONCERNED = [*_LIVE, State.DECLINED.value]
-# Few enough for one statement on either database.
-_CHUNK = 1000
 
 
 class StoredPivots:
@@ -85,60 +80,29 @@ class StoredPivots:
         here = and_(table.c.workspace_id == workspace, table.c.id == pivot)
         await self._connection.execute(update(table).where(here).values(tally=asdict(tally)))
 
-    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Sequence[Held]:
-        """Every request that a pivot may concern; `lock`: nobody else may move them until the end."""
-        here = request_table.c.workspace_id == workspace
+    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Mapping[Held, int]:
+        """How many of each sort a pivot may concern; `lock`: nobody else may move them until the end."""
         if lock:
-            live = select(request_table.c.number).where(here, request_table.c.state.in_(_LIVE))
-            await self._connection.execute(live.order_by(request_table.c.number).with_for_update())
-        # Two plain questions: joined, SQLite would look for every latest verdict anew.
-        columns = (
-            request_table.c.number,
-            request_table.c.state,
-            request_table.c.asker,
-            request_table.c.input,
-        )
-        question = select(*columns).where(here, request_table.c.state.in_(_CONCERNED))
-        rows = (await self._connection.execute(question.order_by(request_table.c.number))).all()
-        verdicts = await self._latest_verdicts(workspace)
-        return [_held(row, verdicts.get(row.number)) for row in rows]
-
-    async def _latest_verdicts(self, workspace: WorkspaceId) -> Mapping[int, Any]:
-        latest = (
-            select(func.max(verdict_table.c.id))
-            .where(verdict_table.c.workspace_id == workspace)
-            .group_by(verdict_table.c.number)
-        )
-        columns = (
-            verdict_table.c.number,
-            verdict_table.c.input,
-            verdict_table.c.exempt,
-            verdict_table.c.wake_on,
-        )
-        rows = await self._connection.execute(select(*columns).where(verdict_table.c.id.in_(latest)))
-        return {row.number: row for row in rows}
+            await self._connection.execute(locked(workspace))
+        rows = await self._connection.execute(counted(workspace))
+        return {held_of(row): row.amount for row in rows}
 
     async def apply(
-        self, workspace: WorkspaceId, version: int, fates: Mapping[int, tuple[Fate, PersonId]], at: datetime
+        self, workspace: WorkspaceId, version: int, fates: Mapping[Held, Fate], at: datetime
     ) -> None:
-        """Flag, wake and note each of these requests."""
-        for numbers in _chunks([number for number, (fate, _) in fates.items() if fate in FLAGGED]):
-            await self._update(workspace, numbers, re_weigh=1, moves=request_table.c.moves + 1)
-        for numbers in _chunks([number for number, (fate, _) in fates.items() if fate is Fate.WAKES]):
-            woken = move(State.PARKED, Act.WAKE).value
-            await self._update(workspace, numbers, state=woken, changed_at=at)
-        rows = [
-            {
-                "workspace_id": workspace,
-                "version": version,
-                "number": number,
-                "asker": asker,
-                "fate": fate.value,
-            }
-            for number, (fate, asker) in fates.items()
-        ]
-        if rows:
-            await self._connection.execute(insert(item_table), rows)
+        """Flag, wake and note every request of these sorts; the database does it, none of them is read."""
+        if not fates:
+            return
+        await self._connection.execute(noted(workspace, version, fates))
+        again = {"re_weigh": 1, "moves": request_table.c.moves + 1}
+        await self._update(workspace, version, FLAGGED, again)
+        woken = {"state": move(State.PARKED, Act.WAKE).value, "changed_at": at}
+        await self._update(workspace, version, {Fate.WAKES}, woken)
+
+    async def askers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
+        """Whose requests something became of that they are told."""
+        told = select(item_table.c.asker).where(item_table.c.workspace_id == workspace, _told(version))
+        return [PersonId(each) for each in await self._connection.scalars(told.distinct())]
 
     async def of_asker(
         self, workspace: WorkspaceId, version: int, asker: PersonId
@@ -222,23 +186,17 @@ class StoredPivots:
         found = row.one_or_none()
         return pivot_of(found) if found else None
 
-    async def _update(self, workspace: WorkspaceId, numbers: Sequence[int], **values: Any) -> None:
-        here = and_(request_table.c.workspace_id == workspace, request_table.c.number.in_(numbers))
+    async def _update(
+        self, workspace: WorkspaceId, version: int, fates: Collection[Fate], values: Mapping[str, Any]
+    ) -> None:
+        """Change the requests that this version gave one of `fates`."""
+        theirs = select(item_table.c.number).where(
+            item_table.c.workspace_id == workspace,
+            item_table.c.version == version,
+            item_table.c.fate.in_([fate.value for fate in fates]),
+        )
+        here = and_(request_table.c.workspace_id == workspace, request_table.c.number.in_(theirs))
         await self._connection.execute(update(request_table).where(here).values(**values))
-
-
-def _held(row: Any, verdict: Any | None) -> Held:
-    decided = verdict.input if verdict else None
-    wake_on = verdict.wake_on if verdict else None
-    return Held(
-        number=row.number,
-        state=State(row.state),
-        asker=PersonId(row.asker),
-        stated=MetricKey(row.input) if row.input else None,
-        decided=MetricKey(decided) if decided else None,
-        exempt=bool(verdict and verdict.exempt),
-        wake_on=WakeOn(wake_on) if wake_on else None,
-    )
 
 
 def _told(version: int) -> ColumnElement[bool]:
@@ -250,8 +208,3 @@ def _same_request() -> ColumnElement[bool]:
         item_table.c.workspace_id == request_table.c.workspace_id,
         item_table.c.number == request_table.c.number,
     )
-
-
-def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), _CHUNK):
-        yield numbers[start : start + _CHUNK]

@@ -40,14 +40,18 @@ class Pivots(Protocol):
         """Write down what approval did."""
         ...
 
-    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Sequence[Held]:
-        """Every request that a pivot may concern; `lock`: nobody else may move them until the end."""
+    async def held(self, workspace: WorkspaceId, *, lock: bool = False) -> Mapping[Held, int]:
+        """How many of each sort a pivot may concern; `lock`: nobody else may move them until the end."""
         ...
 
     async def apply(
-        self, workspace: WorkspaceId, version: int, fates: Mapping[int, tuple[Fate, PersonId]], at: datetime
+        self, workspace: WorkspaceId, version: int, fates: Mapping[Held, Fate], at: datetime
     ) -> None:
-        """Flag, wake and note each of these requests."""
+        """Flag, wake and note every request of these sorts."""
+        ...
+
+    async def askers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
+        """Whose requests something became of that they are told."""
         ...
 
     async def of_asker(

@@ -1,7 +1,8 @@
 """Replacing the star: where things stand, preview, proposal, approval, and the second look at requests."""
 
 from northstar_bot.domain.errors import BadInput, NotFound
-from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, Reopened
+from northstar_bot.domain.people import Role
+from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, PivotProposed, Reopened
 from northstar_bot.render import pivot as drawn
 from northstar_bot.render.ids import (
     PIVOT_APPROVE,
@@ -10,6 +11,7 @@ from northstar_bot.render.ids import (
     PIVOT_KEEP,
     PIVOT_OPEN,
     PIVOT_REOPEN,
+    PIVOT_SHOW,
     PIVOT_YES_NOW,
 )
 from northstar_bot.render.message import Message, View
@@ -36,6 +38,11 @@ async def pivot(call: Call) -> Message | None:
         case "reopen":
             return await _reopen(call, _number(rest))
     raise BadInput(f"“{word[:40]}” is not something a pivot can do.", _WORDS)
+
+
+async def show(call: Call) -> Message | None:
+    """Where things stand, from a button."""
+    return drawn.page_message(await call.services.pivot.page(call.viewer))
 
 
 async def open_form(call: Call) -> Message | None:
@@ -127,10 +134,12 @@ FEATURE = Feature(
             "Replace the North Star, with a second person's approval",
             "pivot [preview|propose|approve|cancel|reopen <number>]",
             pivot,
+            needs=Role.STEWARD,
         ),
     ),
     actions={
         PIVOT_OPEN: open_form,
+        PIVOT_SHOW: show,
         PIVOT_APPROVE: approve,
         PIVOT_CANCEL: cancel,
         PIVOT_KEEP: keep,
@@ -139,8 +148,9 @@ FEATURE = Feature(
     },
     views={PIVOT_FORM: keep_form},
     # It looks at every request there is.
-    long=frozenset({PIVOT_APPROVE}),
+    long=frozenset({PIVOT_APPROVE, PIVOT_SHOW}),
     posts={
+        PivotProposed: drawn.proposed,
         PivotAnnouncement: drawn.announcement,
         PivotNews: drawn.news,
         Reopened: drawn.reopened,
