@@ -1,4 +1,4 @@
-"""With whom a request waits, and which squads own no input."""
+"""With whom a request waits."""
 
 from dataclasses import replace
 
@@ -6,8 +6,7 @@ import pytest
 from tests.support.request_values import REQUEST
 from tests.support.requests import COMPANY
 
-from northstar_bot.domain.company import Squad
-from northstar_bot.domain.reminders import Deciders, Item, squads_without_input, written
+from northstar_bot.domain.reminders import Deciders, Item, written
 
 TEAM = replace(COMPANY, owners=("UCEO",), stewards=("USTE",), deciders=("UDEC", "a plain name"))
 
@@ -55,12 +54,3 @@ def test_items_are_written_and_read_back(asked):
     assert Item(12, 3).is_still(several[0])
     assert not Item(12, 2).is_still(several[0])
     assert not Item(12, 3).is_still(None)
-
-
-def test_squads_without_an_input_are_those_no_input_names():
-    first, second = Squad("flow", "Flow"), Squad("core", "Core")
-    company = replace(COMPANY, squads=(first, second))
-    assert squads_without_input(company) == (first, second)
-    owned = tuple(replace(metric, squad="flow") for metric in company.metrics)
-    assert squads_without_input(replace(company, metrics=owned)) == (second,)
-    assert squads_without_input(replace(company, metrics=())) == ()

@@ -53,6 +53,16 @@ def test_revenue_may_be_the_star_of_a_company_that_says_so():
     assert smells_of(metric, STAR)
 
 
+def test_a_label_for_one_team_is_told_wherever_it_stands():
+    metric = Metric(LESSONS, "Lessons", Kind.STAR)
+    for vision in ("A product-driven company for schools.", "Sales first, always."):
+        (found,) = smells_of(metric, replace(STAR, name="Lessons", definition="", vision=vision))
+        assert found.smell is Smell.LABEL
+    assert (
+        smells_of(metric, replace(STAR, definition="", vision="Every first lesson is driven by joy.")) == ()
+    )
+
+
 def test_an_honest_input_may_count_visitors():
     assert smells_of(Metric(LEARNERS, "Daily active users", Kind.INPUT)) == ()
     assert [one.smell for one in smells_of(Metric(LEARNERS, "Story points", Kind.INPUT))] == [Smell.OUTPUT]

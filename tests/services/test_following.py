@@ -22,12 +22,15 @@ from tests.support.requests import (
     viewer_of,
 )
 
+from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed, NotFound
 from northstar_bot.domain.people import Standing
 from northstar_bot.domain.request_views import Asked, Seen
 from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, State, Visibility, WakeOn
 from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.render import life as drawn
 from northstar_bot.services.following import FollowingService
+from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.requests import RequestService
 
@@ -255,10 +258,24 @@ async def test_followers_hear_that_a_question_waited_too_long_and_that_a_day_has
     assert await _told(requests, "lapsed") == ["UASK", "UOTH"]
     question = await requests.weigh(DECIDER, 1)
     day = clock.now().date() + timedelta(days=2)
-    parked = Proposal(Answer.PARK, "return_days", Evidence.HUNCH, wake_on=WakeOn.DATE, wake_at=day)
+    parked = Proposal(
+        Answer.PARK,
+        "return_days",
+        Evidence.HUNCH,
+        reason="It can wait until the spring term.",
+        wake_on=WakeOn.DATE,
+        wake_at=day,
+    )
     await requests.decide(
         DECIDER, 1, replace(parked, difference="The screens are drawn anew until then."), question.seen
     )
     clock.advance(days=3)
     await calendar.wake("acme", clock.now())
     assert await _told(requests, "woken") == ["UASK", "UOTH"]
+    posts = LifePosts(requests.unit_of_work)
+    for person, asked_for_it in (("UASK", True), ("UOTH", False)):
+        plan = Plan("acme", "woken", person, "x", clock.now(), details={"number": "1"})
+        woken = await posts.woken(plan, clock.now())
+        assert woken.is_asker is asked_for_it
+        assert ("need not do anything" in drawn.woken(woken).text) is asked_for_it
+        assert ("you follow it" in drawn.woken(woken).text) is not asked_for_it

@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import select
+from sqlalchemy import select, update
 from tests.conftest import SettableClock
 from tests.support.requests import ASKER, COMPANY, DECIDER, NO, SEEN, STAR, YES, asked
 
@@ -21,11 +21,18 @@ from northstar_bot.domain.company import Squad
 from northstar_bot.domain.people import Person, Standing
 from northstar_bot.domain.preferences import OF_MESSAGES, Switch
 from northstar_bot.domain.reminders import Item, Reminder
+from northstar_bot.domain.requests import Answer, Evidence, WakeOn
+from northstar_bot.domain.rituals import Pick
+from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.people import KnownPeople
 from northstar_bot.services.preferences import PreferenceService
 from northstar_bot.services.reminder_posts import ReminderPosts
 from northstar_bot.services.reminders import ReminderService
+from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.requests import RequestService
+from northstar_bot.services.sprint_starts import SprintStarts
 from northstar_bot.services.still_waiting import StillWaitingService
 from northstar_bot.storage.delivery_rows import delivery_of
 from northstar_bot.storage.engine import connect
@@ -68,7 +75,7 @@ class Office:
         await ReminderService(self.store, who).remind(ACME, now)
         waits = StillWaitingService(self.store, who)
         await waits.tell_askers(ACME, now)
-        await waits.tell_of_squads(ACME, now)
+        await SprintStarts(self.store, who).tell(ACME, now)
         return await self.send()
 
     async def rows(self):
@@ -190,7 +197,78 @@ async def test_an_asker_is_told_once_with_whom_it_waits(office):
     assert [pair for day in said for pair in day] == [("still-waiting", "UASK")]
     assert said.index([("still-waiting", "UASK")]) == 6  # asked on a Tuesday, told on the next one
     ((_, post, _),) = office.sent
-    assert (post.awaited, post.since.isoformat()) == (("UDEC",), "2026-11-24")
+    (wait,) = post.waits
+    assert (wait.awaited, wait.since.isoformat()) == (("UDEC",), "2026-11-24")
+
+
+async def test_what_waits_without_news_comes_as_one_list_a_day(office):
+    for number in range(12):
+        await office.asks(key=f"view:{number}")
+    async with office.store.write() as rooms:
+        await rooms.followers.add(ACME, 3, ["UOWN"], office.clock.now())
+    said = await days_of(office, 12)
+    lists = [pair for day in said for pair in day if pair[0] == "still-waiting"]
+    assert sorted(lists) == [("still-waiting", "UASK"), ("still-waiting", "UOWN")]
+    posts = {plan.target: post for plan, post, _ in office.sent if plan.kind == "still-waiting"}
+    assert [wait.request.number for wait in posts["UASK"].waits] == list(range(1, 11))
+    assert posts["UASK"].more == 2
+    (followed,) = posts["UOWN"].waits
+    assert (followed.request.number, followed.is_asker) == (3, False)
+
+
+async def test_what_the_weekly_list_shows_is_not_in_that_days_reminder(office):
+    parked = Proposal(
+        Answer.PARK,
+        "return_days",
+        Evidence.SEEN,
+        reason="Oak School decides about it first.",
+        difference="Oak School decides about it on Thursday, not before.",
+        wake_on=WakeOn.DATE,
+        wake_at=date(2026, 11, 26),
+    )
+    await office.asks()
+    await office.requests.decide(DECIDER, 1, parked, SEEN)
+    office.clock.advance(days=2)
+    await RequestCalendar(office.store).wake(ACME, office.clock.now())
+    await office.asks(key="view:2")
+    said = await days_of(office, 4)  # Friday to Monday
+    numbers = [
+        [each.number for each in post.requests] for plan, post, _ in office.sent if plan.kind == "waiting"
+    ]
+    assert numbers == [[1, 2], [2]]
+    assert [len(day) for day in said] == [1, 0, 0, 1]
+    composed = LifePosts(office.store)
+    (weekly,) = [
+        plan for plan in await office.rows() if plan.kind == "woken-weekly" and plan.target == "UDEC"
+    ]
+    assert [each.number for each in (await composed.woken_week(weekly, office.clock.now())).requests] == [1]
+    async with office.store.write() as rooms:
+        sent = update(ledger).where(ledger.c.kind == "woken-weekly")
+        await rooms.deliveries._connection.execute(sent.values(state="sent", settled_at=office.clock.now()))
+    await days_of(office, 14)
+    shown = [
+        1 in [each.number for each in post.requests]
+        for plan, post, _ in office.sent
+        if plan.kind == "waiting"
+    ]
+    assert shown.count(True) == 4  # the list of Monday was the fifth time
+
+
+async def test_a_sprint_begins_with_squads_that_move_nothing(office):
+    planning = Schedule(
+        "planning", PostKind.KICKOFF, "C1", 2, time(10), "Europe/Berlin", options={"ritual": "planning"}
+    )
+    squads = (Squad("flow", "Flow", people=("UASK",)), Squad("core", "Core", people=("UOWN",)))
+    async with office.store.write() as rooms:
+        company = await rooms.companies.of(ACME)
+        await rooms.companies.save(replace(company, squads=squads, schedules=(planning,)))
+        await rooms.rituals.pick(ACME, Pick("core", "return_days", "UOWN", date(2026, 11, 23)))
+    said = await days_of(office, 9)
+    assert said[0] == [("squads", "USTE"), ("squad-pick", "UASK")]
+    assert said[7] == said[0]
+    assert sum(map(len, said)) == 4
+    asked = [post for plan, post, _ in office.sent if plan.kind == "squad-pick"]
+    assert [squad.key for squad in asked[0].squads] == ["flow"]
 
 
 async def test_verdicts_arrive_whatever_is_off(office):

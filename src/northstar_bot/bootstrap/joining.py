@@ -16,6 +16,7 @@ from northstar_bot.services.reminder_posts import ReminderPosts
 from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.spotlight_posts import SpotlightPosts
+from northstar_bot.services.sprint_starts import SprintStarts
 from northstar_bot.services.time_asked import TimePosts
 
 
@@ -63,7 +64,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         *RequestCalendar(life.unit_of_work, life.configured_owners).chores(),
         Chore("reminders", services.reminders.remind),
         Chore("still waiting", services.still_waiting.tell_askers),
-        Chore("squads without an input", services.still_waiting.tell_of_squads),
+        Chore("squads without an input", _sprint_starts(services).tell),
         Chore("check-ins", services.check_ins.plan_due),
         Chore("delayed digests", DigestDelays(life.unit_of_work, services.digest).arrive),
         Chore("look back", services.looking_back.plan_due),
@@ -76,6 +77,11 @@ def chores(services: Services) -> tuple[Chore, ...]:
         *_spotlight(services).chores(),
         *QuietFeed(life.unit_of_work, services.spotlights.calendar).chores(),
     )
+
+
+def _sprint_starts(services: Services) -> SprintStarts:
+    known = services.reminders
+    return SprintStarts(known.unit_of_work, known.directory, known.owners, services.spotlights.calendar)
 
 
 def _spotlight(services: Services) -> SpotlightPosts:

@@ -11,9 +11,10 @@ from northstar_bot.domain.requests import Request, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Woken:
-    """What an asker is told when the day of their parked request has come."""
+    """What asker and followers are told when the day of a parked request has come."""
 
     request: Request
+    is_asker: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What an asker is told when what was accepted will not be built."""
+    """What asker and followers are told when what was accepted will not be built."""
 
     request: Request
     by: PersonId

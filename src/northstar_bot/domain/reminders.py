@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from northstar_bot.domain.appeals import desks
-from northstar_bot.domain.company import Company, Kind, Squad
+from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Request
@@ -19,7 +19,7 @@ AT_MOST = 5
 SHOWN = 10
 # After so many working days without news its asker is told with whom a request waits.
 NEWS_AFTER = 5
-# A squad without an input is spoken of in these first days of a month.
+# What comes once a month comes in these first days of it.
 MONTH_BEGINS = 7
 # The company file may name people in plain words, who cannot be written to.
 _IN_SLACK = re.compile(r"[UW][A-Z0-9]+")
@@ -32,6 +32,7 @@ class Reminder(StrEnum):
     UNANSWERED = "unanswered"
     STILL_WAITING = "still-waiting"
     SQUADS = "squads"
+    SQUAD_PICK = "squad-pick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,8 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class StillWaiting:
-    """What an asker hears after days without news: since when nothing happened, and with whom it waits."""
+class Wait:
+    """One request without news: since when nothing happened, with whom it waits, and whether its asker reads this."""
 
     request: Request
     since: date
@@ -140,10 +141,11 @@ class StillWaiting:
 
 
 @dataclass(frozen=True, slots=True)
-class SquadsWithout:
-    """Squads that own no input."""
+class StillWaiting:
+    """What somebody hears after days without news of all they asked for or follow; `more` are not shown."""
 
-    names: tuple[str, ...]
+    waits: tuple[Wait, ...]
+    more: int = 0
 
 
 def _rank(company: Company, person: PersonId) -> int:
@@ -157,12 +159,6 @@ def _rank(company: Company, person: PersonId) -> int:
 def is_in_slack(person: str) -> bool:
     """Whether this is somebody who can be written to."""
     return _IN_SLACK.fullmatch(person) is not None
-
-
-def squads_without_input(company: Company) -> tuple[Squad, ...]:
-    """Declared squads that own no input; nobody is one while no input is declared."""
-    owned = {metric.squad for metric in company.of_kind(Kind.INPUT)}
-    return tuple(squad for squad in company.squads if squad.key not in owned) if owned else ()
 
 
 def written(requests: Iterable[Request]) -> str:

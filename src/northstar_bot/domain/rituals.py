@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from northstar_bot.domain.company import Company, Metric, Squad
+from northstar_bot.domain.company import Company, Kind, Metric, Squad
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey
 from northstar_bot.domain.metric_line import MetricLine
@@ -102,6 +102,13 @@ def inputs_of_squad(company: Company, squad: Squad, pick: Pick | None) -> tuple[
     return (picked,) if picked else owned
 
 
-def latest_picks(picks: Sequence[Pick]) -> Mapping[SquadKey, Pick]:
-    """The pick that holds for each squad, of all in the order they were made."""
-    return {pick.squad: pick for pick in picks}
+def held_picks(company: Company, picks: Sequence[Pick]) -> Mapping[SquadKey, Pick]:
+    """The pick that holds for each squad, of all in the order they were made; a pivot clears those before it."""
+    inputs = {metric.key for metric in company.of_kind(Kind.INPUT)}
+    since = company.star.since if company.star else None
+    latest = {pick.squad: pick for pick in picks}
+    return {
+        squad: pick
+        for squad, pick in latest.items()
+        if pick.metric in inputs and (since is None or pick.since >= since)
+    }

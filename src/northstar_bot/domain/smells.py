@@ -16,6 +16,7 @@ class Smell(StrEnum):
     OUTPUT = "output"
     LAGS = "lags"
     APPLAUSE = "applause"
+    LABEL = "label"
 
 
 _WORDS = {
@@ -28,6 +29,7 @@ _WORDS = {
     r"releases?|tickets? closed|calls? made|emails? sent",
     Smell.LAGS: r"revenue|turnover|arr|mrr|gmv|profit|ebitda",
     Smell.APPLAUSE: r"likes|followers|subscribers|fans",
+    Smell.LABEL: r"(?:product|sales|engineering|marketing|design|tech(?:nology)?)[- ](?:driven|led|first)",
 }
 _FOUND = {smell: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for smell, words in _WORDS.items()}
 _BY_WEEK = re.compile(r"\b(?:weekly|per week|a week|this week|each week|in the week)\b", re.IGNORECASE)
@@ -51,7 +53,9 @@ def smells_of(metric: Metric, star: Star | None = None) -> tuple[Smelled, ...]:
     text = " ".join((metric.name, metric.definition, star.definition if star else ""))
     found = []
     for smell, words in _FOUND.items():
-        if (match := words.search(text)) and _counts(smell, text, star):
+        # A label stands in what is said about a number, the rest in what it counts.
+        said = f"{text} {star.vision}" if star and smell is Smell.LABEL else text
+        if (match := words.search(said)) and _counts(smell, text, star):
             found.append(Smelled(metric, smell, match.group()))
     return tuple(found)
 

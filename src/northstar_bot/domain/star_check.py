@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from northstar_bot.domain.company import Company, Formula, Kind, Metric, Mode, Star
+from northstar_bot.domain.company import Company, Formula, Kind, Metric, Mode, Orientation, Squad, Star
 from northstar_bot.domain.digest import Digest
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.lead_evidence import Finding as Lead
@@ -20,6 +20,7 @@ from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.smells import Smelled, smells_of
 from northstar_bot.domain.split import TOLERATED_GAP, identity_gap
+from northstar_bot.domain.sprints import squads_without_input
 
 CUMULATIVE_WEEKS = 13
 IDENTITY_WEEKS = 12
@@ -83,6 +84,12 @@ class StarCheck:
     breaks: tuple[MetricLine, ...]
     answers: Mapping[Question, Answered]
     unanswered: tuple[Question, ...]
+    squads_without: tuple[Squad, ...] = ()
+
+    @property
+    def lags(self) -> bool:
+        """Whether the star is about revenue, as a company may wish; then squads steer by what moves before it."""
+        return self.star.orientation is Orientation.REVENUE
 
     @property
     def warnings(self) -> int:
@@ -98,6 +105,7 @@ class StarCheck:
             self.inputs == 0,
             self.gap is not None,
             self.breaks,
+            self.lags,
         )
         return sum(bool(one) for one in found)
 
@@ -130,6 +138,7 @@ def check_star(
         breaks=tuple(one for one in digest.lines if one.anew and one.anew.told_by is None),
         answers=told,
         unanswered=tuple(question for question in Question if question not in told),
+        squads_without=squads_without_input(company),
     )
 
 

@@ -34,6 +34,9 @@ _SAID = {
 }
 
 
+_FOLLOWS = " You hear this because you follow it."
+
+
 def appeal_form(form: AppealForm) -> View:
     """The no with its condition, and the box for what is new."""
     no = form.no
@@ -101,7 +104,8 @@ def drop_form(form: DropForm) -> View:
 def dropped(told: Dropped) -> Message:
     """To the asker and whoever follows."""
     title, by = title_of(told.request), f"Dropped by {mention(told.by)}"
-    rest = "It was accepted and will not be built after all. Thank you for the goal behind it."
+    rest = "It was accepted and will not be built after all."
+    rest += " Thank you for the goal behind it." if told.is_asker else _FOLLOWS
     return _told(
         "Dropped",
         title,
@@ -112,9 +116,10 @@ def dropped(told: Dropped) -> Message:
 
 
 def woken(told: Woken) -> Message:
-    """To the asker, on the morning of the day."""
+    """To the asker and whoever follows, on the morning of the day."""
     number = str(told.request.number)
-    rest = "Its day has come, so it waits for a decider again. You need not do anything; new evidence helps."
+    rest = "Its day has come, so it waits for a decider again."
+    rest += " You need not do anything; new evidence helps." if told.is_asker else _FOLLOWS
     return _told(
         "Open again",
         title_of(told.request),
@@ -126,9 +131,10 @@ def woken(told: Woken) -> Message:
 def lapsed(told: Lapsed) -> Message:
     """To the asker: why it is parked, the question once more, and the way back."""
     number = str(told.request.number)
-    way = "answer, and it is" if told.is_asker else "when its asker answers, it is"
+    way = "answer, and it is open again" if told.is_asker else "when its asker answers, it is open again"
+    follows = "" if told.is_asker else _FOLLOWS
     lines = [
-        f"The question had no answer for ten working days, so it rests. Nothing is lost: {way} open again.",
+        f"The question had no answer for ten working days, so it rests. Nothing is lost: {way}.{follows}",
         f"The question: {plain(told.verdict.reason, 900)}",
     ]
     answer = [blocks.button("Answer", REQUEST_REPLY, number, style="primary")] if told.is_asker else []

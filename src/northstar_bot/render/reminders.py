@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.reminders import SquadsWithout, StillWaiting, Unanswered, Waiting
+from northstar_bot.domain.reminders import StillWaiting, Unanswered, Wait, Waiting
 from northstar_bot.domain.requests import Request
+from northstar_bot.domain.sprints import SquadsToPick, SquadsWithout
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_WEIGH, REQUEST_WHY
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.preferences import change_button
 from northstar_bot.render.request_words import input_name, title_of
+from northstar_bot.render.squad_card import choices
 from northstar_bot.render.words import count, day, escape, mention, plain
 
 _MANY = 3
@@ -38,26 +40,54 @@ def unanswered(told: Unanswered) -> Message:
 
 
 def still_waiting(told: StillWaiting) -> Message:
-    """What an asker hears: no news, since when, and with whom it waits."""
-    whose = "Your request" if told.is_asker else "A request you follow"
-    said = f"{whose} {title_of(told.request)} is still waiting"
-    waits = f"with {_people(told.awaited)}" if told.awaited else "nobody who can decide it is here"
-    since = f"No news since {day(told.since)}."
+    """What somebody hears who asked or follows: no news, since when, and with whom each request waits."""
+    if len(told.waits) == 1 and not told.more:
+        return _one_waiting(told.waits[0])
+    total = len(told.waits) + told.more
+    mine = all(wait.is_asker for wait in told.waits)
+    whose = "of yours" if mine else "that you asked for or follow"
+    heading = f"{count('request', total)} {whose} are still waiting"
+    rows: list[Block] = []
+    for wait in told.waits:
+        details = blocks.button("Details", REQUEST_WHY, str(wait.request.number))
+        rows += [blocks.section_plain(_followed(wait), details), blocks.context(_awaited(wait))]
+    rest = [f"… and {told.more:,} more"] if told.more else []
+    foot = " · ".join([*rest, "/northstar requests mine lists what you asked for."])
+    said = [f"{heading}:", *(f"{escape(_followed(wait))}: {_awaited(wait)}" for wait in told.waits), *rest]
     return Message(
-        f"{escape(said)}, {waits}. {since}",
+        "\n".join(said),
+        (blocks.header(heading), *rows, blocks.context_plain(foot), blocks.actions(change_button())),
+    )
+
+
+def _one_waiting(wait: Wait) -> Message:
+    whose = "Your request" if wait.is_asker else "A request you follow"
+    said = f"{whose} {title_of(wait.request)} is still waiting"
+    waits = _awaited(wait)
+    return Message(
+        f"{escape(said)}. {waits}",
         (
             blocks.section_plain(said + "."),
-            blocks.context(f"{waits[0].upper()}{waits[1:]} · {since}"),
-            blocks.actions(blocks.button("Details", REQUEST_WHY, str(told.request.number)), change_button()),
+            blocks.context(waits),
+            blocks.actions(blocks.button("Details", REQUEST_WHY, str(wait.request.number)), change_button()),
         ),
     )
 
 
+def _followed(wait: Wait) -> str:
+    return title_of(wait.request) if wait.is_asker else f"{title_of(wait.request)} (you follow it)"
+
+
+def _awaited(wait: Wait) -> str:
+    waits = f"With {_people(wait.awaited)}" if wait.awaited else "Nobody who can decide it is here"
+    return f"{waits} · No news since {day(wait.since)}."
+
+
 def squads(told: SquadsWithout) -> Message:
-    """Squads that own no input, for whoever can give them one."""
+    """Squads that move no input, for whoever can give them one."""
     names = [plain(name, 80) for name in told.names]
-    heading = f"{count('squad', len(names))} {'owns' if len(names) == 1 else 'own'} no input"
-    how = "An input's owner and squad are set with the metric, in settings."
+    heading = f"{count('squad', len(names))} {'moves' if len(names) == 1 else 'move'} no input"
+    how = "Their people were asked to pick one. An input's owner and squad are set with the metric, in settings."
     return Message(
         escape(f"{heading}: {', '.join(names)}. {how}"),
         (
@@ -66,6 +96,20 @@ def squads(told: SquadsWithout) -> Message:
                 blocks.bullets([[blocks.words(name)] for name in names[:20]]),
             ),
             blocks.context_plain(how),
+            blocks.actions(change_button()),
+        ),
+    )
+
+
+def squads_to_pick(told: SquadsToPick) -> Message:
+    """The question of a sprint's beginning, with a menu for each squad of the reader."""
+    asked = [choices(told.company, squad) for squad in told.squads[:_MANY]]
+    why = "One input for each squad, so that the star moves. It holds until you pick another, or the star changes."
+    return Message(
+        "\n".join([*(each.text for each in asked), escape(why)]),
+        (
+            *(block for each in asked for block in each.blocks),
+            blocks.context_plain(why),
             blocks.actions(change_button()),
         ),
     )

@@ -19,6 +19,7 @@ SMELLS = {
     Smell.OUTPUT: "output is not outcome: it rises without helping a customer",
     Smell.LAGS: "it lags: when it falls, customers have long been unhappy, and nobody can build more of it directly",
     Smell.APPLAUSE: "applause is cheap and does not say that anybody was helped",
+    Smell.LABEL: "a label like this tells the other teams that their work counts less; name the customer instead",
 }
 QUESTIONS = {
     Question.OUTCOME: "Which outcome for a customer happens when this ticks up?",
@@ -107,6 +108,11 @@ def _lacking(found: StarCheck) -> Iterator[list[Block]]:
             "Coarse",
             f": one week must move by {found.coarse:.0%} of the mean before it is news. Steer by the inputs.",
         )
+    if found.lags:
+        yield _line("About revenue", f": {SMELLS[Smell.LAGS]}. Each squad steers by an input instead.")
+    if found.lags and found.squads_without:
+        names = people([plain(squad.name, 80) for squad in found.squads_without], most=5)
+        yield _line("Squads without an input", f": {names}.")
     if not found.inputs:
         yield _line("No inputs", ": nobody can move the star directly on a Tuesday.")
     if found.unowned:

@@ -9,15 +9,22 @@ from northstar_bot.domain.appeals import desks
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.life_views import Doubts, Dropped, Lapsed, Woken, WokenBatch
+from northstar_bot.domain.reminders import SHOWN
 from northstar_bot.domain.request_moves import Act
 from northstar_bot.domain.request_views import names_then
 from northstar_bot.domain.requests import Request, State
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.request_calendar import DOUBTS, LAPSED, WOKEN, WOKEN_WEEK, ten_days_before
+from northstar_bot.services.request_calendar import (
+    DOUBTS,
+    LAPSED,
+    WOKEN,
+    WOKEN_WEEK,
+    came_back,
+    ten_days_before,
+)
 from northstar_bot.services.request_life import DROPPED
 
-SHOWN = 10
 _WEEK = timedelta(days=7)
 
 
@@ -43,7 +50,9 @@ class LifePosts:
         del now
         async with self.unit_of_work.read() as store:
             request = await _request(store, plan)
-        return Woken(request) if request and request.state is State.OPEN else None
+        if request is None or request.state is not State.OPEN:
+            return None
+        return Woken(request, is_asker=plan.target == request.asker)
 
     async def lapsed(self, plan: Plan, now: datetime) -> Lapsed | None:
         """A question waited too long."""
@@ -72,12 +81,11 @@ class LifePosts:
         del now
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
-            back = await store.steps.woken(plan.workspace, plan.due_at - _WEEK, plan.due_at)
-            barred = await store.steps.barred(plan.workspace, PersonId(plan.target))
+            here = desks(company, self.owners) if company else ()
+            desk = next((each for each in here if each.person == plan.target), None)
+            theirs = await came_back(store, plan.workspace, desk, plan.due_at)
         if company is None:
             return None
-        desk = next((each for each in desks(company, self.owners) if each.person == plan.target), None)
-        theirs = [each for each in back if desk and desk.decides(each) and each.number not in barred]
         since = (plan.due_at - _WEEK).astimezone(ZoneInfo(company.zone)).date()
         return WokenBatch(tuple(theirs[:SHOWN]), len(theirs), since) if theirs else None
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company import Company, Squad
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.office_hours import OfficeHours
@@ -13,14 +13,15 @@ from northstar_bot.domain.reminders import (
     Deciders,
     Item,
     Reminder,
-    SquadsWithout,
     StillWaiting,
     Unanswered,
+    Wait,
     Waiting,
-    squads_without_input,
 )
 from northstar_bot.domain.request_views import names_then
 from northstar_bot.domain.requests import Request, State
+from northstar_bot.domain.rituals import held_picks
+from northstar_bot.domain.sprints import SquadsToPick, SquadsWithout, squads_without_input
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Directory
@@ -52,6 +53,7 @@ class ReminderPosts:
             Reminder.UNANSWERED.value: Composer(self.unanswered),
             Reminder.STILL_WAITING.value: Composer(self.still_waiting),
             Reminder.SQUADS.value: Composer(self.squads),
+            Reminder.SQUAD_PICK.value: Composer(self.squad_pick),
         }
 
     async def waiting(self, plan: Plan, now: datetime) -> Waiting | None:
@@ -74,21 +76,36 @@ class ReminderPosts:
         return Unanswered(found, _more(plan)) if found else None
 
     async def still_waiting(self, plan: Plan, now: datetime) -> StillWaiting | None:
-        """Since when nothing happened to a request, and with whom it waits."""
+        """Since when nothing happened to each request, and with whom it waits."""
         scene = await self._scene(plan, now)
-        if scene is None or not scene.requests:
+        if scene is None:
             return None
-        person, request = PersonId(plan.target), scene.requests[0]
-        if not readers_among([person], scene.company, request, self.owners):
-            return None
-        since = date.fromisoformat(plan.details["since"])
-        return StillWaiting(request, since, scene.deciders.awaited(request), request.asker == person)
+        person, since = PersonId(plan.target), _since(plan)
+        waits = tuple(
+            Wait(request, since[request.number], scene.deciders.awaited(request), request.asker == person)
+            for request in scene.requests
+            if readers_among([person], scene.company, request, self.owners)
+        )
+        return StillWaiting(waits, _more(plan)) if waits else None
 
     async def squads(self, plan: Plan, now: datetime) -> SquadsWithout | None:
-        """The squads that own no input now."""
+        """The squads that move no input now."""
         scene = await self._scene(plan, now)
-        names = tuple(squad.name for squad in squads_without_input(scene.company)) if scene else ()
+        names = tuple(squad.name for squad in await self._without(scene)) if scene else ()
         return SquadsWithout(names) if names else None
+
+    async def squad_pick(self, plan: Plan, now: datetime) -> SquadsToPick | None:
+        """The reader's own squads among them, and what they may pick."""
+        scene = await self._scene(plan, now)
+        if scene is None:
+            return None
+        theirs = tuple(squad for squad in await self._without(scene) if plan.target in squad.people)
+        return SquadsToPick(scene.company, theirs) if theirs else None
+
+    async def _without(self, scene: Scene) -> Sequence[Squad]:
+        async with self.unit_of_work.read() as store:
+            picks = await store.rituals.picks(scene.company.workspace)
+        return squads_without_input(scene.company, held_picks(scene.company, picks))
 
     async def _scene(self, plan: Plan, now: datetime) -> Scene | None:
         """As things stand; None for somebody who left, or where it is no hour to remind them."""
@@ -118,6 +135,13 @@ async def _unmoved(store: Store, plan: Plan) -> list[Request]:
         if request and item.is_still(request) and request.state is State.OPEN:
             found.append(request)
     return found
+
+
+def _since(plan: Plan) -> Mapping[int, date]:
+    """The day of the last news of each item."""
+    days = map(date.fromisoformat, plan.details["since"].split(","))
+    items = Item.several(plan.details["items"])
+    return dict(zip((item.number for item in items), days, strict=True))
 
 
 def _more(plan: Plan) -> int:

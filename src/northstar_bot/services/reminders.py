@@ -9,11 +9,13 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.reminders import AT_MOST, SHOWN, Item, Reminder, is_in_slack, written
+from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Request
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Directory
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.reminder_people import Roster, roster
+from northstar_bot.services.request_calendar import listed_today
 
 # Beyond this nobody counts; a desk with more has another problem than being forgotten.
 _COUNTED = 200
@@ -22,9 +24,12 @@ _INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one person is about to be reminded of, on which day of theirs; `subjects` are what is counted."""
+    """What one person is about to be reminded of, on which day of theirs; `subjects` are what is counted.
 
-    plan: Plan
+    Without a plan it is only counted: they read it elsewhere that day.
+    """
+
+    plan: Plan | None
     kind: Reminder
     person: PersonId
     day: date
@@ -56,8 +61,9 @@ async def plan_told(unit_of_work: UnitOfWork, workspace: WorkspaceId, told: Sequ
     new = 0
     async with unit_of_work.write() as store:
         for each in told:
-            if await store.deliveries.plan([each.plan]):
-                new += 1
+            planned = await store.deliveries.plan([each.plan]) if each.plan else 0
+            if planned or each.plan is None:
+                new += planned
                 await store.reminders.keep(workspace, each.kind, each.subjects, each.person, each.day)
     return new
 
@@ -115,8 +121,22 @@ async def _waiting(store: Store, who: Roster, now: datetime) -> list[Told]:
         waiting = await store.reminders.waiting(who.company.workspace, desk, opened, AT_MOST, _COUNTED)
         theirs = [request for request in waiting if person in who.deciders.awaited(request)]
         if theirs:
-            found.append(told_now(who, Reminder.WAITING, person, theirs, now))
+            found.append(await _once_a_day(store, who, desk, theirs, now))
     return found
+
+
+async def _once_a_day(
+    store: Store, who: Roster, desk: Desk, theirs: Sequence[Request], now: datetime
+) -> Told:
+    """The reminder without what this person reads today in the weekly list; that is counted all the same."""
+    there = await listed_today(store, who.company.workspace, desk, who.hours(desk.person), now)
+    listed = [request for request in theirs if request.number in there]
+    rest = [request for request in theirs if request.number not in there]
+    counted = tuple(Item.of(request).subject for request in listed)
+    if not rest:
+        return Told(None, Reminder.WAITING, desk.person, who.hours(desk.person).day(now), counted)
+    told = told_now(who, Reminder.WAITING, desk.person, rest, now)
+    return replace(told, subjects=(*told.subjects, *counted))
 
 
 async def _unanswered(store: Store, who: Roster, owners: frozenset[PersonId], now: datetime) -> list[Told]:

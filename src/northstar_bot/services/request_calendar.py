@@ -12,8 +12,10 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.office_hours import OPENS, OfficeHours
 from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.reminders import SHOWN
 from northstar_bot.domain.request_moves import Act, move
 from northstar_bot.domain.request_steps import Step
+from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Note, Request, State
 from northstar_bot.domain.working_days import working_days_before
 from northstar_bot.services.chores import Chore
@@ -125,6 +127,30 @@ async def plan_weekly(
             week, due = _monday(now + _WEEK, zones(person))
         plans.append(Plan(company.workspace, WOKEN_WEEK, person, week.label, due, _WEEKLY_GRACE))
     await store.deliveries.plan(plans)
+
+
+async def came_back(store: Store, workspace: WorkspaceId, desk: Desk | None, due: datetime) -> list[Request]:
+    """What came back in the week before `due` and this desk may weigh, by number."""
+    if desk is None:
+        return []
+    barred = await store.steps.barred(workspace, desk.person)
+    back = await store.steps.woken(workspace, due - _WEEK, due)
+    return [each for each in back if desk.decides(each) and each.number not in barred]
+
+
+async def listed_today(
+    store: Store, workspace: WorkspaceId, desk: Desk, hours: OfficeHours, now: datetime
+) -> frozenset[int]:
+    """What the holder of a desk reads today in the weekly list of what came back."""
+    week, _ = _monday(now, hours.zone)
+    today = hours.day(now)
+    rows = await store.deliveries.of_period(workspace, WOKEN_WEEK, desk.person, week.label)
+    for row in rows:
+        coming = row.settled_at is None and row.plan.due_at <= now <= row.plan.expires_at
+        if coming or (row.settled_at and hours.day(row.settled_at) == today):
+            found = await came_back(store, workspace, desk, row.plan.due_at)
+            return frozenset(each.number for each in found[:SHOWN])
+    return frozenset()
 
 
 async def plan_woken(store: Store, before: Request, note: Note, owners: Collection[PersonId]) -> None:

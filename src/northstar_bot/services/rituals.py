@@ -20,8 +20,8 @@ from northstar_bot.domain.rituals import (
     Ritual,
     SquadCard,
     SquadPart,
+    held_picks,
     inputs_of_squad,
-    latest_picks,
     squads_named,
     squads_of,
 )
@@ -76,7 +76,7 @@ class RitualService:
             found = inputs.get(MetricKey(metric.lower()))
             if found is None:
                 raise BadInput(f"There is no input “{metric[:40]}”.", nearest(metric, inputs))
-            before = latest_picks(await store.rituals.picks(viewer.workspace)).get(chosen.key)
+            before = held_picks(company, await store.rituals.picks(viewer.workspace)).get(chosen.key)
             today = self.clock.now().astimezone(ZoneInfo(company.zone)).date()
             made = Pick(chosen.key, found.key, viewer.person.id, today)
             if before is None or before.metric != made.metric:
@@ -97,7 +97,7 @@ class RitualService:
         async with self.unit_of_work.read() as store:
             company = await _company(store, viewer.workspace)
             star = await self._star(store, company)
-            picks = latest_picks(await store.rituals.picks(viewer.workspace))
+            picks = held_picks(company, await store.rituals.picks(viewer.workspace))
         squads = squads_named(company, named) if named else squads_of(company, viewer.person.id)
         if not squads:
             raise NotFound(

@@ -15,6 +15,7 @@ from northstar_bot.storage.request_filters import waiting_for
 from northstar_bot.storage.request_rows import request_of
 from northstar_bot.storage.tables.preferences import reminder as table
 from northstar_bot.storage.tables.requests import request as request_table
+from northstar_bot.storage.tables.similar import follower
 from northstar_bot.storage.upsert import insert_into
 
 _SUBJECT = cast(request_table.c.number, String).concat(".").concat(cast(request_table.c.moves, String))
@@ -86,15 +87,29 @@ class StoredReminders:
 
     async def without_news(
         self, workspace: WorkspaceId, before: datetime, limit: int
-    ) -> Sequence[tuple[Request, datetime]]:
-        """Open requests that nothing happened to since `before` and whose asker was not told, with that moment."""
-        untold = ~_told(workspace, Reminder.STILL_WAITING, request_table.c.asker)
-        question = _open(workspace).where(request_table.c.changed_at < before, untold).limit(limit)
-        return await self._found(question)
+    ) -> Sequence[tuple[Request, datetime, PersonId]]:
+        """Open requests that nothing happened to since `before`, with that moment, for each reader not told yet."""
+        stale = _open(workspace).where(request_table.c.changed_at < before).limit(limit)
+        asked = stale.where(~_told(workspace, Reminder.STILL_WAITING, request_table.c.asker))
+        followed = (
+            stale.join(follower, _followed())
+            .add_columns(follower.c.person)
+            .where(~_told(workspace, Reminder.STILL_WAITING, follower.c.person))
+        )
+        rows = (await self._connection.execute(followed)).mappings()
+        follows = [(request_of(row), row["changed_at"], PersonId(row["person"])) for row in rows]
+        return [(each, since, each.asker) for each, since in await self._found(asked)] + follows
 
     async def _found(self, question: Select[Any]) -> list[tuple[Request, datetime]]:
         rows = (await self._connection.execute(question)).mappings()
         return [(request_of(row), row["changed_at"]) for row in rows]
+
+
+def _followed() -> ColumnElement[bool]:
+    return and_(
+        follower.c.workspace_id == request_table.c.workspace_id,
+        follower.c.number == request_table.c.number,
+    )
 
 
 def _open(workspace: WorkspaceId) -> Select[Any]:
@@ -112,4 +127,4 @@ def _told(
     workspace: WorkspaceId, kind: Reminder, person: PersonId | ColumnElement[str]
 ) -> ColumnElement[bool]:
     said = exists().where(_said(workspace, kind), table.c.person == person)
-    return said.correlate(request_table)
+    return said.correlate(request_table, follower)

@@ -42,6 +42,9 @@ class Reminders(Protocol):
 
     async def without_news(
         self, workspace: WorkspaceId, before: datetime, limit: int
-    ) -> Sequence[tuple[Request, datetime]]:
-        """Open requests that nothing happened to since `before` and whose asker was not told, with that moment."""
+    ) -> Sequence[tuple[Request, datetime, PersonId]]:
+        """Open requests that nothing happened to since `before`, with that moment, for each reader who was not told.
+
+        Readers are the asker and whoever follows it.
+        """
         ...

@@ -1,6 +1,7 @@
 """Reminders in direct messages; their buttons are those of requests and of preferences."""
 
-from northstar_bot.domain.reminders import SquadsWithout, StillWaiting, Unanswered, Waiting
+from northstar_bot.domain.reminders import StillWaiting, Unanswered, Waiting
+from northstar_bot.domain.sprints import SquadsToPick, SquadsWithout
 from northstar_bot.render import reminders as drawn
 from northstar_bot.slack.feature import Feature
 
@@ -10,5 +11,6 @@ FEATURE = Feature(
         Unanswered: drawn.unanswered,
         StillWaiting: drawn.still_waiting,
         SquadsWithout: drawn.squads,
+        SquadsToPick: drawn.squads_to_pick,
     },
 )

@@ -44,7 +44,11 @@ async def squad(call: Call) -> Message:
 async def pick(call: Call) -> Message | None:
     """An input chosen by button, in the place of the choices."""
     company, made, before = await call.services.rituals.pick(call.viewer, *_two(call.value.split()))
-    await call.screen.replace(squad_card.picked(company, made, before))
+    said = squad_card.picked(company, made, before)
+    menus = [each for each in (call.body.get("message") or {}).get("blocks", ()) if each.get("accessory")]
+    if len(menus) > 1:  # it asks for another squad too
+        return said
+    await call.screen.replace(said)
     return None
 
 
