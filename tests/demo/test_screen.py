@@ -12,7 +12,7 @@ NAMES = {"U01": "@Ana", "C01": "#growth", "S01": "@design"}
     ("sent", "read"),
     [
         ("<@U01> in <#C01> for <!subteam^S01|@x>", "@Ana in #growth for @design"),
-        ("<https://example.org|the *page*> and <mailto:a@b.c>", "the *page* and mailto:a@b.c"),
+        ("<https://example.org|the *page*> and <mailto:a@b.c>", "the *page* ↗ and mailto:a@b.c"),
         ("a &lt;b&gt; &amp;amp; *bold <@U01>*", "a <b> &amp; bold @Ana"),
         ("`/northstar help` <!here>", "/northstar help @here"),
         ("2 * 3 * 4 and <@U99>", "2 * 3 * 4 and U99"),

@@ -128,6 +128,17 @@ def test_an_obligation_makes_a_yes_exempt():
         (Proposal(Answer.PARK, "dau_new", Evidence.HUNCH, wake_on=WakeOn.DATE), "wake_at"),
         (Proposal(Answer.PARK, "dau_new", Evidence.HUNCH, wake_on=WakeOn.DATE, wake_at=TODAY), "wake_at"),
         (Proposal(Answer.PARK, "dau_new", Evidence.HUNCH, wake_on=WakeOn.EVIDENCE), "would_be_yes"),
+        (Proposal(Answer.PARK, "dau_new", Evidence.HUNCH, wake_on=WakeOn.PIVOT), "reason"),
+        (
+            Proposal(
+                Answer.PARK,
+                "dau_new",
+                Evidence.HUNCH,
+                wake_on=WakeOn.PIVOT,
+                reason="It is not a priority now.",
+            ),
+            "reason",
+        ),
         (Proposal(Answer.ASK_BACK, STAR_ONLY, Evidence.SEEN, question="why?"), "question"),
         (Proposal(Answer.DUPLICATE, NO_INPUT, Evidence.SEEN), "duplicate_of"),
         (Proposal(Answer.DUPLICATE, NO_INPUT, Evidence.SEEN, duplicate_of=12), "duplicate_of"),

@@ -1,6 +1,7 @@
 """A scheduled digest reaches its channel exactly once, whatever Slack does with the call."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from sqlalchemy import make_url
 from tests.support.bot import stage
 
 from northstar_bot.bootstrap.bot import bot
+from northstar_bot.domain.away import Absence
 from northstar_bot.domain.company import Kind, Metric, Star, Style
 from northstar_bot.domain.deliveries import State
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
@@ -237,6 +239,23 @@ async def test_somebody_else_may_not_resume(embedded_monday, clock):
     answer = await stage.cy.clicks(note, SCHEDULE_RESUME, force=True)
     assert "steward" in answer.text
     assert [one.state for one in await ledger(stage)] == [State.PAUSED]
+
+
+async def test_who_covers_hears_of_trouble_and_may_mend_it(embedded_monday, clock):
+    stage = embedded_monday
+    company = await stage.bot.house.services.company.of(stage.bot.workspace)
+    ownerless = replace(company, schedules=(replace(company.schedules[0], owner=None),))
+    await stage.bot.house.services.company.apply(ownerless)
+    async with stage.bot.house.transactions.write() as store:
+        gone = Absence(stage.bot.workspace, PersonId(stage.ana.id), clock.now(), cover=PersonId(stage.cy.id))
+        await store.absences.begin(gone)
+    await stage.slack.admin.archive(stage.growth)
+    await stage.settle()
+    await pass_time(stage, clock, 2)
+    assert not any("archived" in each.plain for each in stage.ana.dm.messages)
+    (note,) = [each for each in stage.cy.dm.messages if "archived" in each.plain]
+    await stage.slack.admin.unarchive(stage.growth)
+    assert "weekly" in (await stage.cy.clicks(note, SCHEDULE_RESUME)).text
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,11 @@ def test_a_length_of_time_has_two_units_at_most(seconds, said):
     assert words.duration(timedelta(seconds=seconds)) == said
 
 
+def test_what_took_seconds_came_within_a_minute():
+    assert words.within(timedelta(0)) == words.within(timedelta(seconds=59)) == "a minute"
+    assert words.within(timedelta(hours=2, minutes=5)) == "2 h 5 min"
+
+
 @pytest.mark.parametrize(
     ("noun", "amount", "said"),
     [

@@ -45,7 +45,8 @@ NEW = "Three schools wrote this week that they leave because of it."
 NAMED = replace(COMPANY, owners=("UANA",), stewards=("USEC",), deciders=("UDEC",))
 WHY = "Elm School has left, so nobody waits for it any more."
 PARK = Proposal(
-    Answer.PARK, "return_days", Evidence.HUNCH, wake_on=WakeOn.DATE, wake_at=date(2026, 12, 2),
+    Answer.PARK, "return_days", Evidence.HUNCH,
+    reason="It can wait until the spring term.", wake_on=WakeOn.DATE, wake_at=date(2026, 12, 2),
     difference="Oak School decides about it in December, not before.",
 )  # fmt: skip
 BACK = Proposal(Answer.ASK_BACK, NO_INPUT, Evidence.SEEN, question="Which of the two screens is it?")
@@ -230,7 +231,9 @@ async def _composed(store, kind, target):
 
 async def test_new_evidence_brings_a_parked_request_into_the_weekly_list_too(requests, store):
     await asked(requests)
-    await requests.decide(DECIDER, 1, replace(PARK, wake_on=WakeOn.PIVOT), SEEN)
+    await requests.decide(
+        DECIDER, 1, replace(PARK, reason="It can wait until the spring term.", wake_on=WakeOn.PIVOT), SEEN
+    )
     await requests.reply(ASKER, 1, "Two more schools measured it.")
     assert ("UDEC", "2026-W48") in await _plans(store, "woken-weekly")
     assert (await requests.why(ASKER, 1)).glimpse.state is State.OPEN

@@ -119,7 +119,13 @@ async def test_a_form_from_another_star_is_refused(requests):
 
 async def test_an_answer_opens_the_request_again_and_the_decider_sees_it(requests):
     await asked(requests)
-    parked = Proposal(Answer.PARK, "return_days", Evidence.HUNCH, wake_on=WakeOn.PIVOT)
+    parked = Proposal(
+        Answer.PARK,
+        "return_days",
+        Evidence.HUNCH,
+        reason="It can wait until the spring term.",
+        wake_on=WakeOn.PIVOT,
+    )
     await requests.decide(DECIDER, 1, parked, SEEN)
     await requests.reply(ASKER, 1, "Elm School measured it: three days become four.")
     question = await requests.weigh(DECIDER, 1)
@@ -130,7 +136,13 @@ async def test_an_answer_opens_the_request_again_and_the_decider_sees_it(request
 
 async def test_a_parked_request_can_be_weighed_again_by_those_who_know_more(requests):
     await asked(requests)
-    parked = Proposal(Answer.PARK, "return_days", Evidence.HUNCH, wake_on=WakeOn.PIVOT)
+    parked = Proposal(
+        Answer.PARK,
+        "return_days",
+        Evidence.HUNCH,
+        reason="It can wait until the spring term.",
+        wake_on=WakeOn.PIVOT,
+    )
     await requests.decide(DECIDER, 1, parked, SEEN)
     question = await requests.weigh(SECOND, 1)
     await requests.decide(SECOND, 1, YES, question.seen)

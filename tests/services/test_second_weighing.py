@@ -193,7 +193,12 @@ async def _everything_read(requests, viewer):
         YES,
         NO_HERE,
         Proposal(
-            Answer.PARK, "return_days", NO.evidence, wake_on=WakeOn.PIVOT, difference=NO_HERE.difference
+            Answer.PARK,
+            "return_days",
+            NO.evidence,
+            reason="It can wait until the spring term.",
+            wake_on=WakeOn.PIVOT,
+            difference=NO_HERE.difference,
         ),
     ],
     ids=["yes", "no", "park"],
@@ -233,7 +238,12 @@ async def test_a_form_from_before_the_first_verdict_is_refused_without_a_word_of
 async def test_a_parked_request_is_weighed_a_second_time_not_anew(both):
     requests, _ = both
     await _ask(requests)
-    await _decide(requests, proposal=replace(NO_HERE, answer=Answer.PARK, wake_on=WakeOn.PIVOT))
+    await _decide(
+        requests,
+        proposal=replace(
+            NO_HERE, answer=Answer.PARK, reason="It can wait until the spring term.", wake_on=WakeOn.PIVOT
+        ),
+    )
     await _second(requests)
     assert (await requests.why(OTHER, 1)).glimpse.state is State.PARKED
     assert len((await requests.why(OTHER, 1)).verdicts) == 1

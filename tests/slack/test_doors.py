@@ -25,3 +25,18 @@ async def test_only_full_members_come_in(on_stage, who):
 async def test_settings_are_for_stewards(on_stage):
     reply = await on_stage.bo.types("/northstar settings", channel=on_stage.growth)
     assert "This needs the role steward or owner." in reply.text
+
+
+async def test_help_lists_what_this_person_may_do(on_stage):
+    everything = (await on_stage.ana.types("/northstar help", channel=on_stage.growth)).text
+    members = (await on_stage.bo.types("/northstar help", channel=on_stage.growth)).text
+    for line in ("/northstar pivot", "/northstar away", "/northstar second"):
+        assert line in everything
+        assert line not in members
+    assert "/northstar ask" in members
+
+
+async def test_help_tells_a_kpi_from_a_star(on_stage):
+    for word in ("star", "kpi"):
+        reply = await on_stage.bo.types(f"/northstar help {word}", channel=on_stage.growth)
+        assert "KPI or North Star?" in reply.text

@@ -139,13 +139,15 @@ async def test_what_woke_reaches_its_asker_at_once_and_deciders_once_a_week(scen
     view = await choose(scene.cy, await weigh_view(scene), "answer", "park")
     view = await choose(scene.cy, view, "wake_on", "date")
     fields = {"wake_at": "2026-11-25", "difference": "Oak School decides about it on Wednesday."}
-    assert (await scene.cy.submits(view, fields)).closed
+    assert set((await scene.cy.submits(view, fields)).errors) == {"reason"}
+    assert (await scene.cy.submits(view, fields | {"reason": "Nobody can say before Wednesday."})).closed
     await scene.settle()
     clock.advance(days=2, hours=1)
     assert "Its day has come" in (await told(scene, scene.bo, "Open again: #1")).text
     assert not any("came back" in each.text for each in scene.cy.dm.messages)
     clock.advance(days=5, hours=1)
     batch = await told(scene, scene.cy, "1 parked request came back")
+    assert not [each for each in scene.cy.dm.messages if "waits for your verdict" in each.text][2:]
     assert (await scene.cy.clicks(batch, "northstar.requests.weigh", value="1")).view.title == "Weigh #1"
 
 

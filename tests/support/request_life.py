@@ -49,7 +49,8 @@ PROPOSALS = {
     "exempt": replace(YES, input=NO_INPUT, difference=DIFFERENT),
     "no": replace(NO, difference=DIFFERENT),
     "until a day": Proposal(
-        Answer.PARK, "new_users", Evidence.HUNCH, wake_on=WakeOn.DATE, wake_at=date(2027, 1, 11),
+        Answer.PARK, "new_users", Evidence.HUNCH,
+        reason="It can wait until the spring term.", wake_on=WakeOn.DATE, wake_at=date(2027, 1, 11),
         difference=DIFFERENT,
     ),
     "until evidence": Proposal(
@@ -57,7 +58,8 @@ PROPOSALS = {
         would_be_yes="Two schools that measured it for a month.",
     ),
     "until a pivot": Proposal(
-        Answer.PARK, "new_users", Evidence.HUNCH, wake_on=WakeOn.PIVOT, difference=DIFFERENT
+        Answer.PARK, "new_users", Evidence.HUNCH,
+        reason="It can wait until the spring term.", wake_on=WakeOn.PIVOT, difference=DIFFERENT
     ),
     "question": Proposal(Answer.ASK_BACK, NO_INPUT, Evidence.SEEN, question="Which of the two screens?"),
     "repeats": Proposal(Answer.DUPLICATE, NO_INPUT, Evidence.SEEN, duplicate_of=1),

@@ -42,7 +42,8 @@ def _token(token: re.Match[str], names: Names) -> Text:
     if token["broadcast"]:
         return Text(f"@{token['broadcast']}")
     if token["url"]:
-        return Text(html.unescape(token["label"] or token["url"]), style="underline")
+        label = f"{token['label']} ↗" if token["label"] else token["url"]
+        return Text(html.unescape(label), style="underline")
     if token["code"]:
         return Text(html.unescape(token["code"]), style="magenta")
     inside = marked(token["bold"], names)
@@ -128,7 +129,8 @@ def _inline(parts: list[Block], names: Names) -> Text:
         elif part["type"] == "emoji":
             found.append(f":{part['name']}:")
         else:
-            found.append(part.get("text") or part.get("url", ""), style=style)
+            linked = " ↗" if part["type"] == "link" and part.get("text") else ""
+            found.append(f"{part.get('text') or part.get('url', '')}{linked}", style=style)
     return found
 
 

@@ -56,6 +56,9 @@ async def _agree(stage: Stage) -> None:
         await stage.settle()
         for name in TEAMS:
             await _say_yes(stage, getattr(cast, name))
+    tell.tells(
+        "Each is asked in a direct message. Maya says yes, and may take it back until the deck is made:"
+    )
     example = next(one for one in cast.maya.dm.messages if one.text.startswith("You said yes"))
     tell.answers(example, "allhands-consent")
 

@@ -39,7 +39,7 @@ async def play(stage: Stage) -> None:
 async def _the_same_again(stage: Stage) -> None:
     cast, tell = stage.cast, stage.tell
     tell.tells(
-        "The same two requests, asked again. The first yes was for the old star, so Sam takes it back."
+        "The same two requests, asked again. The yes to #1 was for the old star, so Sam takes it back first."
     )
     stage.clock.until(9, 10)
     await _takes_back(stage)
@@ -113,7 +113,8 @@ async def _boosts(stage: Stage) -> None:
 async def _clumsy(stage: Stage) -> None:
     cast, tell = stage.cast, stage.tell
     tell.tells(
-        "Thursday is a day of mistakes. Each gets a sentence, nobody else sees it, and nobody is pinged."
+        "Thursday is a day of slips. What is clear is taken as it was meant, the rest gets a sentence; nobody else "
+        "sees it, and nobody is pinged."
     )
     stage.clock.until(12, 10)
     mistakes = (

@@ -80,6 +80,13 @@ def away(absences: Iterable[Absence]) -> frozenset[PersonId]:
     return frozenset(each.person for each in absences)
 
 
+def present(people: Sequence[PersonId], absences: Iterable[Absence]) -> tuple[PersonId, ...]:
+    """Each of `people` who is here, and who covers for each who is away; empty when nobody is left."""
+    gone = {each.person: each.cover for each in absences}
+    here = (gone.get(person) if person in gone else person for person in people)
+    return tuple(dict.fromkeys(person for person in here if person and (person not in gone)))
+
+
 def parse_leaving(raw: str, today: date) -> Leaving:
     """`until 5 Dec cover @bo`, in any order, either alone; BadInput names what means nothing."""
     found = list(pieces(raw))

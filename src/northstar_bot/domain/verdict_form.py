@@ -13,6 +13,7 @@ MECHANISM = (30, 800)
 STOPS = (0, 400)
 REASON = (30, 800)
 WOULD_BE_YES = (20, 400)
+WHY_NOT_NOW = (20, 800)
 QUESTION = (10, 800)
 DIFFERENCE = (30, 800)
 
@@ -95,7 +96,12 @@ def _wrong_no(proposal: Proposal) -> dict[str, str]:
 
 
 def _wrong_park(proposal: Proposal, today: date) -> dict[str, str]:
-    wrong = wrong_length("reason", proposal.reason, (0, REASON[1]), "give the reason")
+    """What evidence would settle it is a reason; a day or the next star alone tells the asker nothing."""
+    waits_for_evidence = proposal.wake_on is WakeOn.EVIDENCE
+    bounds = (0, WHY_NOT_NOW[1]) if waits_for_evidence else WHY_NOT_NOW
+    wrong = wrong_length("reason", proposal.reason, bounds, "say why not now")
+    if complaint := complaint_about(proposal.reason) if proposal.reason.strip() else "":
+        wrong["reason"] = complaint
     if proposal.wake_on is None:
         return wrong | {"wake_on": "Choose what brings it back."}
     if proposal.wake_on is WakeOn.DATE and (proposal.wake_at is None or proposal.wake_at <= today):

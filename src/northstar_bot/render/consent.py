@@ -52,7 +52,8 @@ def _buttons(asked: ConsentQuestion) -> list[Block]:
 def asking(made: Asking) -> Message:
     """What came of asking, for whoever will make the deck."""
     days = figures.days(made.period.first, made.period.last)
-    ready = f"{count('story', made.ready, 'stories')} of {days} may be told already."
+    told = count("story", made.ready, "stories") if made.ready else "No story"
+    ready = f"{told} of {days} may be told {'already' if made.ready else 'yet'}."
     if not made.people:
         text = f"Nobody new to ask about {days}. {ready}"
     else:

@@ -6,7 +6,7 @@ from northstar_bot.domain.review import Movement, Review, ReviewRow
 from northstar_bot.render import blocks
 from northstar_bot.render.line_words import amount
 from northstar_bot.render.message import Block, Message
-from northstar_bot.render.words import count, duration, escape, plain
+from northstar_bot.render.words import count, escape, plain, within
 
 _PREVIEW = "PREVIEW, only you see this."
 _HEADS = ("Input", "Yes", "No", "Shipped", "How it moved")
@@ -89,7 +89,7 @@ def _decided(post: Review) -> list[str]:
             f"Decided without an owner: {pace.without_owner:,} of {count('first verdict', pace.decided)}."
         )
     if pace.median is not None:
-        found.append(f"Half of them came within {duration(pace.median)}.")
+        found.append(f"Half of them came within {within(pace.median)}.")
     if post.exempt.decided:
         found.append(_exempt(post))
     return found

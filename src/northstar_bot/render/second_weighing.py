@@ -13,7 +13,7 @@ from northstar_bot.render.ids import REQUEST_WEIGH, REQUEST_WHY, SECOND_CONSISTE
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.request_words import ANSWERS, title_of
 from northstar_bot.render.verdicts import record
-from northstar_bot.render.words import count, day, duration, escape, mention, natural_range, number, plain
+from northstar_bot.render.words import count, day, escape, mention, natural_range, number, plain, within
 
 NOTHING_CHANGES = "Your verdict changes nothing by itself. It shows whether we decide alike, whoever decides."
 TALK = "Talk it through; nothing changes by itself."
@@ -155,7 +155,7 @@ def _pace(when: str, pace: Pace) -> str:
     without = _percent(pace.without_owner, pace.decided)
     return (
         f"{when}: {count('request', pace.decided)} decided, {without} of them without an owner; "
-        f"half of them within {duration(pace.median)}."
+        f"half of them within {within(pace.median)}."
     )
 
 

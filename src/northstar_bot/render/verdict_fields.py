@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from northstar_bot.domain.request_views import WeighQuestion
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Answer, ReasonCode, WakeOn
-from northstar_bot.domain.verdict_form import DIFFERENCE, MECHANISM, QUESTION, REASON, WOULD_BE_YES
+from northstar_bot.domain.verdict_form import (
+    DIFFERENCE,
+    MECHANISM,
+    QUESTION,
+    REASON,
+    WHY_NOT_NOW,
+    WOULD_BE_YES,
+)
 from northstar_bot.domain.weighing import departs
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED
@@ -79,7 +86,7 @@ def _no(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> 
     ]
 
 
-def _park(_: WeighQuestion, wake_on: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
+def _park(question: WeighQuestion, wake_on: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:
     options = [blocks.option(label, each.value) for each, label in _WAKE.items()]
     initial = next((each for each in options if wake_on and each["value"] == wake_on.value), None)
     radio = blocks.radio_field(options, initial=initial) | {"action_id": f"{REQUEST_WEIGH_CHANGED}.wake_on"}
@@ -88,7 +95,10 @@ def _park(_: WeighQuestion, wake_on: WakeOn | None, texts: Mapping[str, str]) ->
         fields.append(blocks.input_block("wake_at", "On which day?", blocks.date_field()))
     if wake_on is WakeOn.EVIDENCE:
         fields.append(_text("would_be_yes", "What evidence would settle it?", texts, WOULD_BE_YES))
-    return [*fields, _text("reason", "Why not now?", texts, (0, REASON[1]), optional=True)]
+    optional = wake_on is WakeOn.EVIDENCE
+    bounds = (0, WHY_NOT_NOW[1]) if optional else WHY_NOT_NOW
+    hint = _reader(question)
+    return [*fields, _text("reason", "Why not now?", texts, bounds, hint=hint, optional=optional)]
 
 
 def _ask_back(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) -> list[Block]:

@@ -136,6 +136,11 @@ def duration(length: timedelta) -> str:
     return " ".join(text for text, amount in parts[largest : largest + 2] if amount) or "0 s"
 
 
+def within(length: timedelta) -> str:
+    """The same for what came `within` it: `a minute` where seconds would only be a clock's."""
+    return duration(length) if length >= timedelta(minutes=1) else "a minute"
+
+
 def count(noun: str, amount: int, plural: str = "") -> str:
     """`1 shout-out`, `3 shout-outs`, `2 replies`, `1,200 people`."""
     return f"{amount:,} {noun if amount == 1 else plural or _plural(noun)}"

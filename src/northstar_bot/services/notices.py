@@ -1,12 +1,14 @@
 """Telling an owner that a delivery needs a person: a direct message, through the ledger like any other."""
 
 import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from northstar_bot.domain.away import Absence, present
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Delivery, Notice, Plan, State
-from northstar_bot.domain.ids import is_in_slack
+from northstar_bot.domain.ids import PersonId, is_in_slack
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -16,7 +18,6 @@ log = logging.getLogger(__name__)
 PAUSED = "paused"
 UNDELIVERED = "undelivered"
 KINDS = frozenset({PAUSED, UNDELIVERED})
-# The company file may name owners in plain words, who cannot be written to.
 
 
 async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -> int:
@@ -24,20 +25,29 @@ async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -
     company = await store.companies.of(about.plan.workspace)
     if company is None or about.plan.kind in KINDS:
         return 0
-    owners = owners_of(company, about.plan.schedule)
+    absences = await store.absences.open(about.plan.workspace)
+    owners = owners_of(company, about.plan.schedule, absences)
     if not owners:
         log.warning("notice.nobody_to_tell workspace=%s delivery=%s", about.plan.workspace, about.id)
     await store.deliveries.plan([_plan(kind, owner, about, now) for owner in owners])
     return len(owners)
 
 
-def owners_of(company: Company, schedule: str | None) -> tuple[str, ...]:
-    """Whom to write to: the schedule's owner, else the owners of the company; Slack ids only."""
+def owners_of(
+    company: Company, schedule: str | None, absences: Sequence[Absence] = ()
+) -> tuple[PersonId, ...]:
+    """Whom to write to: the schedule's owner, else the owners of the company; Slack ids only.
+
+    Who covers takes the place of somebody away; when nobody is here, those away hear it after all.
+    """
     found = schedule_of(company, schedule)
-    wanted = [found.owner] if found and found.owner else []
-    reachable = [person for person in wanted if is_in_slack(person)]
-    everyone = [person for person in company.owners if is_in_slack(person)]
-    return tuple(dict.fromkeys(reachable or everyone))
+    wanted = _reachable([found.owner] if found and found.owner else [])
+    everyone = _reachable(company.owners)
+    return present(wanted, absences) or present(everyone, absences) or wanted or everyone
+
+
+def _reachable(people: Iterable[PersonId]) -> tuple[PersonId, ...]:
+    return tuple(dict.fromkeys(person for person in people if is_in_slack(person)))
 
 
 def schedule_of(company: Company, key: str | None) -> Schedule | None:

@@ -60,9 +60,15 @@ FEATURE = Feature(
             "away [until date] [cover @person]",
             leave,
             writes=True,
+            needs=Role.OWNER,
         ),
         Command(
-            "back", "For owners: be back, and read what was decided meanwhile", "back", back, writes=True
+            "back",
+            "For owners: be back, and read what was decided meanwhile",
+            "back",
+            back,
+            writes=True,
+            needs=Role.OWNER,
         ),
     ),
     actions={AWAY_OPEN: open_form, AWAY_BACK: back},

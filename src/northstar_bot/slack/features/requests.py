@@ -239,8 +239,8 @@ FEATURE = Feature(
         Command(
             "requests",
             "Requests and how they stand",
-            "requests [open|mine|waiting-on-me|my-time|parked|accepted|declined|re-weigh|shipped|all] "
-            "[from:team] [input:key] [kind:name]",
+            "requests [open|mine|waiting-on-me|my-time|parked|accepted|declined|re-weigh|shipped|dropped|"
+            "withdrawn|all] [from:team] [input:key] [kind:name]",
             show_list,
         ),
         Command("weigh", "Decide a request, or check words privately", "weigh <number or words>", weigh),

@@ -1,5 +1,6 @@
 """The second weighing: an owner asks for one, both hear of a clash, stewards see how alike people decide."""
 
+from northstar_bot.domain.people import Role
 from northstar_bot.domain.second_weighing import Asked, Clash
 from northstar_bot.render import second_weighing as drawn
 from northstar_bot.render.ids import SECOND_ASK, SECOND_CONSISTENCY
@@ -29,6 +30,7 @@ FEATURE = Feature(
             "second <number>",
             ask,
             writes=True,
+            needs=Role.OWNER,
         ),
     ),
     actions={SECOND_ASK: ask, SECOND_CONSISTENCY: consistency},
