@@ -1,6 +1,5 @@
 """What people are reminded of, how often at most, and with whom a request waits."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +8,7 @@ from typing import Self
 
 from northstar_bot.domain.appeals import desks
 from northstar_bot.domain.company import Company, Kind
-from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.ids import MetricKey, PersonId, is_in_slack
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Request
 
@@ -21,8 +20,6 @@ SHOWN = 10
 NEWS_AFTER = 5
 # What comes once a month comes in these first days of it.
 MONTH_BEGINS = 7
-# The company file may name people in plain words, who cannot be written to.
-_IN_SLACK = re.compile(r"[UW][A-Z0-9]+")
 
 
 class Reminder(StrEnum):
@@ -154,11 +151,6 @@ def _rank(company: Company, person: PersonId) -> int:
     if person in {*company.deciders, *inputs, *(scope.person for scope in company.scopes)}:
         return 0
     return 1 if person in company.stewards else 2
-
-
-def is_in_slack(person: str) -> bool:
-    """Whether this is somebody who can be written to."""
-    return _IN_SLACK.fullmatch(person) is not None
 
 
 def written(requests: Iterable[Request]) -> str:

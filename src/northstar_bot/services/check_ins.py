@@ -15,7 +15,7 @@ from northstar_bot.domain.check_ins import (
 )
 from northstar_bot.domain.company import Company, Metric
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.occurrences import coming
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.people import Viewer, must_be_member
@@ -23,7 +23,6 @@ from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.readings import Reading
 from northstar_bot.domain.recording import Recorded, metric_named, must_own
-from northstar_bot.domain.reminders import is_in_slack
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.baselines import note_typed
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.appeals import desks
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.pivot import Fate, Pivot, opens_at
 from northstar_bot.domain.pivot_views import (
     PivotAnnouncement,
@@ -17,7 +17,6 @@ from northstar_bot.domain.pivot_views import (
     Reopened,
     names_of,
 )
-from northstar_bot.domain.reminders import is_in_slack
 from northstar_bot.domain.requests import Request
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.composers import Composer

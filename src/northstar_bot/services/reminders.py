@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.reminders import AT_MOST, SHOWN, Item, Reminder, is_in_slack, written
+from northstar_bot.domain.reminders import AT_MOST, SHOWN, Item, Reminder, written
 from northstar_bot.domain.request_views import Desk
 from northstar_bot.domain.requests import Request
 from northstar_bot.services.ports.store import Store, UnitOfWork

@@ -7,9 +7,9 @@ from datetime import datetime
 from northstar_bot.domain.company import Squad
 from northstar_bot.domain.days_off import DaysOff
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.reminders import Reminder, is_in_slack
+from northstar_bot.domain.reminders import Reminder
 from northstar_bot.domain.rituals import held_picks
 from northstar_bot.domain.sprints import begun, squads_without_input
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
