@@ -28,9 +28,11 @@ async def test_settings_are_for_stewards(on_stage):
 
 
 async def test_help_lists_what_this_person_may_do(on_stage):
-    everything = (await on_stage.ana.types("/northstar help", channel=on_stage.growth)).text
+    reply = await on_stage.ana.types("/northstar help", channel=on_stage.growth)
+    assert [block["type"] for block in reply.message.blocks[:2]] == ["section", "section"]  # Slack drew it
+    everything = reply.text
     members = (await on_stage.bo.types("/northstar help", channel=on_stage.growth)).text
-    for line in ("/northstar pivot", "/northstar away", "/northstar second"):
+    for line in ("/northstar pivot", "/northstar away", "/northstar second", "/northstar settings"):
         assert line in everything
         assert line not in members
     assert "/northstar ask" in members

@@ -7,12 +7,26 @@ from northstar_bot.render.ids import REQUEST_FROM_TEXT
 from northstar_bot.render.message import Message
 from northstar_bot.render.words import escape, plain
 
+# Slack takes 3,000 characters in one section, and draws nothing of a message with a longer one.
+MOST_TEXT = 2900
+
 
 def commands(lines: Sequence[tuple[str, str]]) -> Message:
     """`lines`: usage and summary of each command."""
-    rows = "\n".join(f"`/northstar {escape(usage)}`  {escape(summary)}" for usage, summary in lines)
+    rows = [f"`/northstar {escape(usage)}`  {escape(summary)}" for usage, summary in lines]
     text = "What you can do:\n" + "\n".join(f"/northstar {usage} - {summary}" for usage, summary in lines)
-    return Message(text, (blocks.section("*What you can do*"), blocks.section(rows)))
+    return Message(text, (blocks.section("*What you can do*"), *map(blocks.section, _filled(rows))))
+
+
+def _filled(rows: Sequence[str]) -> list[str]:
+    """As many rows in one text as Slack takes in a section."""
+    texts: list[str] = []
+    for row in rows:
+        if texts and len(texts[-1]) + len(row) < MOST_TEXT:
+            texts[-1] += f"\n{row}"
+        else:
+            texts.append(row)
+    return texts
 
 
 def one_command(usage: str, summary: str, aliases: Sequence[str]) -> Message:

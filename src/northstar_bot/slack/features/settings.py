@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from northstar_bot.domain.company import Company
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.people import Role
 from northstar_bot.domain.settings import Noun
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 from northstar_bot.render.message import Message, View
@@ -59,7 +60,13 @@ def _address(text: str) -> tuple[Noun, str | None, str]:
 
 FEATURE = Feature(
     commands=(
-        Command("settings", "Everything the company has declared, to read and change", "settings", show),
+        Command(
+            "settings",
+            "Everything the company has declared, to read and change",
+            "settings",
+            show,
+            needs=Role.STEWARD,
+        ),
     ),
     actions={SETTINGS_OPEN: edit} | {f"{SETTINGS_OPEN}.{noun}": edit for noun in Noun},
     views={SETTINGS_SAVE: save},
