@@ -2,20 +2,25 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DI, recognised
+from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DI, agreed, recognised
 
 from northstar_bot.domain.company import Recognition
-from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.people import Group
+from northstar_bot.domain.errors import BadInput, NotAllowed
+from northstar_bot.domain.people import Group, Person
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.thanks_form import Wish
+from northstar_bot.services.balance import BalanceService
+from northstar_bot.services.deck import DeckService
 from northstar_bot.services.roundup import RoundupService
+from northstar_bot.services.thanks_report import ThanksReportService
 
 GONE = Group("S0GONE", "alumni", (DEA.id,))
 WIDE = Group("S0WIDE", "wide", (BOB.id, CY.id, DI.id, DEA.id))
 WEEK = Week.parse("2026-W48")
+DAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -66,3 +71,59 @@ async def test_twelve_at_once_from_each_of_three_are_all_counted(thanks):
     await asyncio.gather(*acts)
     counts = await _counted(thanks)
     assert (counts.given, counts.people_thanked, counts.givers) == (36, 1, 3)
+
+
+async def test_twelve_givers_at_once_with_one_left_each_give_exactly_that(store, clock):
+    thanks = await recognised(store, clock, replace(COMPANY, recognition=Recognition(allowance=1)))
+    givers = [Person(f"U1GIVER{number}", f"G{number}") for number in range(12)]
+    acts = [
+        thanks.service.give(thanks.viewer(giver), Wish(people=(DI.id,), text="for it"), f"{giver.id}-{act}")
+        for act in range(3)
+        for giver in givers
+    ]
+    came = await asyncio.gather(*acts, return_exceptions=True)
+    assert sum(isinstance(one, NotAllowed) for one in came) == 24
+    assert sorted(one.shoutout.giver for one in came if not isinstance(one, Exception)) == sorted(
+        giver.id for giver in givers
+    )
+    counts = await _counted(thanks)
+    assert (counts.given, counts.people_thanked, counts.givers) == (12, 1, 12)
+
+
+def _reports(thanks):
+    store, clock = thanks.store, thanks.clock
+    return (
+        RoundupService(store, clock),
+        BalanceService(store, clock),
+        DeckService(store, clock, (), None, None),
+        ThanksReportService(store, clock),
+    )
+
+
+async def _moved(thanks, person, team):
+    async with thanks.store.write() as opened:
+        await opened.people.settle("acme", {person.id: team}, thanks.clock.now())
+
+
+async def test_who_moved_counts_everywhere_where_they_were_when_they_gave_and_were_thanked(thanks):
+    for giver, receiver in ((ANA, BOB), (BOB, ANA)) * 5:
+        wish, key = Wish(people=(receiver.id,), text="for it"), f"{giver.id}{thanks.clock.now()}"
+        given = await thanks.service.give(thanks.viewer(giver), wish, key)
+        await agreed(thanks.store, thanks.clock, given.shoutout)
+        thanks.clock.advance(seconds=1)
+    await _moved(thanks, ANA, "legal")
+    await _moved(thanks, BOB, "sales")
+    roundups, balances, decks, reports = _reports(thanks)
+    roundup = await roundups.roundup("acme", WEEK)
+    assert (roundup.counts.cross_team, roundup.coverage.not_yet) == (10, ("legal",))
+    balance = await balances.view(thanks.viewer(CY), "30d")
+    assert balance.cells == {("sales", "design"): 5, ("design", "sales"): 5}
+    deck = await decks.build("acme", DAY, DAY)
+    assert {(one.giver_team, one.receiver_teams) for one in deck.stories} == {
+        ("Sales", ("Design",)),
+        ("Design", ("Sales",)),
+    }
+    report = await reports.report(thanks.viewer(BOB), asked="30d")
+    assert [(team, len(told)) for team, told in report.stories] == [("Sales", 5)]
+    await thanks.service.give(thanks.viewer(ANA), Wish(people=(BOB.id,), text="now"), "c")
+    assert (await thanks.service.latest(thanks.viewer(), 1))[0].giver_team == "legal"

@@ -10,15 +10,17 @@ from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.shoutouts import Shoutout
 
 NO_TEAM = "People without a team"
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class ThanksReport:
-    """Stories by the team that gave them, teams by name, the newest first within each."""
+    """Stories by the team that gave them, teams by name, the newest first within each; `more`: older ones are not."""
 
     person: PersonId
     span: Span
     stories: tuple[tuple[str, tuple[Shoutout, ...]], ...]
+    more: bool = False
 
 
 def must_be_theirs(company: Company, reader: PersonId, person: PersonId, home: TeamKey | None) -> None:
@@ -31,13 +33,17 @@ def must_be_theirs(company: Company, reader: PersonId, person: PersonId, home: T
         )
 
 
-def by_team(
-    told: Iterable[Shoutout], names: Mapping[TeamKey, str]
-) -> tuple[tuple[str, tuple[Shoutout, ...]], ...]:
-    """The stories under the name of the team that gave them; those without words say nothing in a review."""
+def report_of(
+    person: PersonId, span: Span, told: Iterable[Shoutout], names: Mapping[TeamKey, str]
+) -> ThanksReport:
+    """The newest of `told`, which come newest first, under the name of the team that gave them.
+
+    Those without words say nothing in a review.
+    """
+    worded = [one for one in told if one.text]
     found: dict[str, list[Shoutout]] = {}
-    for one in told:
-        if one.text:
-            team = names.get(one.giver_team, one.giver_team) if one.giver_team else NO_TEAM
-            found.setdefault(team, []).append(one)
-    return tuple((team, tuple(found[team])) for team in sorted(found, key=str.casefold))
+    for one in worded[:MOST]:
+        team = names.get(one.giver_team, one.giver_team) if one.giver_team else NO_TEAM
+        found.setdefault(team, []).append(one)
+    stories = tuple((team, tuple(found[team])) for team in sorted(found, key=str.casefold))
+    return ThanksReport(person, span, stories, len(worded) > MOST)

@@ -7,7 +7,6 @@ from northstar_bot.render.thanked import quoted
 from northstar_bot.render.words import day, escape, mention, plain
 
 _STORY = 280
-_MOST = 20
 _NOTE = (
     "Words, not points: nothing here is counted or compared. "
     "Only this person and the lead of their team can ask for it."
@@ -25,12 +24,7 @@ def report(found: ThanksReport) -> Message:
         )
     ]
     lines = [f"What {mention(found.person)} was thanked for, {days}."]
-    left = _MOST
-    for team, stories in found.stories:
-        told = stories[:left]
-        if not told:
-            continue
-        left -= len(told)
+    for team, told in found.stories:
         name = plain(team, 80)
         shown.append(
             blocks.rich(
@@ -41,7 +35,7 @@ def report(found: ThanksReport) -> Message:
     if not found.stories:
         shown.append(blocks.section_plain("Nothing with words in this time."))
         lines.append("Nothing with words in this time.")
-    if left <= 0:
+    if found.more:
         shown.append(blocks.context_plain("The newest are shown; ask for a shorter time to see the rest."))
     shown.append(blocks.context_plain(_NOTE))
     return Message("\n".join(lines), tuple(shown))

@@ -7,12 +7,12 @@ from northstar_bot.domain.balance import span_of
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.teams import homes_by_hand
-from northstar_bot.domain.thanks_report import ThanksReport, by_team, must_be_theirs
+from northstar_bot.domain.thanks_report import ThanksReport, must_be_theirs, report_of
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.request_reads import company_of
 
-# As many as a message holds; a review needs no more.
+# More than a message holds, because some have no words.
 _NEWEST = 200
 
 
@@ -36,4 +36,4 @@ class ThanksReportService:
             themselves = about == viewer.person.id
             found = await store.shoutouts.received_by(viewer.workspace, about, _NEWEST, themselves=themselves)
         lately = [one for one in found if one.given_at.astimezone(UTC).date() >= span.first]
-        return ThanksReport(about, span, by_team(lately, {team.key: team.name for team in company.teams}))
+        return report_of(about, span, lately, {team.key: team.name for team in company.teams})
