@@ -128,8 +128,7 @@ async def bot(
         )
         # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
         listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None, patience)
-        kept = InboxService(house.transactions, time)
-        act = _event_act(listeners, introductions, line.reader)
+        kept, act = InboxService(house.transactions, time), _event_act(listeners, introductions, line.reader)
         inbox = EventInbox(kept, line.workspace, table.heard, act, background.start)
         scheduler = Scheduler(_ticks(house, services, work, inbox, directory, line.workspace), time)
         app = build(line.bolt, line.token, line.identity, Doors(listeners, introductions, inbox))
