@@ -5,6 +5,7 @@ COPY src ./src
 RUN python -m venv /opt/northstar && /opt/northstar/bin/pip install --no-cache-dir .
 
 FROM python:3.11-slim
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --create-home --home-dir /var/lib/northstar northstar
 COPY --from=build /opt/northstar /opt/northstar
 ENV PATH="/opt/northstar/bin:$PATH" \

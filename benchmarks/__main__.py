@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import command, history, reports, requests, start
+from benchmarks import command, digests, history, reports, requests, start
 
 
 async def main(*, quick: bool) -> None:
@@ -12,6 +12,7 @@ async def main(*, quick: bool) -> None:
     rows += await history.measure(10_000, 100_000 if quick else 1_000_000)
     rows += await requests.measure(1_000, 10_000 if quick else 100_000)
     rows += await reports.measure()
+    rows += await digests.measure()
     rows += await start.measure()
     print("| what | measured | aim |")
     print("|---|---|---|")

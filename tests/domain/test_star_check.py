@@ -7,6 +7,7 @@ from tests.support.digests import CHURN, COMPANY, LEARNERS, LESSONS, METRICS, ST
 
 from northstar_bot.domain.company import Direction, Formula, Kind, Metric, Mode, Orientation, Style
 from northstar_bot.domain.digest_leaks import leaks_of
+from northstar_bot.domain.digest_line import known_weeks
 from northstar_bot.domain.leaks import is_share_of_everybody
 from northstar_bot.domain.readings import Reading, Series
 from northstar_bot.domain.smells import Smell, smells_of
@@ -105,7 +106,8 @@ def leaks(star, churn, learners=None, metrics=METRICS):
         for metric in metrics
         if metric.key in told
     }
-    return leaks_of(company, company.metric(LESSONS), series, WEEK, "UTC")
+    past = {key: known_weeks(one, WEEK, "UTC") for key, one in series.items()}
+    return leaks_of(company, company.metric(LESSONS), series, past, WEEK)
 
 
 GROWING = calm(30) + [100 * 1.02**at for at in range(1, 11)]

@@ -307,3 +307,10 @@ def test_three_questions_with_their_buttons_still_fit_a_phone() -> None:
     assert len(drawn.blocks) <= 15
     assert str(drawn.blocks).count("Add a note") == str(drawn.blocks).count("Don't know yet") == 3
     assert message_problems({"text": drawn.text, "blocks": list(drawn.blocks)}) == []
+
+
+def test_a_whole_number_that_waits_for_another_is_not_called_unfinished():
+    waiting = {key: one for key, one in NORMAL.items() if key != LEARNERS}
+    assert "The number itself: 681 lessons." in message(digest(waiting)).text
+    early = digest(NORMAL, now=MONDAY - timedelta(days=3))
+    assert "So far 681 lessons." in message(early).text

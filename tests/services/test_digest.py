@@ -20,7 +20,7 @@ from tests.support.digests import (
 
 from northstar_bot.domain.company import Limits
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.digest_line import line_of
+from northstar_bot.domain.digest_line import known_weeks, line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.people import Person, Standing, Viewer
@@ -135,7 +135,9 @@ async def test_many_years_are_judged_as_if_all_of_them_were_read(store, clock, a
         await opened.readings.add(acme.workspace, readings(CHURN, steps, clock.now()))
     digest = await DigestService(store, clock).build(acme.workspace)
     whole = Series(METRICS[3], {one.week: one for one in readings(CHURN, steps, clock.now())})
-    expected = line_of(whole, WEEK, clock.now(), COMPANY.zone, Basis(limits))
+    expected = line_of(
+        whole, known_weeks(whole, WEEK, COMPANY.zone), WEEK, clock.now(), COMPANY.zone, Basis(limits)
+    )
     assert digest.guardrails[0].judgement.limits == expected.judgement.limits
     assert digest.guardrails[0].judgement.rules == expected.judgement.rules
     assert digest.guardrails[0].mean4_year_ago == expected.mean4_year_ago

@@ -1,5 +1,6 @@
 """Check-ins: owners are asked in their hours before the digest, once, and what nobody types is shown as such."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -93,6 +94,53 @@ async def test_others_cannot_answer(acme, clock):
     refused = await acme.cy.clicks(found, BUTTON, force=True)
     assert refused.view is None
     assert "Active learners is recorded by squad Growth or a steward." in refused.text
+
+
+async def gone(stage, cover=""):
+    """Bo, now an owner, goes away."""
+    company = await stage.bot.house.services.company.of(stage.bot.workspace)
+    owned = replace(company, owners=(stage.bo.id,), stewards=(), squads=())
+    alone = tuple(replace(one, squad=None) for one in company.metrics)
+    await stage.bot.house.services.company.apply(replace(owned, metrics=alone))
+    await stage.bo.types(f"/northstar away until 2026-12-05 {cover}".strip(), channel=stage.growth)
+
+
+async def test_who_covers_is_asked_for_the_numbers_of_an_owner_who_is_away(acme, clock):
+    await gone(acme, f"cover <@{acme.cy.id}>")
+    clock.moment = datetime(2026, 11, 27, 9, 31, tzinfo=UTC)  # a day ahead in the hours of Cy, not of Bo
+    for _ in range(8):
+        await acme.settle()
+        clock.advance(seconds=2)
+    assert asked(acme) == []
+    (found,) = [one for one in acme.cy.dm.messages if "Check-in: Active learners" in one.text]
+    assert f"You are asked because <@{acme.bo.id}> is away." in found.text
+    opened = await acme.cy.clicks(found, BUTTON)
+    await acme.cy.submits(opened.view, {"value": "190", "text": "Schools came back"})
+    clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
+    await acme.settle()
+    (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]
+    assert "Active learners 190" in digest.text
+    assert "Schools came back" in digest.text
+
+
+async def test_a_digest_asks_who_answers_and_pings_nobody_who_is_away(acme, clock):
+    await gone(acme, f"cover <@{acme.cy.id}>")
+    said = await acme.cy.types(f"/northstar digest preview {WEEK.label}", channel=acme.growth)
+    assert f"<@{acme.cy.id}> (for Bo, who is away): Active learners" in said.text
+    clicked = await acme.cy.clicks(said.message, "northstar.notes.word")
+    assert clicked.view
+    await acme.bo.types("/northstar back", channel=acme.growth)
+    await gone(acme)
+    alone = await acme.ana.types(f"/northstar digest preview {WEEK.label}", channel=acme.growth)
+    assert "Bo (away): Active learners" in alone.text
+    assert f"<@{acme.bo.id}>" not in alone.text
+    refused = await acme.cy.clicks(said.message, "northstar.notes.word", force=True)
+    assert refused.view is None
+    clock.moment = datetime(2026, 11, 27, 14, 31, tzinfo=UTC)
+    for _ in range(6):
+        await acme.settle()
+        clock.advance(seconds=2)
+    assert asked(acme) == []
 
 
 async def test_a_late_answer_is_edited_into_the_digest(acme, clock):

@@ -124,7 +124,8 @@ async def test_on_monday_the_digest_is_posted_once_with_its_table_in_the_thread(
     await next_monday(acme, clock)
     await acme.settle()
     (parent,) = [one for one in acme.growth.messages if one.thread_ts in {None, one.ts}]
-    (table,) = parent.thread
+    table, *others = parent.thread
+    assert ["All numbers" in one.text for one in others] == [False] * len(others)
     assert parent.text.startswith("Weekly lessons completed · week 48 (23–29 Nov 2026)\n500 lessons")
     assert "data_visualization" in [block["type"] for block in parent.blocks]
     assert table.thread_ts == parent.ts

@@ -1,10 +1,12 @@
 """Who composes which kind of post, and which chores there are: every noun's own, joined into one list each."""
 
 from northstar_bot.render.calendar_file import invitation
+from northstar_bot.render.digest_picture import picture
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore
 from northstar_bot.services.composers import Composer, Composers
 from northstar_bot.services.digest_delays import DigestDelays
+from northstar_bot.services.digest_thread import DigestThread
 from northstar_bot.services.learning_posts import LearningPosts
 from northstar_bot.services.life_posts import LifePosts
 from northstar_bot.services.notices import Notices
@@ -28,6 +30,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
     return Composers(
         {
             "digest": Composer(delays.compose, delays.stands),
+            **DigestThread(services.digest, services.learning.files, picture).composers(),
             **services.evidence.composers(),
             **services.check_ins.composers(),
             "roundup": Composer(services.roundup.compose),

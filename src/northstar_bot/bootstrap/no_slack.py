@@ -50,3 +50,7 @@ class NoSlack:
     ) -> None:
         """Refuse."""
         raise NotGranted("files:write")
+
+    async def hang(self, workspace: WorkspaceId, under: Receipt, file: File, note: str, alt: str) -> None:
+        """Refuse."""
+        raise NotGranted("files:write")

@@ -87,6 +87,11 @@ def present(people: Sequence[PersonId], absences: Iterable[Absence]) -> tuple[Pe
     return tuple(dict.fromkeys(person for person in here if person and (person not in gone)))
 
 
+def stand_in(absences: Iterable[Absence], person: PersonId) -> PersonId | None:
+    """Who answers for `person`: they themselves unless they are away, then who covers; None when nobody does."""
+    return next(iter(present((person,), absences)), None)
+
+
 def parse_leaving(raw: str, today: date) -> Leaving:
     """`until 5 Dec cover @bo`, in any order, either alone; BadInput names what means nothing."""
     found = list(pieces(raw))

@@ -65,9 +65,10 @@ class Digest:
 
     `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
-    as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before.
-    called where they should not be pinged. `leaks`: guardrails that left normal while the star rose.
-    `segmented`: the same change taken apart segment by segment, another level that is told apart.
+    as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before. `leaks`:
+    guardrails that left normal while the star rose. `segmented`: the same change taken apart segment by segment,
+    another level that is told apart. `away`: owners who are asked but away, with who answers for them, None where
+    nobody does.
     """
 
     week: Week
@@ -94,6 +95,7 @@ class Digest:
     audience: str = WHOLE
     overall: MetricLine | None = None
     renewal: Renewal | None = None
+    away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[MetricLine, ...]:
@@ -134,3 +136,10 @@ class Digest:
     def stale(self) -> tuple[MetricLine, ...]:
         """Rows without a number to go by."""
         return tuple(line for line in self.lines if line.stale)
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTable:
+    """Every number of a digest, as a message of its own."""
+
+    digest: Digest

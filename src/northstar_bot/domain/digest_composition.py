@@ -7,10 +7,18 @@ from datetime import datetime, timedelta
 from northstar_bot.domain.check_ins import typed_by_hand
 from northstar_bot.domain.company import Company, Kind, Metric, Mode, Star, Style
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
-from northstar_bot.domain.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest, Renewal, Restatement
+from northstar_bot.domain.digest import (
+    NO_REQUESTS,
+    NO_SHOUTOUTS,
+    WHOLE,
+    Digest,
+    Renewal,
+    Restatement,
+    Withheld,
+)
 from northstar_bot.domain.digest_audience import narrowed
 from northstar_bot.domain.digest_leaks import leaks_of
-from northstar_bot.domain.digest_line import known_weeks, line_of
+from northstar_bot.domain.digest_line import Known, known_weeks, line_of
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.digest_withholding import held_back, why_withheld
 from northstar_bot.domain.ids import MetricKey, PersonId
@@ -53,11 +61,11 @@ def compose(
 ) -> Digest:
     """The digest of `week` as known at the moment of `occasion`."""
     chosen = star_metric(company, star)
-    line, inputs, guardrails = _rows(company, chosen, series, week, occasion)
+    past = {key: known_weeks(read, week, occasion.zone) for key, read in series.items()}
+    line, inputs, guardrails = _rows(company, chosen, series, past, week, occasion)
     factors = _factors(company, inputs)
     over = closes_at(week, occasion.zone) <= occasion.now
-    withheld = why_withheld(line, factors, series, week, over=over)
-    shown = held_back(line) if withheld else line
+    withheld, shown = _shown(line, factors, series, week, over=over)
     whole = Digest(
         week=week,
         vision=star.vision,
@@ -69,8 +77,8 @@ def compose(
         requests=requests,
         shoutouts=shoutouts,
         restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
-        paces=tuple(_paces((line, *inputs, *guardrails), series, week, occasion)),
-        leaks=() if withheld else leaks_of(company, chosen, series, week, occasion.zone),
+        paces=tuple(_paces((line, *inputs, *guardrails), past, week, over=over)),
+        leaks=() if withheld else leaks_of(company, chosen, series, past, week),
         read_at=occasion.now,
         zone=occasion.zone,
         next_at=occasion.next_at,
@@ -83,6 +91,14 @@ def compose(
     return narrowed(whole, occasion.audience, series, over=over)
 
 
+def _shown(
+    line: MetricLine, factors: tuple[MetricLine, ...], series: Readings, week: Week, *, over: bool
+) -> tuple[Withheld | None, MetricLine]:
+    """Why the star is not compared, and its row: the number alone when it is not."""
+    withheld = why_withheld(line, factors, series, week, over=over)
+    return withheld, held_back(line) if withheld else line
+
+
 def star_metric(company: Company, star: Star) -> Metric:
     """The metric the star counts, or what the star itself says of it."""
     declared = company.metric(star.metric)
@@ -91,11 +107,12 @@ def star_metric(company: Company, star: Star) -> Metric:
 
 
 def _rows(
-    company: Company, chosen: Metric, series: Readings, week: Week, occasion: Occasion
+    company: Company, chosen: Metric, series: Readings, past: Known, week: Week, occasion: Occasion
 ) -> tuple[MetricLine, tuple[MetricLine, ...], tuple[MetricLine, ...]]:
     def row(metric: Metric) -> MetricLine:
         read = series.get(metric.key) or Series(metric)
-        line = line_of(replace(read, metric=metric), week, occasion.now, occasion.zone, basis)
+        known = past.get(metric.key, {})
+        line = line_of(replace(read, metric=metric), known, week, occasion.now, occasion.zone, basis)
         return replace(line, by_hand=read.reach is None and typed_by_hand(company, metric))
 
     basis = Basis(company.limits, centre=company.centre)
@@ -129,14 +146,13 @@ def _factors(company: Company, inputs: tuple[MetricLine, ...]) -> tuple[MetricLi
     return tuple(rows[key] for key in company.formula.factors)
 
 
-def _paces(lines: Iterable[MetricLine], series: Readings, week: Week, occasion: Occasion) -> Iterator[Pace]:
+def _paces(lines: Iterable[MetricLine], past: Known, week: Week, *, over: bool) -> Iterator[Pace]:
     """How each target for a span stands; a week that is not over counts as still to come."""
-    for line in (one for one in lines if one.metric.target is not None and one.metric.target_for):
-        read = series.get(line.metric.key) or Series(line.metric)
-        past = known_weeks(read, week, occasion.zone)
-        if closes_at(week, occasion.zone) > occasion.now:
-            past.pop(week, None)
-        pace = pace_of(line.metric, past, week)
+    for line in (one for one in lines if one.metric.target is not None and not one.former_unit):
+        known = past.get(line.metric.key, {})
+        if not over and week in known:
+            known = {at: value for at, value in known.items() if at != week}
+        pace = pace_of(line.metric, known, week)
         if pace:
             yield pace
 

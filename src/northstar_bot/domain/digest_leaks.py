@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from northstar_bot.domain.company import Company, Kind, Metric
-from northstar_bot.domain.digest_line import judged_weeks, known_weeks
+from northstar_bot.domain.digest_line import Known, judged_weeks
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.leaks import WEEKS, Leak, Recent, counts_people, leak_of, rose
 from northstar_bot.domain.periods import Week
@@ -12,15 +12,15 @@ from northstar_bot.domain.readings import Series
 
 
 def leaks_of(
-    company: Company, star: Metric, series: Mapping[MetricKey, Series], week: Week, zone: str
+    company: Company, star: Metric, series: Mapping[MetricKey, Series], past: Known, week: Week
 ) -> tuple[Leak, ...]:
     """Every guardrail that left normal while the star rose; none when it did not, or nothing guards it."""
     guardrails, basis = company.of_kind(Kind.GUARDRAIL), Basis(company.limits, centre=company.centre)
 
     def recent(metric: Metric) -> Recent:
         read = series.get(metric.key) or Series(metric)
-        words = judged_weeks(read, week, WEEKS, zone, basis)
-        return Recent(metric, week, known_weeks(read, week, zone), words)
+        known = past.get(metric.key, {})
+        return Recent(metric, week, known, judged_weeks(read, known, week, WEEKS, basis))
 
     if not guardrails or not rose(recent(star)):
         return ()

@@ -1,10 +1,12 @@
 """From a metric's readings to its row of the week: compared with complete weeks, judged by its own past."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from northstar_bot.domain.company import Style
+from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.periods import Week, closes_at, last_closed_week
 from northstar_bot.domain.process_behaviour import Basis, Judgement, judge
@@ -16,14 +18,19 @@ HISTORY = 20
 LARGEST = 1e15
 _MONTH = 4
 
+Known = Mapping[MetricKey, Mapping[Week, float]]
+"""The known weeks of each metric, oldest first."""
 
-def line_of(series: Series, week: Week, now: datetime, zone: str, basis: Basis) -> MetricLine:
+
+def line_of(
+    series: Series, past: Mapping[Week, float], week: Week, now: datetime, zone: str, basis: Basis
+) -> MetricLine:
     """The row of `series` in `week`, as known at `now` where the clocks of `zone` count.
 
-    `basis` is the company's way of drawing limits; what it draws them around is the metric's own.
+    `past` are its known weeks. `basis` is the company's way of drawing limits; what it draws them around is the
+    metric's own.
     """
     found = series.readings.get(week)
-    past = known_weeks(series, week, zone)
     line = MetricLine(
         metric=series.metric,
         week=week,
@@ -43,8 +50,7 @@ def line_of(series: Series, week: Week, now: datetime, zone: str, basis: Basis) 
         provisional=found.provisional or now < over + timedelta(days=series.metric.lag_days),
     )
     if week not in past or now < over:
-        past.pop(week, None)
-        return replace(line, history=_history(past, week))
+        return replace(line, history=_history(past, week, known_now=False))
     own = replace(basis, around=series.metric.around)
     return _compared(replace(line, history=_history(past, week), anew=series.normal_since(week)), past, own)
 
@@ -58,28 +64,36 @@ def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     if reach is not None and reach.through is None and reach.succeeded_at is not None:
         newest = min(week, last_closed_week(reach.succeeded_at, zone))
     broken = series.counted_since(week)
-    return {
-        at: value
-        for at, value in series.values_through(newest)
-        if _usable(value) and (broken is None or at >= broken.since)
-    }
+    past = series.values_through(newest)
+    if broken is not None:
+        past = past[_place(past, broken.since) :]
+    return {at: value for at, value in past if -LARGEST <= value <= LARGEST}
 
 
-def judged_weeks(series: Series, week: Week, weeks: int, zone: str, basis: Basis) -> dict[Week, Judgement]:
-    """The word on each of the last `weeks` complete weeks up to `week`, as its own digest would say it."""
-    past, own = known_weeks(series, week, zone), replace(basis, around=series.metric.around)
+def judged_weeks(
+    series: Series, past: Mapping[Week, float], week: Week, weeks: int, basis: Basis
+) -> dict[Week, Judgement]:
+    """The word on each of the last `weeks` weeks of its known `past` up to `week`, as its own digest would say it."""
+    own, known = replace(basis, around=series.metric.around), list(past.items())
     found = {}
-    for at in (one for one in past if week.plus(-weeks) < one):
+    for place in range(_place(known, week.plus(1 - weeks)), len(known)):
+        at = known[place][0]
         anew = series.normal_since(at)
-        values = [value for one, value in past.items() if one <= at and (anew is None or one >= anew.since)]
+        first = _place(known, anew.since) if anew else 0
+        values = [value for _, value in known[first : place + 1]]
         found[at] = _judged(values, own, series.metric.style)
     return found
 
 
-def _compared(line: MetricLine, past: dict[Week, float], basis: Basis) -> MetricLine:
+def _place(past: Sequence[tuple[Week, float]], week: Week) -> int:
+    """Where `week` is, or would be, among weeks in order."""
+    return bisect_left(past, week.start, key=lambda point: point[0].start)
+
+
+def _compared(line: MetricLine, past: Mapping[Week, float], basis: Basis) -> MetricLine:
     """The row beside its past: only for a week that is complete."""
     anew = line.anew
-    judged = {at: value for at, value in past.items() if at >= anew.since} if anew else past
+    judged = {at: value for at, value in past.items() if at.start >= anew.since.start} if anew else past
     recent = [past.get(line.week.plus(-back)) for back in reversed(range(2 * _MONTH))]
     judgement = _judged(list(judged.values()), basis, line.metric.style)
     return replace(
@@ -102,9 +116,12 @@ def _judged(values: Sequence[float], basis: Basis, style: Style) -> Judgement:
     return judge(values, basis=basis, floor=floor, cap=cap)
 
 
-def _history(past: dict[Week, float], week: Week) -> tuple[tuple[Week, float | None], ...]:
-    weeks = (week.plus(-back) for back in reversed(range(HISTORY)))
-    return tuple((at, past.get(at)) for at in weeks)
+def _history(
+    past: Mapping[Week, float], week: Week, *, known_now: bool = True
+) -> tuple[tuple[Week, float | None], ...]:
+    """The last weeks; without `known_now` the last of all is not counted, whatever was read of it."""
+    before = tuple((at, past.get(at)) for at in (week.plus(-back) for back in range(HISTORY - 1, 0, -1)))
+    return (*before, (week, past.get(week) if known_now else None))
 
 
 def _usable(value: float) -> bool:

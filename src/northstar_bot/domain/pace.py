@@ -9,6 +9,7 @@ import math
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import accumulate
 from statistics import fmean
@@ -20,6 +21,7 @@ from northstar_bot.domain.target_span import Span, span_of
 MONTH, BASE = 4, 8
 FEWEST_ERRORS = 10
 _MIDDLE, _MOST = 0.5, 0.8
+_WEEK = timedelta(days=7)
 _TOTALS = (Style.COUNT, Style.MONEY)
 Range = tuple[float, float]
 
@@ -92,8 +94,8 @@ def pace_of(metric: Metric, past: Mapping[Week, float], week: Week) -> Pace | No
     span = span_of(metric.target_for, week)
     if week < span.first:
         return None
-    through = max((at for at in past if at <= min(week, span.last)), default=span.first.previous)
-    through = max(through, span.first.previous)
+    last, before = min(week, span.last).start, span.first.previous.start
+    through = Week(max((at.start for at in past if before < at.start <= last), default=before))
     return _paced(metric, metric.target, span, past, through, over=week > span.last)
 
 
@@ -130,9 +132,10 @@ def _paced(
 def _unbroken(past: Mapping[Week, float], through: Week) -> list[float]:
     """The weeks up to `through` with no gap among them, oldest first."""
     found: list[float] = []
-    while (value := past.get(through)) is not None:
+    by_day, day = {at.start: value for at, value in past.items()}, through.start
+    while (value := by_day.get(day)) is not None:
         found.append(value)
-        through = through.previous
+        day -= _WEEK
     return found[::-1]
 
 
@@ -143,12 +146,13 @@ def _forecast(
     if len(run) < BASE + left + FEWEST_ERRORS:
         return None
     errors = errors_of(run, left)
+    ordered = sorted(errors)
     point, weeks = fmean(run[-BASE:]) * left, 1 if total else len(known) + left
     floor = 0.0 if min(run) >= 0 else -math.inf
     cap = float(left) if metric.style is Style.SHARE and max(run) <= 1 else math.inf
 
     def around(share: float) -> Range:
-        low, high = quantiles(sorted(errors), share)
+        low, high = quantiles(ordered, share)
         rest = (min(max(point + error, floor), cap) for error in (low, high))
         lower, upper = ((math.fsum(known) + one) / weeks for one in rest)
         return lower, upper
@@ -168,10 +172,10 @@ def errors_of(values: Sequence[float], ahead: int) -> list[float]:
 
 def quantiles(ordered: Sequence[float], share: float) -> Range:
     """The errors between which `share` of them lie, one rank to the safe side on both ends."""
-    tail, ranks = (1 - share) / 2, len(ordered) + 1
-    low = math.floor(ranks * tail + 1e-9)
-    high = math.ceil(ranks * (1 - tail) - 1e-9)
-    return ordered[max(low, 1) - 1], ordered[min(high, len(ordered)) - 1]
+    many, tail = len(ordered), (1 - share) / 2
+    low = math.floor((many + 1) * tail + 1e-9) or 1
+    high = math.ceil((many + 1) * (1 - tail) - 1e-9)
+    return ordered[low - 1], ordered[high - 1 if high < many else -1]
 
 
 def coverage(errors: Sequence[float], ahead: int, share: float = _MOST) -> tuple[int, int]:

@@ -47,11 +47,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person at the door, with the roles they hold in this workspace."""
+    """The person at the door, with the roles they hold in this workspace, and who is away whom they cover for."""
 
     workspace: WorkspaceId
     person: Person
     roles: frozenset[Role] = frozenset()
+    covers_for: frozenset[PersonId] = frozenset()
 
     def holds(self, *roles: Role) -> bool:
         """Whether the viewer holds any of `roles`; an owner holds them all."""

@@ -40,6 +40,9 @@ class Week:
             message = f"a week starts on a Monday, {self.start} is not one"
             raise ValueError(message)
 
+    def __hash__(self) -> int:
+        return hash(self.start)
+
     @classmethod
     def of(cls, day: date) -> Self:
         """The week that `day` lies in."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from northstar_bot.domain.baselines import BREAKS, Baseline, Reason, latest
 from northstar_bot.domain.company import Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.periods import Week
+
+_TO_SUNDAY = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ class Series:
 
     def values_through(self, week: Week) -> list[tuple[Week, float]]:
         """Complete readings up to and with `week`, oldest first."""
-        begins, ends = (self.reach.first, self.reach.through) if self.reach else (None, None)
-        past = [
-            (at, found.value)
-            for at, found in self.readings.items()
-            if at.start <= week.start
-            and (begins is None or begins <= at.start)
-            and (ends is None or ends >= at.end)
-        ]
-        return sorted(past, key=lambda point: point[0].start)
+        first, last = date.min, week.start
+        if self.reach and self.reach.first:
+            first = self.reach.first
+        if self.reach and self.reach.through:
+            last = min(last, self.reach.through - _TO_SUNDAY)
+        past = [(at, found.value) for at, found in self.readings.items() if first <= at.start <= last]
+        return sorted(past, key=_monday)
+
+
+def _monday(point: tuple[Week, float]) -> date:
+    return point[0].start

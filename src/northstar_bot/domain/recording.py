@@ -69,10 +69,11 @@ def must_be_countable(metric: Metric, value: float, written: str) -> None:
 
 
 def may_record(viewer: Viewer, company: Company, metric: Metric) -> bool:
-    """Whether the metric is the viewer's, their squad's, or they are a steward."""
+    """Whether the metric is the viewer's or of somebody they cover for, their squad's, or they are a steward."""
     squad = company.squad(metric.squad) if metric.squad else None
     in_squad = squad is not None and viewer.person.id in squad.people
-    return metric.owner == viewer.person.id or in_squad or viewer.holds(Role.STEWARD)
+    own = metric.owner in {viewer.person.id, *viewer.covers_for}
+    return own or in_squad or viewer.holds(Role.STEWARD)
 
 
 def must_own(viewer: Viewer, company: Company, metric: Metric) -> None:

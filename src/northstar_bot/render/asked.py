@@ -21,7 +21,7 @@ def asked_passages(digest: Digest) -> Iterator[Passage]:
     """One for each number that is asked about, at most three."""
     for place, line in enumerate(digest.asks):
         said = digest.answers(line)
-        lines = (ask(line), *(_answer(noted) for noted in said[-_MOST:]), *_more(len(said) - _MOST))
+        lines = (ask(digest, line), *(_answer(noted) for noted in said[-_MOST:]), *_more(len(said) - _MOST))
         yield Passage(lines, "" if place else "Asked", buttons=_buttons(digest, line, place, said))
 
 

@@ -37,7 +37,7 @@ def away_form(now: AwayNow) -> View:
             "Who covers",
             blocks.person_field(initial=mine.cover if mine else None),
             optional=True,
-            hint="They decide every request but their own. Stewards and deciders decide as always.",
+            hint="They decide every request but their own, and are asked for your numbers. Others decide as always.",
         ),
         blocks.context_plain(WAITS),
     ]
@@ -83,7 +83,10 @@ def covering(post: Covering) -> Message:
     """The word to the cover."""
     absence = post.absence
     gone = f"{mention(absence.person)} is away{_until(absence.until)}."
-    words = f"{gone} You cover: meanwhile you may decide every request but your own."
+    covers = (
+        "You cover: meanwhile you may decide every request but your own, and are asked for their numbers."
+    )
+    words = f"{gone} {covers}"
     stays = "The star, approving a pivot and settings stay with the owners."
     waits = f"{stays} /northstar requests waiting-on-me lists what waits."
     return Message(f"{words} {waits}", (blocks.section(words), blocks.context_plain(waits)))

@@ -15,6 +15,7 @@ from northstar_bot.render.line_words import (
     name_of,
     name_within,
     owner_part,
+    owner_words,
     range_words,
     several,
     whereabouts,
@@ -99,10 +100,10 @@ def quiet(digest: Digest) -> str:
     )
 
 
-def ask(line: MetricLine) -> Parts:
-    """What is asked of an owner: the finding and an open question, never a cause."""
+def ask(digest: Digest, line: MetricLine) -> Parts:
+    """What is asked of an owner, or of who answers for them: the finding and an open question, never a cause."""
     return [
-        *_addressed(line),
+        *_addressed(digest, line),
         blocks.words(name_of(line.metric), bold=True),
         blocks.words(f" {_is(line)} {finding(line)}. What changed?"),
     ]
@@ -112,8 +113,15 @@ def _withheld(digest: Digest) -> Parts:
     parts = [blocks.words("Not compared this week:", bold=True), blocks.words(f" {reason(digest)}.")]
     star = digest.star
     if star.value is not None:
-        parts.append(blocks.words(f" So far {amount(star.metric, star.value, unit=True)}."))
+        parts.append(blocks.words(f" {_so_far(digest)} {amount(star.metric, star.value, unit=True)}."))
     return parts
+
+
+def _so_far(digest: Digest) -> str:
+    """A number that waits for another one is not itself unfinished."""
+    held = digest.withheld
+    whole = held and held.cause is not Cause.WEEK_NOT_OVER and held.metric.key != digest.star.metric.key
+    return "The number itself:" if whole else "So far"
 
 
 def _whose(digest: Digest, held: Withheld) -> str:
@@ -181,9 +189,16 @@ def _is(line: MetricLine) -> str:
     return "are" if several(line.metric) else "is"
 
 
-def _addressed(line: MetricLine) -> Parts:
-    owner = owner_part(line)
-    return [*owner, blocks.words(": ")] if owner else []
+def _addressed(digest: Digest, line: MetricLine) -> Parts:
+    """The owner; somebody away is named and not pinged, in brackets where another answers."""
+    owner = line.metric.owner
+    if owner is None or owner not in digest.away:
+        found = owner_part(line)
+        return [*found, blocks.words(": ")] if found else []
+    name, other = owner_words(line, digest.names), digest.away[owner]
+    if other is None:
+        return [blocks.words(f"{name} (away): ")]
+    return [blocks.person(other), blocks.words(f" (for {name}, who is away): ")]
 
 
 def _name(part: Block, names: Mapping[PersonId, str]) -> str:

@@ -21,8 +21,13 @@ def happened_passages(digest: Digest, *, everything: bool = False) -> list[Passa
 
 def marked_label(digest: Digest, week: Week) -> str:
     """What a week is called on the chart, which Slack cannot annotate itself."""
-    label = f"W{week.start.isocalendar().week}"
+    label = week_label(week)
     return f"{label}{SIGN}" if any(mark.week == week for mark in digest.happened.marks) else label
+
+
+def week_label(week: Week) -> str:
+    """`W47`."""
+    return f"W{week.start.isocalendar().week}"
 
 
 def marks_line(digest: Digest) -> list[str]:

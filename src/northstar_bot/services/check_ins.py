@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from northstar_bot.domain.annotations import Annotation, text_of
+from northstar_bot.domain.away import stand_in
 from northstar_bot.domain.check_ins import (
     MANUAL,
     CheckIn,
@@ -69,13 +70,17 @@ class CheckInService:
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
             metric = company.metric(plan.details["metric"]) if company else None
-            if company is None or metric is None or metric.owner != plan.target:
+            if company is None or metric is None or metric.owner is None:
+                return None
+            if await _asked(store, company.workspace, metric.owner) != plan.target:
                 return None
             week = Week.parse(plan.details["week"])
             due = datetime.fromisoformat(plan.details["digest"])
             if not typed_by_hand(company, metric) or await _known(store, company, metric, week):
                 return None
-            return CheckIn(metric, week, company.zone, await _last(store, company, metric, week), due)
+            last = await _last(store, company, metric, week)
+            away = metric.owner if metric.owner != plan.target else None
+            return CheckIn(metric, week, company.zone, last, due, away)
 
     async def form(self, viewer: Viewer, metric: str, week: str) -> CheckIn:
         """The same, for the form; only for those who may record the number."""
@@ -119,8 +124,14 @@ class CheckInService:
 
 
 async def _due(store: Store, company: Company, week: Week, due: datetime, now: datetime) -> Iterator[Plan]:
-    """The questions whose hour has come, to owners who want them and whose number is not known yet."""
-    asked = {m.key: m.owner for m in asked_about(company) if m.owner and is_in_slack(m.owner)}
+    """The questions whose hour has come, to owners who want them and whose number is not known yet.
+
+    Who covers is asked in the place of an owner who is away; where nobody covers, nobody is asked.
+    """
+    owners = {m.key: m.owner for m in asked_about(company) if m.owner and is_in_slack(m.owner)}
+    absences = await store.absences.open(company.workspace)
+    answering = {key: stand_in(absences, owner) for key, owner in owners.items()}
+    asked = {key: person for key, person in answering.items() if person}
     found = await store.readings.latest_of_each(company.workspace, asked, week, week)
     answered = {reading.metric for reading in found}
     wanting = await who_may_be_told(store, company.workspace, asked.values(), Switch.CHECK_INS)
@@ -149,6 +160,10 @@ def _plan(
     details = {"metric": metric, "week": week.label, "digest": due.isoformat()}
     label = f"{week.label} {metric}"[:64]
     return Plan(company.workspace, CHECK_IN, owner, label, at, due - at, details)
+
+
+async def _asked(store: Store, workspace: WorkspaceId, owner: PersonId) -> PersonId | None:
+    return stand_in(await store.absences.open(workspace), owner)
 
 
 async def _known(store: Store, company: Company, metric: Metric, week: Week) -> Reading | None:

@@ -14,6 +14,7 @@ from northstar_bot.domain.planning import GRACE
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.digest import DigestService
 from northstar_bot.services.digest_standing import redraw
+from northstar_bot.services.digest_thread import CHART, TABLE, below
 from northstar_bot.services.evidence import MONTHLY
 from northstar_bot.services.ports.store import Store, UnitOfWork
 
@@ -38,8 +39,9 @@ class DigestDelays:
         return DelayedDigest(digest.week, missing, plan.due_at + PATIENCE, digest.zone)
 
     async def stands(self, plan: Plan, receipt: Receipt) -> None:
-        """What follows from a digest in its channel: its waiting, what came while it was posted, and evidence."""
+        """What follows from a digest in its channel: its waiting, what came while it was posted, and its thread."""
         if plan.edits:
+            await self._stands_in_its_place(plan, plan.edits)
             return
         now, digest = self.digests.clock.now(), await self.digests.compose(plan, plan.due_at)
         if digest is None:
@@ -47,10 +49,23 @@ class DigestDelays:
         async with self.unit_of_work.write() as store:
             if awaited(digest) and may_wait(plan, now):
                 await store.deliveries.plan([_edit(plan, receipt, AWAITED)])
-            elif await _came_since(store, plan, digest):
-                await redraw(store, plan.workspace, digest.week, now)
+            else:
+                came = await _came_since(store, plan, digest)
+                if came:
+                    await redraw(store, plan.workspace, digest.week, now)
+                # A reply has no thread of its own.
+                kinds = () if plan.under else (CHART, TABLE) if came else (CHART,)
+                await store.deliveries.plan([below(kind, plan, receipt, now) for kind in kinds])
             if plan.details.get("audience", WHOLE) == WHOLE:
                 await store.deliveries.plan([_evidence(plan, receipt, now, digest.zone)])
+
+    async def _stands_in_its_place(self, plan: Plan, place: Receipt) -> None:
+        """A note has become the digest: only now there is something to hang below it."""
+        if not plan.period.endswith((f" {AWAITED}", f" {ARRIVED}")):
+            return
+        now = self.digests.clock.now()
+        async with self.unit_of_work.write() as store:
+            await store.deliveries.plan([below(kind, plan, place, now) for kind in (TABLE, CHART)])
 
     async def arrive(self, workspace: WorkspaceId, now: datetime) -> int:
         """Plan the digest in the place of each note whose data has come; returns how many."""

@@ -30,7 +30,8 @@ class PeopleService:
             teams = await store.people.teams_of(workspace, [person.id])
             gone = await store.absences.open(workspace)
         roles = self._roles(company, person.id, gone)
-        return Viewer(workspace, replace(person, team=teams.get(person.id)), roles)
+        covered = frozenset(each.person for each in gone if each.cover == person.id)
+        return Viewer(workspace, replace(person, team=teams.get(person.id)), roles, covered)
 
     async def met(self, workspace: WorkspaceId, people: Sequence[Person]) -> None:
         """Remember names and zones of people Slack told us about."""
@@ -104,7 +105,7 @@ class PeopleService:
         named = {
             Role.OWNER: owners,
             Role.STEWARD: set(company.stewards if company else ()),
-            # Who covers for an owner decides as they would, and holds nothing else of theirs.
+            # Who covers for an owner decides as they would; no other role goes over.
             Role.DECIDER: {*(company.deciders if company else ()), *covers(gone, owners)},
         }
         return frozenset(role for role, people in named.items() if person in people)

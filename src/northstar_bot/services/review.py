@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.digest_line import line_of
+from northstar_bot.domain.digest_line import known_weeks, line_of
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.months import Month
@@ -83,6 +83,9 @@ async def _movements(
     basis = Basis(company.limits, centre=company.centre)
     found = {}
     for key, series in known.items():
-        lines = (line_of(series, week, now, company.zone, basis) for week in weeks)
+        lines = (
+            line_of(series, known_weeks(series, week, company.zone), week, now, company.zone, basis)
+            for week in weeks
+        )
         found[key] = Movement(tuple(line for line in lines if line.complete))
     return found

@@ -1,9 +1,10 @@
 """One week of a workspace, gathered by reading only: what digest, star card and inputs all stand on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
+from northstar_bot.domain.away import away, stand_in
 from northstar_bot.domain.baselines import Baseline, latest
 from northstar_bot.domain.company import Company, Kind, Limits, Metric, Star
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
@@ -33,8 +34,12 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     asked = await _requests(store, company, week)
     thanked = await store.shoutouts.counts_for_week(company.workspace, week)
     numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
+    answering = await _away(store, company, numbers)
+    covering = await _called(store, company.workspace, [one for one in answering.values() if one])
     return replace(
         numbers,
+        away=answering,
+        names={**numbers.names, **covering},
         happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week)),
         segmented=await segmented(store, company, numbers),
     )
@@ -107,6 +112,18 @@ async def _requests(store: Store, company: Company, week: Week) -> RequestCounts
 
 
 async def _names(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric]) -> Mapping[PersonId, str]:
-    owners = {metric.owner for metric in metrics if metric.owner}
-    known = await store.people.known(workspace, owners)
+    return await _called(store, workspace, {metric.owner for metric in metrics if metric.owner})
+
+
+async def _called(
+    store: Store, workspace: WorkspaceId, people: Collection[PersonId]
+) -> Mapping[PersonId, str]:
+    known = await store.people.known(workspace, people) if people else {}
     return {person: met.name for person, met in known.items() if met.name}
+
+
+async def _away(store: Store, company: Company, digest: Digest) -> Mapping[PersonId, PersonId | None]:
+    """Owners who are asked and away, with who answers for them."""
+    owners = {line.metric.owner for line in digest.asks if line.metric.owner}
+    absences = await store.absences.open(company.workspace) if owners else ()
+    return {one: stand_in(absences, one) for one in owners & away(absences)}

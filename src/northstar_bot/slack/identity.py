@@ -17,7 +17,7 @@ WANTED = {
 }
 OPTIONAL = {
     "usergroups:read": "thanking a Slack user group and filling teams from groups",
-    "files:write": "the all-hands deck as files in a direct message",
+    "files:write": "the digest's chart as a picture in its thread, and the deck as files in a direct message",
     "canvases:write": "the all-hands as a canvas, in a channel or for one person",
     "channels:history": "checking after an outage whether a digest was posted, so that it never doubles",
     "groups:history": "the same check in private channels",

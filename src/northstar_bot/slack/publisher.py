@@ -34,6 +34,7 @@ UNREACHABLE = {
 # Errors that a person or Slack mends sooner or later; until then each try is harmless.
 PASSING = {"ratelimited", "rate_limited", "invalid_auth", "token_revoked", "account_inactive", "not_authed"}
 CHARTS = {"data_visualization", "image"}
+BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format"}
 SERVER_ERROR = 500
 MOST_PAGES = 20
 # Shorter than for a new message; what people see are the blocks.
@@ -167,16 +168,26 @@ class SlackPublisher:
         return Receipt(answer["channel"], answer["ts"])
 
     async def _reply(self, receipt: Receipt, reply: Message, workspace: WorkspaceId) -> None:
+        """Its text alone says everything, should Slack refuse what is drawn."""
+        try:
+            await self._say_below(receipt, reply.text, reply.blocks)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("thread.lost workspace=%s reason=%s", workspace, type(error).__name__)
+
+    async def _say_below(self, receipt: Receipt, text: str, blocks: Sequence[Block]) -> None:
         try:
             await self.client.chat_postMessage(
                 channel=receipt.channel,
                 thread_ts=receipt.ts,
-                text=reply.text,
-                blocks=list(reply.blocks) or None,
+                text=text,
+                blocks=list(blocks) or None,
                 **PLAIN,
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("thread.lost workspace=%s reason=%s", workspace, type(error).__name__)
+        except SlackApiError as error:
+            if answers.reason(error) not in BAD_BLOCKS or not blocks:
+                raise
+            log.warning("blocks.refused")
+            await self._say_below(receipt, text, ())
 
 
 async def _or_without_chart(
@@ -209,6 +220,6 @@ def _outcome(error: SlackApiError) -> Exception:
         return Ambiguous(reason)
     if reason in UNREACHABLE:
         return Unreachable(reason)
-    if reason in {"invalid_blocks", "invalid_blocks_format"}:
+    if reason in BAD_BLOCKS:
         return _BadBlocks()
     return Rejected(reason, 60.0 if reason in PASSING else None)

@@ -169,3 +169,10 @@ class Files(Protocol):
     ) -> None:
         """Send `files` to a person's direct messages or a channel under `note` (ready mrkdwn); raises NotGranted."""
         ...
+
+    async def hang(self, workspace: WorkspaceId, under: Receipt, file: File, note: str, alt: str) -> None:
+        """Put a picture with `alt` text and a `note` (ready mrkdwn) into the thread of a message, at most once.
+
+        Raises NotGranted, or NorthstarError when it is lost or may be.
+        """
+        ...
