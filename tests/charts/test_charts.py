@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.support.decks import HOSTILE, STAR, WEEKS
+from tests.support.decks import STAR, WEEKS
+from tests.support.hostile import HOSTILE
 
 from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
