@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from northstar_bot.bootstrap.house import House
+from northstar_bot.config import Settings
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.domain.roundup import as_data, days_of
+from northstar_bot.domain.team_import import AddressBook
 from northstar_bot.exports import decision_log, team_list
 from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
@@ -119,7 +121,8 @@ async def teams_as_csv(house: House, workspace: str | None) -> bytes:
 async def import_from(house: House, workspace: str | None, data: bytes, *, apply: bool) -> bool:
     """Print what a list of teams changes, and do it when asked to; False when a row of it cannot be used."""
     lists, chosen = house.services.team_lists, await house.workspace(workspace)
-    found = await (lists.take_over(chosen, data) if apply else lists.preview(chosen, data))
+    book = await _address_book(house.settings)
+    found = await (lists.take_over(chosen, data, book) if apply else lists.preview(chosen, data, book))
     typer.echo(team_import.changes(found))
     if found.wrong:
         typer.echo(team_import.wrong(found), err=True)
@@ -127,6 +130,19 @@ async def import_from(house: House, workspace: str | None, data: bytes, *, apply
     elif not apply:
         typer.echo("Nothing was changed: this was a dry run. Add --yes to do it.")
     return not found.wrong
+
+
+async def _address_book(settings: Settings) -> AddressBook:
+    """What Slack calls people, where there is a token to ask it with."""
+    if settings.slack_bot_token is None:
+        return AddressBook()
+    from northstar_bot.slack import clients
+    from northstar_bot.slack.address_book import read_address_book
+
+    async with clients.session() as session:
+        return await read_address_book(
+            clients.reading_client(settings.bot_token(), settings.slack_api_url, session)
+        )
 
 
 async def data_of(house: House, workspace: str | None, person: str) -> bytes:

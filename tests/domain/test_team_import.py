@@ -93,7 +93,7 @@ TWO = {**MET, "U0BOB2": Person("U0BOB2", "bob")}
 UNCLEAR = {
     "nobody": ("Sales,Zed", "Nobody known here is “Zed”"),
     "an id nobody has": ("Sales,U0ZED99", "Nobody known here is “U0ZED99”"),
-    "an address": ("Sales,bob@acme.example", "nobody's e-mail address"),
+    "an address": ("Sales,bob@acme.example", "Nobody known here has the address “bob@acme.example”"),
     "a guest": (f"Sales,{GUS.id}", "is a guest; teams hold full members"),
     "somebody external": (f"Sales,{EXA.name}", "from another organisation"),
     "somebody who left": (f"Sales,{DEA.id}", "a deactivated account"),
@@ -117,6 +117,24 @@ def test_two_teams_of_one_name_are_told_apart_by_key():
     twins = replace(COMPANY, teams=(*COMPANY.teams, Team("sales-emea", "Sales")))
     assert "2 teams are called “Sales”" in outlined("Sales,Bob", company=twins).wrong[0].sentence
     assert moved(outlined("sales-emea,Bob", company=twins)) == [("Bob", "Design", "Sales")]
+
+
+def test_who_is_known_by_handle_or_address_is_found_and_a_handle_that_is_anothers_name_is_not_guessed():
+    called = (
+        ("bobby", BOB.id),
+        ("bob@acme.example", BOB.id),
+        ("bob", BOB.id),
+        ("cy", DI.id),
+        ("gone", "U0GONE"),
+    )
+    for said in ("@bobby", "Bob@Acme.example", "bob"):
+        sheet = read(f"team,person\nSales,{said}\n".encode())
+        assert moved(outline(COMPANY, sheet, Faces(MET, called=called), HOMES)) == [
+            ("Bob", "Design", "Sales")
+        ]
+    sheet = read(b"team,person\nSales,Cy\nSales,gone\n")
+    said = [one.sentence for one in outline(COMPANY, sheet, Faces(MET, called=called), HOMES).wrong]
+    assert said == ["2 people are called “Cy”.", "Nobody known here is “gone”."]
 
 
 def test_before_anybody_was_met_ids_are_believed():

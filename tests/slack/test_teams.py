@@ -3,6 +3,9 @@
 import pytest
 
 from northstar_bot.domain.company import Team
+from northstar_bot.domain.settings import Noun
+from northstar_bot.domain.teams import HOME_RULE
+from northstar_bot.render.settings_forms import editor
 
 
 @pytest.fixture
@@ -38,6 +41,15 @@ async def test_each_team_has_its_line_and_only_stewards_see_who_is_in_none(floor
     for other in (stage.guest, stage.gone, stage.robot, stage.stranger):
         assert other.id not in said
     assert "In no team" not in await shown(stage, stage.bo)
+
+
+async def test_the_rule_of_several_groups_is_said_where_teams_are_read_and_where_they_are_changed(floor):
+    stage, _ = floor
+    seen = await stage.ana.types("/northstar teams", channel=stage.growth)
+    assert HOME_RULE in seen.message.plain
+    company = await stage.bot.services.company.of(stage.bot.workspace)
+    for team in ("design", None):
+        assert HOME_RULE in str(editor(company, Noun.TEAM, team, ()))
 
 
 async def test_who_leaves_the_group_leaves_the_team_with_the_next_look_and_is_listed(floor):

@@ -70,17 +70,29 @@ class _Refused(Exception):
         self.sentence, self.hint = sentence, hint
 
 
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """Who is in Slack now, and what else than by name they may be called there: handles and e-mail addresses."""
+
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    called: tuple[tuple[str, PersonId], ...] = ()
+
+
 @dataclass(slots=True)
 class Faces:
     """Everybody met, found by what a list may call them. Where nobody was met yet, every id is believed."""
 
     met: Mapping[PersonId, Person]
     left_alone: frozenset[PersonId] = frozenset()
+    called: tuple[tuple[str, PersonId], ...] = ()
     _named: dict[str, list[Person]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for person in self.met.values():
-            self._named.setdefault(_folded(person.name), []).append(person)
+        self.met = {one: person for one, person in self.met.items() if one not in self.left_alone}
+        names = [(person.name, one) for one, person in self.met.items()]
+        for name, one in dict.fromkeys((_folded(name), one) for name, one in (*names, *self.called)):
+            if person := self.met.get(one):
+                self._named.setdefault(name, []).append(person)
 
     def find(self, said: str) -> Person:
         """The member meant; _Refused says why there is none."""
@@ -103,7 +115,7 @@ class Faces:
         if _ID.fullmatch(called) and not self.met and called not in self.left_alone:
             return Person(called, called)
         if "@" in said[1:]:
-            raise _Refused("Northstar knows nobody's e-mail address.", _BY_ID)
+            raise _Refused(f"Nobody known here has the address “{said[:60]}”.", _BY_ID)
         raise _Refused(f"Nobody known here is “{said[:60]}”.", _BY_ID)
 
 

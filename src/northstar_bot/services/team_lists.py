@@ -7,11 +7,13 @@ from northstar_bot.domain.company import Company
 from northstar_bot.domain.declaration import check
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
-from northstar_bot.domain.team_import import Faces, Outline, outline
+from northstar_bot.domain.team_import import AddressBook, Faces, Outline, outline
 from northstar_bot.domain.team_list import Listed, listed
 from northstar_bot.domain.team_sheet import Sheet, read
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
+
+NO_BOOK = AddressBook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +23,17 @@ class TeamListService:
     unit_of_work: UnitOfWork
     clock: Clock
 
-    async def preview(self, workspace: WorkspaceId, data: bytes) -> Outline:
-        """What this file would change."""
+    async def preview(self, workspace: WorkspaceId, data: bytes, book: AddressBook = NO_BOOK) -> Outline:
+        """What this file would change; `book` knows people by more than their names, where Slack could be asked."""
         sheet = read(data)
         async with self.unit_of_work.read() as store:
-            return await _outlined(store, workspace, sheet)
+            return await _outlined(store, workspace, sheet, book)
 
-    async def take_over(self, workspace: WorkspaceId, data: bytes) -> Outline:
+    async def take_over(self, workspace: WorkspaceId, data: bytes, book: AddressBook = NO_BOOK) -> Outline:
         """Do it and say what was done; with any row that is wrong nothing is."""
         sheet = read(data)
         async with self.unit_of_work.write() as store:
-            found = await _outlined(store, workspace, sheet)
+            found = await _outlined(store, workspace, sheet, book)
             if found.wrong:
                 return found
             if found.changes_something:
@@ -47,12 +49,13 @@ class TeamListService:
             return listed(company, homes, await store.people.everybody(workspace))
 
 
-async def _outlined(store: Store, workspace: WorkspaceId, sheet: Sheet) -> Outline:
+async def _outlined(store: Store, workspace: WorkspaceId, sheet: Sheet, book: AddressBook) -> Outline:
     company = await _declared(store, workspace)
     homes: Mapping[PersonId, TeamKey] = await store.people.current_homes(workspace)
-    named = tuple(PersonId(text) for row in sheet.rows for text in (row.person, row.lead) if text)
-    alone = await store.personal.left_alone(workspace, named)
-    found = outline(company, sheet, Faces(await store.people.everybody(workspace), alone), homes)
+    met = {**await store.people.everybody(workspace), **book.people}
+    named = (PersonId(text) for row in sheet.rows for text in (row.person, row.lead) if text)
+    alone = await store.personal.left_alone(workspace, (*met, *named))
+    found = outline(company, sheet, Faces(met, alone, book.called), homes)
     if not found.wrong:
         check(found.company)
     return replace(found, company=replace(found.company, revision=company.revision))
