@@ -66,14 +66,14 @@ class StoredReadings:
     ) -> Sequence[Reading]:
         """The latest reading of each metric and week in the span, with what it was restated from."""
         asked = _asked(workspace, metrics) | {"first": first.start, "last": last.start}
-        return _latest(await self._connection.execute(_SPAN, asked))
+        return _latest((await self._connection.execute(_SPAN, asked)).all())
 
     async def first_of_each(
         self, workspace: WorkspaceId, metrics: Iterable[MetricKey], weeks: int, before: Week
     ) -> Sequence[Reading]:
         """The latest readings of the first `weeks` weeks that each metric has, of those before `before`."""
         asked = _asked(workspace, metrics) | {"before": before.start, "weeks": weeks}
-        return _latest(await self._connection.execute(_EARLY, asked))
+        return _latest((await self._connection.execute(_EARLY, asked)).all())
 
     async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
         """Every value this week has had, oldest first."""
@@ -148,7 +148,7 @@ def _latest(rows: Iterable[Any]) -> list[Reading]:
         if earlier is not None and earlier[2] != row[2]:
             replaced[at] = earlier[2]
         last[at] = row
-    weeks = {start: Week(start) for _, start in last}
+    weeks = {start: Week(start) for start in {start for _, start in last}}
     return [_reading(row, weeks[at[1]], replaced.get(at)) for at, row in last.items()]
 
 
