@@ -46,10 +46,14 @@ def may_move(old: State, new: State) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Slack's word that a message stands: where and under which timestamp."""
+    """Slack's word that a message stands: where and under which timestamp.
+
+    `replies`: timestamps of what was posted under it with it, in order, "" for one that was lost.
+    """
 
     channel: str
     ts: str
+    replies: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -93,6 +97,11 @@ class Plan:
     def edits(self) -> Receipt | None:
         """The message that it replaces where that stands, carried as the detail `edits`."""
         return Receipt.at(self.details["edits"]) if "edits" in self.details else None
+
+    @property
+    def replies(self) -> tuple[str, ...]:
+        """What was posted under its message with it, carried as the detail `replies`."""
+        return tuple(self.details["replies"].split(",")) if "replies" in self.details else ()
 
     @property
     def expires_at(self) -> datetime:

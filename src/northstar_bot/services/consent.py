@@ -121,16 +121,20 @@ class ConsentService:
         return {KIND: Composer(self.compose)}
 
     async def compose(self, plan: Plan, now: datetime) -> ConsentQuestion | None:
-        """The question; nothing when the thanks were taken back or the person opted out meanwhile."""
+        """The question and what was said to it; nothing when the thanks are gone or the person opted out."""
         del now
         person, number = PersonId(plan.target), int(plan.details["shoutout"])
         async with self.unit_of_work.read() as store:
             given = await store.shoutouts.get(plan.workspace, number)
             company = await store.companies.of(plan.workspace)
             off = await store.preferences.of(plan.workspace, person)
-        if given is None or given.undone or company is None or Switch.SHOWN_IN_DECKS in off:
+            answers = await store.consents.of(plan.workspace, [number])
+        if given is None or given.undone or not given.text or company is None:
             return None
-        return ConsentQuestion(given, person, _teams(company, given))
+        said = answers.get(number, {}).get(person)
+        if said is None and Switch.SHOWN_IN_DECKS in off:
+            return None
+        return ConsentQuestion(given, person, _teams(company, given), said)
 
 
 def _beginning(company: Company, on: date | None, now: datetime) -> datetime:

@@ -12,6 +12,8 @@ from northstar_bot.services.ports.world import Ambiguous, Publisher, Rejected
 
 # Slack lets a bot change about fifty messages a minute.
 AT_ONCE = 40
+# An announcement is not posted once its day is over; what stands is drawn all the same.
+_AS_IT_STANDS = {"learn": "learn counts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,12 @@ class ErasedMessages:
     async def _changed(self, follow_up: FollowUp, now: datetime) -> bool:
         """Whether this message is as it should be, or is out of reach for good."""
         plan, sent = follow_up.delivery.plan, follow_up.delivery
-        receipt = Receipt(sent.channel, sent.ts) if sent.channel and sent.ts else plan.edits
+        receipt = Receipt(sent.channel, sent.ts, plan.replies) if sent.channel and sent.ts else plan.edits
         if receipt is None:
             return True
         try:
-            await self._change(plan, receipt, follow_up, now)
+            # As it was when it was posted, without the person.
+            await self._change(plan, receipt, follow_up, sent.settled_at or now)
         except Rejected as refused:
             return refused.retry_after is None
         except Ambiguous:
@@ -50,11 +53,16 @@ class ErasedMessages:
         return True
 
     async def _change(self, plan: Plan, receipt: Receipt, follow_up: FollowUp, now: datetime) -> None:
-        post = await self.composers.of(plan.kind).compose(_with_number(plan), now) if follow_up.anew else None
-        if post is None:
-            await self.publisher.retract(plan.workspace, receipt)
-        else:
+        post = await self._drawn(plan, now) if follow_up.anew else None
+        if post is not None:
             await self.publisher.amend(plan.workspace, receipt, post)
+        elif plan.edits is None or not follow_up.anew:
+            for each in (*filter(None, receipt.replies), receipt.ts):
+                await self.publisher.retract(plan.workspace, Receipt(receipt.channel, each))
+
+    async def _drawn(self, plan: Plan, at: datetime) -> object | None:
+        kind = _AS_IT_STANDS.get(plan.kind, plan.kind)
+        return await self.composers.of(kind).compose(_with_number(plan), at)
 
 
 def _with_number(plan: Plan) -> Plan:

@@ -33,10 +33,18 @@ class PeopleService:
         covered = frozenset(each.person for each in gone if each.cover == person.id)
         return Viewer(workspace, replace(person, team=teams.get(person.id)), roles, covered)
 
-    async def met(self, workspace: WorkspaceId, people: Sequence[Person]) -> None:
-        """Remember names and zones of people Slack told us about."""
+    async def met(
+        self, workspace: WorkspaceId, people: Sequence[Person], asked_for: Collection[PersonId]
+    ) -> None:
+        """Remember names and zones of people Slack told us about.
+
+        Who was erased is remembered again only when somebody asks for them: Slack's list names everybody.
+        """
+        others = [one.id for one in people if one.id not in asked_for]
         async with self.unit_of_work.write() as store:
-            await store.people.remember(workspace, people, self.clock.now())
+            alone = await store.personal.left_alone(workspace, others) if others else ()
+            known = [one for one in people if one.id not in alone]
+            await store.people.remember(workspace, known, self.clock.now())
 
     async def names(self, workspace: WorkspaceId, people: Sequence[PersonId]) -> dict[PersonId, str]:
         """What those of `people` are called whom we have met."""

@@ -192,7 +192,10 @@ class SpotlightPosts:
     async def _people(self, company: Company, team: Team, settled: Sequence[PersonId]) -> list[PersonId]:
         group = await self.directory.group(company.workspace, team.group) if team.group else None
         found = dict.fromkeys((*team.people, *(group.members if group else settled)))
-        return list(found)[:_MOST_PEOPLE]
+        # Who was erased may still stand in the user group.
+        async with self.unit_of_work.read() as store:
+            alone = await store.personal.left_alone(company.workspace, tuple(found))
+        return [one for one in found if one not in alone][:_MOST_PEOPLE]
 
 
 def _period(plan: Plan) -> str:

@@ -23,11 +23,11 @@ SLACKBOT = "USLACKBOT"
 DEAD = {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"}
 NO_GROUPS = {"missing_scope", "no_such_subteam", "plan_upgrade_required", "subteam_disabled"}
 
-Met = Callable[[WorkspaceId, Sequence[Person]], Awaitable[None]]
+Met = Callable[[WorkspaceId, Sequence[Person], Collection[PersonId]], Awaitable[None]]
 
 
 class SlackDirectory:
-    """Asks Slack once per person and group, and tells `met` about everybody new."""
+    """Asks Slack once per person and group, and tells `met` who is new and who of them was asked for."""
 
     def __init__(self, client: AsyncWebClient, clock: Clock, met: Met) -> None:
         self._client = client
@@ -45,7 +45,7 @@ class SlackDirectory:
         found = await self._ask(person)
         self._people[person] = (self._clock.now(), found)
         if found:
-            await self._met(workspace, [found])
+            await self._met(workspace, [found], {person})
         return found
 
     async def meet_everybody(
@@ -60,7 +60,7 @@ class SlackDirectory:
             page = await self._page(cursor)
             people = [as_person(user) for user in page["members"]]
             self._people.update({one.id: (self._clock.now(), one) for one in people})
-            await self._met(workspace, people)
+            await self._met(workspace, people, wanted)
             missing.difference_update(one.id for one in people)
             cursor, pages, met = answers.next_cursor(page), pages + 1, met + len(people)
             if not cursor or pages == most_pages or (wanted and not missing):

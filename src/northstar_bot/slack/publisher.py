@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,14 +57,19 @@ class SlackPublisher:
         receipt = await _or_without_chart(
             message, lambda blocks: self._post(target, message.text, blocks, key, under)
         )
-        for reply in message.thread:
-            await self._reply(receipt, reply, workspace)
-        return receipt
+        replies = [await self._reply(receipt, reply, workspace) for reply in message.thread]
+        return replace(receipt, replies=tuple(replies))
 
     async def amend(self, workspace: WorkspaceId, receipt: Receipt, post: object) -> Receipt:
-        """Draw in the place of a message; one that is gone already is fine."""
+        """Draw in the place of a message, and of its replies that are known; one that is gone already is fine."""
         del workspace
         message = self.registry.draw(post)
+        for reply, ts in zip(message.thread, receipt.replies, strict=False):
+            if ts:
+                await self._redraw(Receipt(receipt.channel, ts), reply)
+        return await self._redraw(receipt, message)
+
+    async def _redraw(self, receipt: Receipt, message: Message) -> Receipt:
         return await _or_without_chart(message, lambda blocks: self._update(receipt, message.text, blocks))
 
     async def look_for(
@@ -167,16 +172,17 @@ class SlackPublisher:
             raise Ambiguous(type(error).__name__) from error
         return Receipt(answer["channel"], answer["ts"])
 
-    async def _reply(self, receipt: Receipt, reply: Message, workspace: WorkspaceId) -> None:
-        """Its text alone says everything, should Slack refuse what is drawn."""
+    async def _reply(self, receipt: Receipt, reply: Message, workspace: WorkspaceId) -> str:
+        """Where it stands, "" when it was lost; its text alone says everything, should Slack refuse what is drawn."""
         try:
-            await self._say_below(receipt, reply.text, reply.blocks)
+            return await self._say_below(receipt, reply.text, reply.blocks)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("thread.lost workspace=%s reason=%s", workspace, type(error).__name__)
+            return ""
 
-    async def _say_below(self, receipt: Receipt, text: str, blocks: Sequence[Block]) -> None:
+    async def _say_below(self, receipt: Receipt, text: str, blocks: Sequence[Block]) -> str:
         try:
-            await self.client.chat_postMessage(
+            answer = await self.client.chat_postMessage(
                 channel=receipt.channel,
                 thread_ts=receipt.ts,
                 text=text,
@@ -187,7 +193,8 @@ class SlackPublisher:
             if answers.reason(error) not in BAD_BLOCKS or not blocks:
                 raise
             log.warning("blocks.refused")
-            await self._say_below(receipt, text, ())
+            return await self._say_below(receipt, text, ())
+        return str(answer["ts"])
 
 
 async def _or_without_chart(

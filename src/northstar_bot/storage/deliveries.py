@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, update
 
@@ -90,6 +91,7 @@ class StoredDeliveries(Gates, DeliveryLists, Pauses):
             held=False,
             channel=receipt.channel,
             ts=receipt.ts,
+            **_with_replies(claimed, receipt),
             follow_up=int(follow_up),
             error=None,
         )
@@ -120,6 +122,13 @@ class StoredDeliveries(Gates, DeliveryLists, Pauses):
     async def put_off(self, claimed: Delivery, at: datetime) -> bool:
         """Give the row back untouched until `at`; no attempt is counted."""
         return await self._write(claimed, next_at=at, held=False)
+
+
+def _with_replies(claimed: Delivery, receipt: Receipt) -> dict[str, Any]:
+    """Where the replies stand, so that they can be drawn anew with their message."""
+    if not receipt.replies:
+        return {}
+    return {"details": {**claimed.plan.details, "replies": ",".join(receipt.replies)}}
 
 
 def _free(now: datetime, limit: int) -> CTE:
