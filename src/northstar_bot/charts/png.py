@@ -20,10 +20,10 @@ MEDIA_TYPE = "image/png"
 _FONTS = ("DejaVuSans.ttf", "NotoSans-Regular.ttf", "LiberationSans-Regular.ttf", "Arial.ttf", "arial.ttf")
 _ASCII = str.maketrans({"−": "-", "–": "-", "—": "-", "…": "...", "·": "-", "“": '"', "”": '"', "▲": "^"})
 _NO_LETTER = "\uffff"
-_WIDTH, _PANEL, _MARGIN = 1000, 250, 20
-_LEFT, _TOP, _BOTTOM = 130, 62, 52
+_WIDTH, _PANEL, _MARGIN = 1000, 280, 20
+_LEFT, _TOP, _BOTTOM = 130, 94, 52
 _SMALL, _USUAL = 24, 30
-_NAME, _LABELLED = 30, 3
+_NAME, _SAID, _LABELLED = 50, 70, 3
 # Drawn larger and made smaller: Pillow's lines have no soft edges.
 _FINER = 2
 
@@ -93,7 +93,7 @@ class _Pen:
         line = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
         self.draw.text(at, _drawable(font, line, spare), font=font, fill=f"#{colour}", anchor=anchor)
 
-    def dashes(self, ends: tuple[float, float, float, float], colour: str, dash: int) -> None:
+    def dashes(self, ends: tuple[float, float, float, float], colour: str, dash: int, width: int = 1) -> None:
         """A dashed line, level or upright."""
         left, top, right, bottom = ends
         steps = int(max(right - left, bottom - top) / (2 * dash * _FINER)) + 1
@@ -101,23 +101,21 @@ class _Pen:
             on, off = step / steps, (step + 0.5) / steps
             across, down = right - left, bottom - top
             spot = (left + across * on, top + down * on, left + across * off, top + down * off)
-            self.draw.line(spot, fill=f"#{colour}", width=_FINER)
+            self.draw.line(spot, fill=f"#{colour}", width=width * _FINER)
 
 
 def _panel(pen: _Pen, panel: Panel, top: int) -> None:
     values = [value for _, value in panel.weeks if value is not None]
     ticks = round_ticks([*values, *(panel.natural_range or ())])
     box = _Box(top + _TOP * _FINER, top + (_PANEL - _BOTTOM) * _FINER, ticks, len(panel.weeks))
-    right = (_WIDTH - _MARGIN) * _FINER
-    pen.text(
-        fitted(panel.name, _NAME), (_MARGIN * _FINER, top + 8 * _FINER), "la", spare=panel.spare, large=True
-    )
-    pen.text(panel.said, (right, top + 10 * _FINER), "ra", spare=panel.said.translate(_ASCII))
+    left = _MARGIN * _FINER
+    pen.text(fitted(panel.name, _NAME), (left, top + 8 * _FINER), "la", spare=panel.spare, large=True)
+    pen.text(fitted(panel.said, _SAID), (left, top + 46 * _FINER), "la")
     _band(pen, box, panel.natural_range)
     _levels(pen, box, panel.style)
     for at, (label, _) in enumerate(panel.weeks):
         if label in panel.marked:
-            pen.dashes((box.x(at), box.top, box.x(at), box.bottom), colours.GOLD, 4)
+            pen.dashes((box.x(at), box.top, box.x(at), box.bottom), colours.GOLD, 4, width=2)
         if (len(panel.weeks) - 1 - at) % _LABELLED == 0:
             pen.text(label, (box.x(at), box.bottom + 8 * _FINER), "ma")
     _line(pen, box, panel.weeks)
