@@ -75,7 +75,8 @@ async def _the_star_falls(stage: Stage) -> None:
     stage.clock.until(6, 14)
     await stage.follow_lessons()
     tell.tells(
-        "Friday. Ruth, who owns the star, replaces it. What was decided stays beside the star of its day."
+        "Friday. Ruth, who owns the star, replaces it. What was decided stays beside the star of its day. "
+        "(/northstar pivot would show beforehand what becomes of every request, and wait for a second person.)"
     )
     shared = await stage.answer(await cast.ruth.types("/northstar show share", cast.growth))
     stage.does(cast.ruth, "/northstar show share")

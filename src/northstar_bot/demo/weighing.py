@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from northstar_bot.demo.stage import Stage, must
-from northstar_bot.playground import Message, Person
+from northstar_bot.playground import Message, Person, View
 
 _CHANGED = "northstar.requests.weigh_changed"
 _ASKED_BEFORE = "Asked before?"
@@ -45,7 +45,7 @@ async def weighs(stage: Stage, person: Person, number: int, chosen: str, words: 
     view = await stage.form(await person.types(line, stage.cast.growth))
     await stage.chooses(person, view, f"{_CHANGED}.input", chosen)
     await stage.chooses(person, view, f"{_CHANGED}.answer", words["answer"])
-    stage.does(person, line)
+    stage.does(person, line, {"it moves": _label(view, chosen)})
     stage.tell.opens(view, f"weigh-{number}", keep="Suggestion")
     filled = {name: text for name, text in words.items() if name != "answer"}
     answer = await person.submits(view, filled)
@@ -54,6 +54,12 @@ async def weighs(stage: Stage, person: Person, number: int, chosen: str, words: 
     told = {name.replace("_", " "): text for name, text in filled.items() if name != "reason_code"}
     stage.tell.fills({"decides": words["answer"], **told})
     await stage.settle()
+
+
+def _label(view: View, chosen: str) -> str:
+    """What the form calls the input that was chosen."""
+    (menu,) = (block["element"] for block in view.blocks if block.get("block_id") == "input")
+    return next(str(each["text"]["text"]) for each in menu["options"] if each["value"] == chosen)
 
 
 def news(person: Person) -> Message:

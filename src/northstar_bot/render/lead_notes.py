@@ -70,7 +70,7 @@ def quiet(post: QuietTeams) -> Message:
 def _story(post: LeadNote, one: Shoutout) -> Block:
     whom = everybody([each.person for each in one.receivers], [post.names.get(key, key) for key in one.teams])
     link = safe_link(one.link)
-    more = [blocks.words(" "), blocks.link(link, "Read it")] if link else []
+    more = [blocks.words(" · "), blocks.link(link, "Read it")] if link else []
     line = [blocks.person(one.giver), blocks.words(" thanked "), *whom, *more]
     return blocks.rich(blocks.paragraph(*line), quoted(one.text, _STORY))
 

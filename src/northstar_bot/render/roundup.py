@@ -79,7 +79,7 @@ def _story(post: Roundup, one: Shoutout) -> Block:
         blocks.words(_after(post, one)),
     ]
     link = safe_link(one.link)
-    more = [blocks.words(" "), blocks.link(link, "Read it")] if link else []
+    more = [blocks.words(" · "), blocks.link(link, "Read it")] if link else []
     return blocks.rich(blocks.paragraph(*line, *more), quoted(one.text, STORY))
 
 

@@ -98,7 +98,7 @@ def _said(post: SpotlightCard) -> str:
 
 def _story(one: Retold) -> Block:
     link = safe_link(one.shoutout.link)
-    more = [blocks.words(" "), blocks.link(link, "Read it")] if link else []
+    more = [blocks.words(" · "), blocks.link(link, "Read it")] if link else []
     line = blocks.paragraph(blocks.person(one.shoutout.giver), blocks.words(f"{_of(one)}:"), *more)
     return blocks.rich(line, quoted(one.shoutout.text, _STORY))
 
