@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from northstar_bot.domain.legible import legible
+
 LINES, POINTS, NAME, TITLE, AXIS = 6, 20, 20, 50, 50
 UPPER, LOWER = "natural upper limit", "natural lower limit"
 
@@ -52,7 +54,7 @@ def with_natural_range(line: Line, natural_range: tuple[float, float] | None) ->
 
 def fitted(text: str, limit: int) -> str:
     """`text` within `limit` as Slack may count it, in UTF-16 units; never empty, which Slack refuses."""
-    joined = " ".join(text.split()) or "–"
+    joined = " ".join(legible(text).split()) or "–"
     if _units(joined) <= limit:
         return joined
     kept = joined[:limit]

@@ -15,6 +15,7 @@ from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHAN
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.metadata import carried
 from northstar_bot.render.request_words import EVIDENCE, OBLIGATION, title_of
+from northstar_bot.render.thanked import safe_link
 from northstar_bot.render.words import plain
 
 UNSURE = "unsure"
@@ -143,7 +144,11 @@ def _lead(star: Star | None) -> str:
 def _source(origin: Origin) -> list[Block]:
     if not origin.message:
         return []
-    where = blocks.link(origin.permalink, "this message") if origin.permalink else blocks.words("a message")
+    where = (
+        blocks.link(origin.permalink, "this message")
+        if safe_link(origin.permalink)
+        else blocks.words("a message")
+    )
     return [blocks.rich(blocks.paragraph(blocks.words("From "), where, blocks.words(".")))]
 
 

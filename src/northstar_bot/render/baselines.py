@@ -48,14 +48,14 @@ def counted_words(baseline: Baseline) -> str:
 def kept(metric: Metric, baseline: Baseline) -> Message:
     """A new normal counts from now on."""
     said = f"{metric.name}: what is normal is drawn anew from {week_name(baseline.since)} on. The next digest says so."
-    return Message(said, (blocks.section(escape(said)), blocks.actions(_take_back(metric))))
+    return Message(escape(said), (blocks.section(escape(said)), blocks.actions(_take_back(metric))))
 
 
 def taken_back(metric: Metric, baseline: Baseline) -> Message:
     """It counts no more."""
     what = "compared with" if baseline.reason in BREAKS else "part of what is normal for"
     said = f"{metric.name}: the weeks before {week_name(baseline.since)} are {what} it again."
-    return Message(said, (blocks.section(escape(said)),))
+    return Message(escape(said), (blocks.section(escape(said)),))
 
 
 def listing(found: Sequence[tuple[Metric, Baseline]]) -> Message:
@@ -65,12 +65,16 @@ def listing(found: Sequence[tuple[Metric, Baseline]]) -> Message:
             "No metric begins anew anywhere: each is judged by all its weeks. "
             "Say /northstar baseline <metric> <week> when a lasting change is the new normal."
         )
-        return Message(said, (blocks.section_plain(said),))
+        return Message(escape(said), (blocks.section_plain(said),))
     shown = found[-_MOST_LISTED:]
     items = [_row(metric, baseline) for metric, baseline in shown]
-    text = "\n".join(f"{anew_words(metric.name, one)}{_who(one, one.told_by or '')}" for metric, one in shown)
+    text = "\n".join(
+        f"{escape(anew_words(metric.name, one))}{_who(one, one.told_by or '')}" for metric, one in shown
+    )
     usage = "Take the latest of one back with /northstar baseline <metric> clear."
-    return Message(f"{text}\n{usage}", (blocks.rich(blocks.bullets(items)), blocks.context_plain(usage)))
+    return Message(
+        f"{text}\n{escape(usage)}", (blocks.rich(blocks.bullets(items)), blocks.context_plain(usage))
+    )
 
 
 def _row(metric: Metric, baseline: Baseline) -> list[Block]:

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
+from northstar_bot.domain.legible import legible
 from northstar_bot.domain.privacy import SOMEONE, is_gone
 from northstar_bot.render.ids import LOADING
 from northstar_bot.render.message import Block, View
 
 
 def plain_text(text: str) -> Block:
-    """Literal text: no markup, no emoji codes."""
-    return {"type": "plain_text", "text": text, "emoji": False}
+    """Literal text: no markup, no emoji codes. Slack refuses a message with an empty one, so "…" stands for nothing."""
+    return {"type": "plain_text", "text": legible(text) or "…", "emoji": False}
 
 
 def mrkdwn(text: str) -> Block:
     """Marked-up text; every user string inside must have gone through words.escape. Nothing is auto-linked."""
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": legible(text) or "…", "verbatim": True}
 
 
 def header(text: str) -> Block:
@@ -139,7 +140,7 @@ def preformatted(text: str) -> Block:
 def words(text: str, *, bold: bool = False, italic: bool = False) -> Block:
     """Literal words in rich text."""
     style = {name: True for name, wanted in (("bold", bold), ("italic", italic)) if wanted}
-    return {"type": "text", "text": text} | ({"style": style} if style else {})
+    return {"type": "text", "text": legible(text)} | ({"style": style} if style else {})
 
 
 def person(user_id: str) -> Block:
@@ -186,7 +187,7 @@ def text_field(
     """A box to type in; lengths below Slack's 3,000 are checked by the services, where the sentence is ours."""
     element: Block = {"type": "plain_text_input", "multiline": multiline}
     if initial:
-        element["initial_value"] = initial
+        element["initial_value"] = legible(initial)
     if placeholder:
         element["placeholder"] = plain_text(placeholder)
     if longest:

@@ -39,9 +39,11 @@ def notice(told: Notice) -> Message:
         remedy = REMEDIES.get(delivery.error, "When the cause is mended, send it again.")
         act = blocks.button("Send it again", DELIVERY_RESEND, str(delivery.id))
     shown = escape(said).replace(escape(plan.target), place)
-    return Message(f"{said} {remedy}", (blocks.section(f"{shown}\n{escape(remedy)}"), blocks.actions(act)))
+    return Message(
+        f"{shown} {escape(remedy)}", (blocks.section(f"{shown}\n{escape(remedy)}"), blocks.actions(act))
+    )
 
 
 def done(sentence: str) -> Message:
     """The plain answer after a button."""
-    return Message(sentence, (blocks.section_plain(sentence),))
+    return Message(escape(sentence), (blocks.section_plain(sentence),))

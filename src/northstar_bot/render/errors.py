@@ -7,6 +7,7 @@ from northstar_bot.render.message import Message, View
 from northstar_bot.render.words import escape, plain
 
 EXPIRED = "Slack waited too long to open the form. Please try again."
+_LONGEST = 2900
 SLOW = "That was not saved: it took too long. Please try again."
 
 
@@ -22,12 +23,14 @@ def mishap(reference: str, typed: str = "") -> Message:
 
 def notice(title: str, message: Message) -> View:
     """A message shown as a small modal, where there is no conversation to answer in."""
-    shown = message.blocks or (blocks.section(escape(message.text)),)
+    shown = message.blocks or (blocks.section(message.text),)
     return blocks.modal(NOTICE, plain(title, 24), shown, close="Close")
 
 
 def _message(words: str, typed: str) -> Message:
     if not typed:
-        return Message(words, (blocks.section(escape(words)),))
+        return Message(escape(words), (blocks.section(escape(words, _LONGEST)),))
     back = blocks.rich(blocks.paragraph(blocks.words("You typed:")), blocks.preformatted(plain(typed, 3000)))
-    return Message(f"{words} You typed: {typed}", (blocks.section(escape(words)), back))
+    return Message(
+        f"{escape(words)} You typed: {escape(typed)}", (blocks.section(escape(words, _LONGEST)), back)
+    )

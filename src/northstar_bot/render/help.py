@@ -14,7 +14,7 @@ MOST_TEXT = 2900
 def commands(lines: Sequence[tuple[str, str]]) -> Message:
     """`lines`: usage and summary of each command."""
     rows = [f"`/northstar {escape(usage)}`  {escape(summary)}" for usage, summary in lines]
-    text = "What you can do:\n" + "\n".join(f"/northstar {usage} - {summary}" for usage, summary in lines)
+    text = "What you can do:\n" + "\n".join(escape(f"/northstar {usage} - {summary}") for usage, summary in lines)
     return Message(text, (blocks.section("*What you can do*"), *map(blocks.section, _filled(rows))))
 
 
@@ -33,8 +33,8 @@ def one_command(usage: str, summary: str, aliases: Sequence[str]) -> Message:
     """One command in full."""
     also = f" Also: {', '.join(aliases)}." if aliases else ""
     return Message(
-        f"/northstar {usage}: {summary}{also}",
-        (blocks.section(f"`/northstar {escape(usage)}`\n{escape(summary)}{also}"),),
+        escape(f"/northstar {usage}: {summary}{also}"),
+        (blocks.section(f"`/northstar {escape(usage)}`\n{escape(summary + also)}"),),
     )
 
 
@@ -43,4 +43,4 @@ def unknown(word: str, nearest: str | None, text: str) -> Message:
     guess = f" Did you mean /northstar {nearest}?" if nearest else ""
     sentence = f"“{plain(word, 40)}” is not something I know.{guess} /northstar help lists everything."
     offer = blocks.actions(blocks.button("Make this a request", REQUEST_FROM_TEXT, plain(text, 1900)))
-    return Message(sentence, (blocks.section_plain(sentence), offer))
+    return Message(escape(sentence), (blocks.section_plain(sentence), offer))

@@ -76,7 +76,7 @@ def home(page: HomePage) -> View:
 
 def closed(refused: NotAllowed) -> View:
     """The page of somebody whom Northstar does not serve: the one sentence they get everywhere."""
-    return blocks.home([blocks.section_plain(refused.words)])
+    return blocks.home([blocks.section_plain(plain(refused.words, 2900))])
 
 
 def _ready(page: HomePage) -> list[Block]:

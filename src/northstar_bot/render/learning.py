@@ -224,4 +224,4 @@ def calendar_note(post: LearningCard) -> str:
 
 def done(said: str) -> Message:
     """A plain sentence of ours."""
-    return Message(said, (blocks.section_plain(said),))
+    return Message(escape(said), (blocks.section_plain(said),))

@@ -62,7 +62,7 @@ def told(passage: Passage, say: Say, *, aloud: bool) -> str:
     """A passage as lines of text, in the words of `say`; what is read `aloud` has no drawing."""
     bullet = "- " if passage.listed else ""
     lines = [f"{bullet}{say(parts)}" for parts in passage.lines]
-    heading = [f"{passage.title}:"] if passage.title else []
+    heading = [f"{say([blocks.words(passage.title)])}:"] if passage.title else []
     return "\n".join([*heading, *lines, *([passage.drawing] if passage.drawing and not aloud else [])])
 
 

@@ -38,7 +38,7 @@ def recorded(kept: Recorded) -> Message:
         said += f" It was {number(kept.previous, metric.unit, metric.style)}; both are kept."
     if kept.collected_from:
         said += f" This metric is collected from {kept.collected_from}: the next collection may restate it."
-    return Message(said, (blocks.section(escape(said)),))
+    return Message(escape(said), (blocks.section(escape(said)),))
 
 
 def nothing_to_record() -> Message:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from northstar_bot.domain.request_details import Deal, Details, PersonsTime, SizeBand
 from northstar_bot.render import blocks
+from northstar_bot.render.addresses import address
 from northstar_bot.render.message import Block
 from northstar_bot.render.words import day, escape, mention, plain
 
@@ -59,5 +60,4 @@ def _deal(details: Deal) -> list[Block]:
 
 def _named(deal: str) -> Block:
     """A link where it is nothing but one."""
-    is_link = deal.lower().startswith(_WEB) and not set(deal) & set(" <>|")
-    return blocks.link(deal, plain(deal, 100)) if is_link else blocks.words(plain(deal, 300))
+    return address(deal)

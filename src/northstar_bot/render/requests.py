@@ -29,6 +29,7 @@ from northstar_bot.render.life import life_buttons, life_said
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.request_details import details_small, details_told
 from northstar_bot.render.request_words import EVIDENCE, STATES, input_name, title_of
+from northstar_bot.render.thanked import linked, safe_link
 from northstar_bot.render.verdicts import record
 from northstar_bot.render.words import day, escape, mention, plain
 
@@ -194,8 +195,8 @@ def _asked(why: Why, request: Request) -> list[Block]:
         facts.insert(1, f"{why.glimpse.people:,} people ask for this")
     if request.on_behalf_of:
         facts.insert(1, f"on behalf of {mention(request.on_behalf_of)}")
-    if request.permalink:
-        facts.append(f"<{request.permalink}|the message>")
+    if safe_link(request.permalink):
+        facts.append(linked(request.permalink, "the message"))
     added = [blocks.quote(blocks.words(f"Added later: {plain(note.text, 2900)}")) for note in why.notes[-5:]]
     return [
         blocks.rich(

@@ -39,7 +39,13 @@ def review(post: Review) -> Message:
         *([blocks.section_plain(" ".join(how))] if how else []),
         blocks.context_plain(_HOW),
     ]
-    lines = [*([_PREVIEW] if post.preview else []), f"{title}.", f"We said: {said}", f"We did: {done}", *how]
+    lines = [
+        *([_PREVIEW] if post.preview else []),
+        f"{title}.",
+        f"We said: {said}",
+        f"We did: {done}",
+        *map(escape, how),
+    ]
     return Message("\n".join([*lines, *(_line(row) for row in rows)]), tuple(shown))
 
 

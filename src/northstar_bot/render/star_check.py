@@ -10,7 +10,7 @@ from northstar_bot.render.baselines import counted_words
 from northstar_bot.render.ids import STAR_ANSWER, STAR_ANSWER_FORM
 from northstar_bot.render.line_words import name_of
 from northstar_bot.render.message import Block, Message, View
-from northstar_bot.render.words import count, day, mention, people, plain, week_name
+from northstar_bot.render.words import count, day, escape, mention, people, plain, week_name
 
 SMELLS = {
     Smell.RUNNING_TOTAL: "a running total can only go up; count what happens in a week",
@@ -38,7 +38,7 @@ def check_message(found: StarCheck, *, may_answer: bool) -> Message:
         f"{count('thing', len(warnings))} to look at." if warnings else "nothing to look at."
     )
     drawn: list[Block] = [blocks.section_plain(head)]
-    text = [head]
+    text = [escape(head)]
     for title, lines in (("To look at", warnings), ("Fine", fine), ("What people said", asked)):
         if lines:
             drawn += [blocks.rich(blocks.paragraph(blocks.words(title, bold=True)), blocks.bullets(lines))]
@@ -158,4 +158,6 @@ def _named(metrics: Sequence[Metric]) -> str:
 
 
 def _plainly(parts: Sequence[Block]) -> str:
-    return "".join(mention(part["user_id"]) if part["type"] == "user" else part["text"] for part in parts)
+    return "".join(
+        mention(part["user_id"]) if part["type"] == "user" else escape(part["text"]) for part in parts
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from northstar_bot.domain.request_views import Seen, WeighQuestion
 from northstar_bot.domain.requests import Answer, Obligation, Request, Verdict, WakeOn
 from northstar_bot.render import blocks
+from northstar_bot.render.addresses import address
 from northstar_bot.render.ask_form import evidence_options
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
 from northstar_bot.render.life import appeal_said
@@ -22,6 +23,7 @@ from northstar_bot.render.request_words import (
     star_line,
     title_of,
 )
+from northstar_bot.render.thanked import linked, safe_link
 from northstar_bot.render.verdict_fields import TEXTS, verdict_fields
 from northstar_bot.render.weigh_choices import input_options, said_by_rule
 from northstar_bot.render.weigh_grounds import load_said, people_said, precedents_said
@@ -160,7 +162,7 @@ def _duty(request: Request) -> list[Block]:
     return [
         blocks.paragraph(
             blocks.words(f"Obligation ({label}): ", bold=True),
-            blocks.link(request.obligation_link, plain(request.obligation_link, 100)),
+            address(request.obligation_link),
         )
     ]
 
@@ -194,4 +196,4 @@ def _wanting(wanting: Mapping[str, str]) -> list[Block]:
 
 def _asked_by(request: Request) -> str:
     asked = f"Asked by {mention(request.asker)} on {day(request.asked_at.date())}"
-    return f"{asked} · <{request.permalink}|the message>" if request.permalink else asked
+    return f"{asked} · {linked(request.permalink, 'the message')}" if safe_link(request.permalink) else asked
