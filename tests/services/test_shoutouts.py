@@ -1,6 +1,7 @@
 """Thanks from the question to the database, on both: every measured failure of other bots comes out right."""
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
@@ -279,3 +280,38 @@ async def test_the_form_offers_what_was_declared(thanks):
     assert [team.key for team in form.teams] == ["sales", "design", "legal"]
     assert [value.key for value in form.values] == ["care"]
     assert [group.id for group in form.groups] == ["S0FLOW", "S0EMPTY"]
+
+
+class Slowly:
+    """A database far away: whoever opens it lets everybody else go first, many times."""
+
+    def __init__(self, store):
+        self.store = store
+
+    @asynccontextmanager
+    async def read(self):
+        async with self.store.read() as opened:
+            await self._wait()
+            yield opened
+
+    @asynccontextmanager
+    async def write(self):
+        async with self.store.write() as opened:
+            await self._wait()
+            yield opened
+            await self._wait()
+
+    async def _wait(self):
+        for _ in range(50):
+            await asyncio.sleep(0)
+
+
+async def test_twelve_at_once_at_a_limit_of_five_are_exactly_five_on_a_slow_database(thanks):
+    service = replace(thanks.service, unit_of_work=Slowly(thanks.store))
+    wish = Wish(people=(BOB.id,), text="They stayed late for it.")
+    said = await asyncio.gather(
+        *(service.give(thanks.viewer(), wish, f"cmd:{number}") for number in range(12)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, NotAllowed) for one in said) == 7
+    assert await kept(thanks) == 5

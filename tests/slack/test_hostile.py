@@ -1,0 +1,136 @@
+"""Hostile words through every door of the real bot, and nothing of what then reaches Slack is alive or too long.
+
+Every command of the registry is said, Home is opened by everybody, weeks go by with their posts; then everything that
+Slack was ever given is looked at. Renderers one by one: tests/render/test_hostile.py; files: tests/exports.
+"""
+
+import json
+from datetime import date, time
+
+from tests.support.hostile import HOSTILE
+from tests.support.inspecting import findings
+from tests.support.request_doors import ASKED, NO, ask, weigh_view
+
+from northstar_bot.domain.company import Dimension, Kind, Metric, Recognition, Star, Team, Value
+from northstar_bot.domain.post_kinds import PostKind
+from northstar_bot.domain.schedules import Schedule
+from northstar_bot.slack.registry import features, registry
+
+DOORS = registry(features())
+# One line of everything short, and pieces of it for what is named.
+EVERYTHING = " ".join(text for text in HOSTILE if 0 < len(text) < 200 and not {"\n", "\ud83d"} & set(text))[
+    :1400
+]
+NAMES = [text[:70] for text in HOSTILE if 3 < len(text.strip()) < 200 and "\ud83d" not in text]
+MARK = "evil.example"
+SHOWN = {"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"}
+# Said alone they only begin something that the other tests end.
+SAID = {"thanks": "thanks mine", "shipped": "shipped", "away": "away"}
+
+
+def _name(number):
+    return NAMES[number % len(NAMES)]
+
+
+async def _declare(scene):
+    for number, person in enumerate((scene.bo, scene.cy)):
+        person.name = _name(number + 8)
+    await scene.declare(
+        star=Star(0, "dau", _name(1), _name(2), _name(3), since=date(2026, 1, 5)),
+        metrics=(
+            Metric("dau", _name(2), Kind.STAR, unit=_name(4)[:20]),
+            Metric("new_users", _name(5), Kind.INPUT, unit=_name(6)[:20], dimension=Dimension.BREADTH),
+            Metric("return_days", _name(7), Kind.INPUT, dimension=Dimension.FREQUENCY, owner=scene.bo.id),
+        ),
+        teams=(
+            Team("sales", _name(8), brings=EVERYTHING[:300], people=(scene.ana.id,), lead=scene.ana.id),
+            Team(
+                "design",
+                _name(9),
+                brings=EVERYTHING[300:600],
+                people=(scene.bo.id, scene.cy.id),
+                lead=scene.cy.id,
+            ),
+        ),
+        values=(Value("care", _name(10), EVERYTHING[:200]),),
+        recognition=Recognition(feed=scene.growth.id),
+        deciders=(scene.cy.id,),
+        schedules=(
+            Schedule("weekly", PostKind.DIGEST, scene.growth.id, 1, time(9), "UTC"),
+            Schedule("thanks", PostKind.ROUNDUP, scene.growth.id, 1, time(9), "UTC"),
+        ),
+    )
+
+
+async def _say_everything(scene):
+    """Thanks, requests with a no and a yes, a note, a shared lunch: with hostile words in each field."""
+    told = [await scene.ana.types(f"/northstar thanks @Bo {EVERYTHING}", channel=scene.growth)]
+    view = (await scene.ana.types("/northstar thanks", channel=scene.growth)).view
+    found = await scene.ana.looks_up(view, "people", "")
+    chosen = next((one for one in found if one.startswith("person") or scene.bo.id in one), found[0])
+    told.append(await scene.ana.submits(view, {"people": [chosen], "text": EVERYTHING, "value": "care"}))
+    for number in (0, 1):
+        asked = ASKED | {"title": EVERYTHING[number * 70 : number * 70 + 70], "problem": EVERYTHING}
+        told.append(await ask(scene, values=asked))
+    view = await weigh_view(scene, 1)
+    reasons = {key: text if key == "reason_code" else EVERYTHING[:700] for key, text in NO.items()}
+    await scene.cy.clicks(view, "northstar.requests.weigh_changed.answer", value="no")
+    told.append(await scene.cy.submits(scene.cy.view, reasons))
+    for number, text in enumerate(HOSTILE):
+        line = text.replace("\n", " ")[:300] if "\ud83d" not in text else ""
+        told.append(
+            await scene.ana.types(f"/northstar note 2026-W4{number % 7} {line}", channel=scene.growth)
+        )
+        told.append(await scene.ana.types(f"/northstar {line}", channel=scene.growth))
+    return told
+
+
+async def _look_everywhere(scene):
+    told = []
+    for person in (scene.ana, scene.bo, scene.cy):
+        await person.opens_home()
+        for command in DOORS.commands:
+            line = SAID.get(command.name, command.name)
+            told.append(await person.types(f"/northstar {line}", channel=scene.growth))
+            told.append(
+                await person.types(f"/northstar {command.name} {EVERYTHING[:120]}", channel=scene.growth)
+            )
+    return told
+
+
+def _shown(scene):
+    """Every message and view that Slack was ever given."""
+    for call in scene.slack.calls:
+        if call.method in SHOWN:
+            yield call.method, call.args
+        elif call.method.startswith("views."):
+            view = call.args["view"]
+            yield call.method, json.loads(view) if isinstance(view, str) else view
+
+
+def _answered(told):
+    for reply in told:
+        body = (reply.ack if hasattr(reply, "ack") else reply).body
+        if body.get("view"):
+            yield "ack", body["view"]
+        elif body.get("text") or body.get("blocks"):
+            yield "ack", body
+
+
+async def test_nothing_typed_comes_alive_anywhere(on_stage, caplog):
+    await _declare(on_stage)
+    told = await _say_everything(on_stage)
+    await on_stage.settle()
+    told += await _look_everywhere(on_stage)
+    for _ in range(3):
+        on_stage.bot.house.clock.advance(days=7, hours=2)
+        await on_stage.settle()
+        on_stage.bot.house.clock.advance(minutes=2)
+        await on_stage.settle()
+    shown = [*_shown(on_stage), *_answered(told)]
+    assert len(shown) > 3 * len(DOORS.commands)
+    wrong = {(method, problem) for method, payload in shown for problem in findings(payload)}
+    assert wrong == set()
+    assert sum(MARK in json.dumps(payload, ensure_ascii=False) for _, payload in shown) > 30
+    assert MARK not in caplog.text
+    assert "refused" not in caplog.text
