@@ -14,7 +14,9 @@ MOST_TEXT = 2900
 def commands(lines: Sequence[tuple[str, str]]) -> Message:
     """`lines`: usage and summary of each command."""
     rows = [f"`/northstar {escape(usage)}`  {escape(summary)}" for usage, summary in lines]
-    text = "What you can do:\n" + "\n".join(escape(f"/northstar {usage} - {summary}") for usage, summary in lines)
+    text = "What you can do:\n" + "\n".join(
+        escape(f"/northstar {usage} - {summary}") for usage, summary in lines
+    )
     return Message(text, (blocks.section("*What you can do*"), *map(blocks.section, _filled(rows))))
 
 

@@ -4,7 +4,7 @@ from northstar_bot.domain.quiet_feed import Nudge
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import THANKS_OPEN
 from northstar_bot.render.message import Message
-from northstar_bot.render.words import count
+from northstar_bot.render.words import count, escape
 
 _SMALL = (
     "One line is enough, and worth more to who reads it than the writer expects: `/northstar thanks @somebody for …`."
@@ -18,8 +18,8 @@ def nudge(post: Nudge) -> Message:
     if post.days is not None:
         since = f"The last shout-out here was {count('day', post.days)} ago."
     shown = (
-        blocks.section(f"{since}\n*{post.prompt}*"),
+        blocks.section(f"{since}\n*{escape(post.prompt)}*"),
         blocks.actions(blocks.button("Give thanks", THANKS_OPEN)),
         blocks.context(_SMALL),
     )
-    return Message(f"{since} {post.prompt} {_SMALL}", shown)
+    return Message(f"{since} {escape(post.prompt)} {_SMALL}", shown)

@@ -12,7 +12,7 @@ from northstar_bot.render.words import escape, mention, people, plain
 # More names than this are a list nobody reads; the rest are counted.
 MOST_NAMES = 8
 _EMOJI = re.compile(r"[a-z0-9_'+\-]{1,100}")
-_SAFE_LINK = re.compile(r"https?://[^\s<>|]+")
+_SAFE_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 
 
 def everybody(persons: Sequence[PersonId], teams: Sequence[str]) -> list[Block]:
