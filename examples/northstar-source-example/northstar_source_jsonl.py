@@ -38,7 +38,7 @@ class JsonLines:
         days = await asyncio.to_thread(days_of, Path(str(options["path"])), options.get("where"))
         if not days:
             return Fetched(())
-        counted = Counter(Week.of(day) for day in days)
+        counted = Counter(Week.of(day, window.first.starts) for day in days)
         first, last = max(window.first, min(counted)), min(window.last, max(counted))
         known = weeks_between(first, last) if first <= last else ()
         return Fetched([Point(week, counted[week]) for week in known], min(days), max(days))

@@ -16,7 +16,6 @@ from northstar_bot import __version__, config
 from northstar_bot.domain.deck_asked import length_of
 from northstar_bot.domain.deck_shape import Shape
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
 from northstar_bot.records import records, requests, teams
 from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
 
@@ -92,7 +91,8 @@ def collect(
     from northstar_bot.console import collecting
 
     async def work(house: House) -> bool:
-        return await collecting(house, await house.workspace(workspace), house.window(week, since, until))
+        chosen = await house.workspace(workspace)
+        return await collecting(house, chosen, await house.window(chosen, week, since, until))
 
     if in_house(work):
         raise typer.Exit(1)
@@ -113,7 +113,7 @@ def digest(
 
     async def work(house: House) -> None:
         chosen = await house.workspace(workspace)
-        printed = await print_digest(house, chosen, _week(week), form.value, audience)
+        printed = await print_digest(house, chosen, await house.week(chosen, week), form.value, audience)
         if post or again:
             typer.echo(await post_digest(house, chosen, printed, schedule, again=again), err=True)
 
@@ -133,9 +133,10 @@ def replay(
     from northstar_bot.console import replay as write
 
     async def work(house: House) -> None:
-        window = house.window(None, since, until)
+        chosen = await house.workspace(workspace)
+        window = await house.window(chosen, None, since, until)
         if window is not None:
-            await write(house, await house.workspace(workspace), window, output)
+            await write(house, chosen, window, output)
 
     written(output, lambda: output.mkdir(parents=True, exist_ok=True))
     in_house(work)
@@ -149,7 +150,8 @@ def roundup(
     from northstar_bot.console import print_roundup
 
     async def work(house: House) -> None:
-        await print_roundup(house, await house.workspace(workspace), _week(week), form.value)
+        chosen = await house.workspace(workspace)
+        await print_roundup(house, chosen, await house.week(chosen, week), form.value)
 
     in_house(work)
 
@@ -237,7 +239,3 @@ def main() -> None:
     """The console script; quiet unless the bot runs."""
     gc.set_threshold(NEW_THINGS)
     sys.exit(ended(app, "INFO" if sys.argv[1:2] == ["run"] else "WARNING", os.environ))
-
-
-def _week(text: str | None) -> Week | None:
-    return Week.parse(text, field="--week") if text else None

@@ -100,7 +100,7 @@ async def print_roundup(house: House, workspace: WorkspaceId, week: Week | None,
     if built and form == "json":
         typer.echo(_indented(as_data(built)))
         return
-    said = roundup.quiet(days_of(wanted))
+    said = roundup.quiet(days_of(wanted), wanted.starts)
     message = roundup.roundup(built) if built and built.counts.given else Message(said)
     typer.echo(_blocks(message) if form == "blocks" else message.text)
 

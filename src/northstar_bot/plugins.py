@@ -15,7 +15,7 @@ from northstar_bot.domain.periods import Week
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The weeks asked for, both included."""
+    """The weeks asked for, both included; every week that is told begins on the same weekday, `first.starts`."""
 
     first: Week
     last: Week

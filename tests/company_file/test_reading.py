@@ -87,8 +87,8 @@ def test_everything_said_is_declared(written):
         (("kind: digest", "kind: kickoff, options: {mood: good}"), "The kickoff has no option “mood”"),
         (("kind: digest", "kind: limelight"), "schedules.monday.kind"),
         (
-            ("Europe/Berlin", "UTC, week_start: sunday"),
-            "line 1, workspace.week_start: weeks begin on Monday here",
+            ("Europe/Berlin", "UTC, week_start: sunyay"),
+            "line 1, workspace.week_start: “sunyay” is not a weekday",
         ),
         (
             ("Europe/Berlin", "UTC, country: Germany"),

@@ -17,6 +17,7 @@ from northstar_bot.domain.periods import (
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 days = st.dates(date(2000, 1, 3), date(2037, 12, 27))
 zones = st.sampled_from(ZONES)
+starts = st.integers(0, 6)
 moments = st.datetimes(datetime(2000, 1, 3), datetime(2037, 12, 27), timezones=st.just(UTC))
 
 
@@ -32,9 +33,42 @@ class TestWeek:
         assert Week.of(date(2027, 1, 3)).label == "2026-W53"
         assert Week.of(date(2025, 12, 29)).label == "2026-W01"
 
-    def test_does_not_start_on_a_tuesday(self):
-        with pytest.raises(ValueError, match="Monday"):
-            Week(date(2026, 11, 17))
+    @pytest.mark.parametrize(
+        ("starts", "first"),
+        [(0, 16), (1, 17), (2, 18), (3, 19), (4, 13), (5, 14), (6, 15)],
+    )
+    def test_of_any_beginning_bears_the_label_of_its_fourth_day(self, starts, first):
+        week = Week.parse("2026-W47", starts)
+        assert (week.start, week.starts) == (date(2026, 11, first), starts)
+        assert (week.label, week.number) == ("2026-W47", 47)
+        assert week.middle - week.start == timedelta(days=3)
+        assert Week(date(2026, 11, 16)).beginning(starts) == week
+
+    @given(days, starts)
+    def test_holds_every_day_once_whatever_it_begins_on(self, day, starts):
+        week = Week.of(day, starts)
+        around = [week.previous, week, week.next]
+        assert week.start.weekday() == starts
+        assert [one.start <= day <= one.end for one in around] == [False, True, False]
+        assert week.previous.end + timedelta(days=1) == week.start
+        assert week.end + timedelta(days=1) == week.next.start
+        assert Week.parse(day.isoformat(), starts) == week
+
+    @given(days, starts, st.integers(1, 500))
+    def test_labels_of_any_beginning_are_read_back_and_rise(self, day, starts, later):
+        week = Week.of(day, starts)
+        assert Week.parse(week.label, starts) == week
+        assert week.label < week.plus(later).label
+        assert week.plus(later) > week
+        assert week.label == Week.of(week.middle).label
+
+    @given(days, starts, starts)
+    def test_keeps_its_label_when_weeks_begin_otherwise(self, day, before, after):
+        week = Week.of(day, before)
+        moved = week.beginning(after)
+        assert (moved.label, moved.starts) == (week.label, after)
+        assert moved.beginning(before) == week
+        assert moved.next == week.next.beginning(after)
 
     @pytest.mark.parametrize(
         "text", ["2026-W47", "2026-w47", " 2026W47 ", "2026–W47", "2026-11-18", "2026-11-16", "2026-11-22"]
@@ -149,11 +183,11 @@ class TestClosedWeeks:
     def test_end_with_the_last_second_their_clocks_show(self, zone, sunday, closing):
         assert closes_at(Week.of(sunday), zone) == closing
 
-    @given(days, zones)
-    def test_are_wholly_past_and_the_next_has_begun(self, day, zone):
-        week, place = Week.of(day), ZoneInfo(zone)
+    @given(days, zones, starts)
+    def test_are_wholly_past_and_the_next_has_begun(self, day, zone, starts):
+        week, place = Week.of(day, starts), ZoneInfo(zone)
         closing = closes_at(week, zone)
         just_before = closing - timedelta(microseconds=1)
         assert closing.astimezone(place).date() > week.end >= just_before.astimezone(place).date()
-        assert last_closed_week(closing, zone) == week
-        assert last_closed_week(just_before, zone) == week.previous
+        assert last_closed_week(closing, zone, starts) == week
+        assert last_closed_week(just_before, zone, starts) == week.previous

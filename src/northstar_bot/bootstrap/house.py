@@ -72,18 +72,24 @@ class House:
             f"Choose one with --workspace: {listed}.",
         )
 
-    def window(self, week: str | None, since: str | None, until: str | None) -> Window | None:
+    async def week(self, workspace: WorkspaceId, text: str | None, field: str = "--week") -> Week | None:
+        """The week written on the command line, as weeks begin in this workspace."""
+        return await self.services.company.week(workspace, text, field=field) if text else None
+
+    async def window(
+        self, workspace: WorkspaceId, week: str | None, since: str | None, until: str | None
+    ) -> Window | None:
         """The weeks named on the command line, or None for the usual ones."""
         if week and (since or until):
             raise BadInput("--week and --from say different weeks.", "Say one of them.")
-        if week:
-            return Window(Week.parse(week, field="--week"), Week.parse(week, field="--week"))
-        if not since and not until:
-            return None
-        if not since:
+        if until and not since and not week:
             raise BadInput("--to needs --from.", "Say both ends, such as --from 2026-W01 --to 2026-W47.")
-        first = Week.parse(since, field="--from")
-        last = Week.parse(until, field="--to") if until else Week.of(self.clock.now().date())
+        if only := await self.week(workspace, week):
+            return Window(only, only)
+        first = await self.week(workspace, since, "--from")
+        if first is None:
+            return None
+        last = await self.week(workspace, until, "--to") or Week.of(self.clock.now().date(), first.starts)
         if last < first and until:
             raise BadInput("--to lies before --from.", "Say the earlier week first.")
         if last < first:

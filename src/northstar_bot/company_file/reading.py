@@ -209,6 +209,7 @@ def _company(said: shape.CompanyShape) -> Company:
         centre=said.centre,
         country=said.workspace.country.upper(),
         skip=said.workspace.skip,
+        week_start=said.workspace.week_start,
         second_weighing_every=said.second_weighing_every,
         look_back_days=said.look_back_days,
         quiet=tuple(said.quiet),

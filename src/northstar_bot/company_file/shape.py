@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from northstar_bot.company_file.words import Days, PlaceInMonth, WallTime, Weekday, WeekStart, words_of
+from northstar_bot.company_file.words import Days, PlaceInMonth, WallTime, Weekday, words_of
 from northstar_bot.domain.amounts import parse_amount
 from northstar_bot.domain.company import Centre, Dimension, Direction, Limits, Mode, Orientation, Style
 from northstar_bot.domain.preferences import Switch
@@ -54,7 +54,7 @@ class WorkspaceShape(Shape):
     zone: str = "UTC"
     country: str = ""
     skip: Days = ()
-    week_start: WeekStart = 0
+    week_start: Weekday = 0
     slack_team: str | None = None
 
 

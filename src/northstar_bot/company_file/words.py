@@ -61,16 +61,6 @@ def _days(value: Any) -> Any:
 Days = Annotated[tuple[date, ...], BeforeValidator(_days)]
 
 
-def _week_start(value: Any) -> int:
-    """Monday: readings, the digest and every link between them are keyed by ISO weeks."""
-    day = _weekday(value)
-    if day:
-        message = "weeks begin on Monday here, as in ISO 8601; a week of another start cannot be compared"
-        raise ValueError(message)
-    return day
-
-
 Weekday = Annotated[int, BeforeValidator(_weekday)]
 WallTime = Annotated[Any, BeforeValidator(_wall_time)]
 PlaceInMonth = Annotated[int, BeforeValidator(_place)]
-WeekStart = Annotated[int, BeforeValidator(_week_start)]

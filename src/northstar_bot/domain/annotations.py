@@ -41,7 +41,9 @@ def text_of(written: str) -> str:
 
 def week_of_note(written: str | None, last_closed: Week) -> Week:
     """The week meant, the last closed one if none is written; one that has not begun is refused."""
-    week = Week.parse(written, field="week") if written and written.strip() else last_closed
+    week = (
+        Week.parse(written, last_closed.starts, field="week") if written and written.strip() else last_closed
+    )
     if week > last_closed.next:
         raise BadInput(f"{week.label} has not begun yet.", "Notes are on a week that has begun.", "week")
     return week

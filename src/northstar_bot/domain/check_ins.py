@@ -52,7 +52,7 @@ def asked_at(hours: OfficeHours, due: datetime) -> datetime:
 
 def week_to_answer(written: str, last_closed: Week) -> Week:
     """The week that was asked about; it may not be over yet, but it has begun."""
-    week = Week.parse(written, field="value")
+    week = Week.parse(written, last_closed.starts, field="value")
     if week > last_closed.next:
         raise BadInput(f"{week.label} has not begun yet.", "A reading is of a week that has begun.", "value")
     return week

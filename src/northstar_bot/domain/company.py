@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from northstar_bot.domain.ids import (
@@ -15,6 +15,7 @@ from northstar_bot.domain.ids import (
     ValueKey,
     WorkspaceId,
 )
+from northstar_bot.domain.periods import MONDAY, Week, last_closed_week
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.schedules import Schedule
 from northstar_bot.domain.surroundings import Around
@@ -87,7 +88,7 @@ class Centre(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One number, once a week. `lag_days`: days after Sunday until a week is final.
+    """One number, once a week. `lag_days`: days after the week's end until a week is final.
 
     `target` is in the metric's own unit. `target_for`: empty for every week, `quarter`, or the days it is for, as
     domain/target_span.py reads them. `around`: what its weeks are judged around.
@@ -220,7 +221,7 @@ class Company:
     """Everything a workspace has declared; `revision` grows with every change and guards against lost updates.
 
     `deciders` decide everything, the people of `scopes` a part of it. `skip` are days without scheduled posts, as
-    are the public holidays of `country`.
+    are the public holidays of `country`. Weeks begin on the weekday `week_start`, 0 is Monday.
     """
 
     workspace: WorkspaceId
@@ -243,6 +244,7 @@ class Company:
     centre: Centre = Centre.MEAN
     country: str = ""
     skip: tuple[date, ...] = ()
+    week_start: int = MONDAY
     # Days after shipping until somebody is asked whether the input moved.
     look_back_days: int = 60
     # Kinds of message that nobody here gets.
@@ -250,6 +252,18 @@ class Company:
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.
     second_weighing_every: int = 5
     revision: int = 0
+
+    def week_of(self, day: date) -> Week:
+        """The week that a day lies in here."""
+        return Week.of(day, self.week_start)
+
+    def week_named(self, written: str, *, field: str | None = None) -> Week:
+        """The week here that is written as `2026-W47` or as a day in it; else BadInput."""
+        return Week.parse(written, self.week_start, field=field)
+
+    def closed_week(self, now: datetime) -> Week:
+        """The last week that is wholly past here."""
+        return last_closed_week(now, self.zone, self.week_start)
 
     def metric(self, key: str) -> Metric | None:
         """The metric with this key, or None."""

@@ -70,12 +70,12 @@ def checked(period: Period) -> Period:
 def _period(when: list[str], last_closed: Week, formats: tuple[str, ...]) -> Period:
     if not when:
         return Period(last_closed.plus(1 - USUAL_WEEKS).start, last_closed.end)
-    first = _edge(when[0], formats, "since")[0]
-    last = _edge(when[1], formats, "until")[1] if len(when) > 1 else last_closed.end
+    first = _edge(when[0], last_closed, formats, "since")[0]
+    last = _edge(when[1], last_closed, formats, "until")[1] if len(when) > 1 else last_closed.end
     return checked(Period(first, last))
 
 
-def _edge(word: str, formats: tuple[str, ...], field: str) -> tuple[date, date]:
+def _edge(word: str, here: Week, formats: tuple[str, ...], field: str) -> tuple[date, date]:
     """The first and the last day of what was written: a day is both, a week has seven."""
     if _DAY.fullmatch(word):
         try:
@@ -84,7 +84,7 @@ def _edge(word: str, formats: tuple[str, ...], field: str) -> tuple[date, date]:
             raise BadInput(f"“{word}” is not a day of the calendar.", f"Write {_example()}.", field) from None
         return day, day
     try:
-        week = Week.parse(word)
+        week = Week.parse(word, here.starts)
     except BadInput as error:
         hint = f"Write days or weeks ({_example()}); formats are {', '.join(formats)}."
         raise BadInput(f"“{word[:40]}” is neither a day, a week nor a format.", hint, field) from error

@@ -11,7 +11,7 @@ from northstar_bot.domain.digest_composition import Occasion, Readings, compose,
 from northstar_bot.domain.digest_split import split_of
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.metric_line import MetricLine
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.process_behaviour import Verdict
 from northstar_bot.domain.split import Split
 
@@ -36,11 +36,11 @@ def star_in_deck(
     plain = StarInDeck(
         name=metric.name or star.name, vision=star.vision, unit=metric.unit, style=metric.style
     )
-    weeks = tuple(weeks_of(period, last_closed_week(occasion.now, occasion.zone)))
+    weeks = tuple(weeks_of(period, company.closed_week(occasion.now)))
     if not weeks:
         return replace(plain, note="No full week lies in this period yet.")
     newest, *older = weeks[:MOST_WEEKS_BACK]
-    against = Week.of(period.first).previous
+    against = company.week_of(period.first).previous
     first = compose(company, star, series, newest, occasion)
     if first.withheld is None:
         return _told(plain, company, series, first, against)
@@ -55,7 +55,7 @@ def star_in_deck(
 
 def weeks_of(period: Period, last_closed: Week) -> Iterator[Week]:
     """The full and closed weeks inside `period`, latest first."""
-    week = min(Week.of(period.last), last_closed)
+    week = min(Week.of(period.last, last_closed.starts), last_closed)
     while week.start >= period.first:
         if week.end <= period.last:
             yield week

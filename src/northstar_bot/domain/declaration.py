@@ -8,6 +8,7 @@ from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Star
 from northstar_bot.domain.days_off import days_text
 from northstar_bot.domain.declaration_problems import place_of, problems
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.zones import WEEKDAYS
 
 Facts = Mapping[str, object]
 _PIVOT = "Replacing the star is a pivot, a person's act: an owner does it in Slack, with the reason."
@@ -102,6 +103,7 @@ def _things(company: Company) -> Iterator[tuple[str, Facts]]:
             "zone": company.zone,
             "country": company.country,
             "skip": days_text(company.skip),
+            "week_start": WEEKDAYS[company.week_start],
         },
     )
     yield "limits", {"": company.limits}

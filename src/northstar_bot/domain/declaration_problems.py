@@ -38,6 +38,7 @@ def problems(company: Company) -> Iterator[Problem]:
     yield from bad_words("workspace", {"name": company.name}, required=("name",))
     yield from bad_zone("workspace.zone", company.zone)
     yield from bad_days_off(company)
+    yield from bad_number("workspace.week_start", company.week_start, 0, 6)
     yield from _teams(company)
     for value in company.values:
         yield from bad_words(f"values.{value.key}", {"name": value.name, "meaning": value.meaning}, ("name",))
@@ -123,7 +124,7 @@ def _metric(company: Company, metric: Metric) -> Iterator[Problem]:
             f"Write 0 to {LONGEST_LAG}.",
         )
     yield from _target(f"{path}.target", metric)
-    yield from _target_for(f"{path}.target_for", metric)
+    yield from _target_for(f"{path}.target_for", metric, company.week_start)
 
 
 def _target(path: str, metric: Metric) -> Iterator[Problem]:
@@ -140,9 +141,9 @@ def _target(path: str, metric: Metric) -> Iterator[Problem]:
         yield Problem(path, f"A count of {target:g} cannot be reached.", "A count is never below zero.")
 
 
-def _target_for(path: str, metric: Metric) -> Iterator[Problem]:
+def _target_for(path: str, metric: Metric, starts: int) -> Iterator[Problem]:
     try:
-        parse_target_for(metric.target_for)
+        parse_target_for(metric.target_for, starts)
     except BadInput as error:
         yield Problem(path, error.sentence, error.hint)
     if metric.target_for and metric.target is None:

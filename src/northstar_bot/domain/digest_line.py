@@ -62,7 +62,7 @@ def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     """
     reach, newest = series.reach, week
     if reach is not None and reach.through is None and reach.succeeded_at is not None:
-        newest = min(week, last_closed_week(reach.succeeded_at, zone))
+        newest = min(week, last_closed_week(reach.succeeded_at, zone, week.starts))
     broken = series.counted_since(week)
     past = series.values_through(newest)
     if broken is not None:

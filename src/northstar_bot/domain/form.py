@@ -60,6 +60,14 @@ def whole(answers: Answers, field: str, *, default: int, most: int) -> int:
     return int(typed)
 
 
+def weekday(answers: Answers, field: str, *, default: int) -> int:
+    """A weekday, 0 is Monday."""
+    chosen = str(answers.get(field) or default)
+    if chosen not in set("0123456"):
+        raise Invalid({field: "Choose a weekday."})
+    return int(chosen)
+
+
 def zone(answers: Answers, field: str) -> str:
     """An IANA zone."""
     return str(_in_field(field, lambda: parse_zone(text(answers, field))))

@@ -5,7 +5,7 @@ from datetime import date
 
 from northstar_bot.domain.annotations import Annotation
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,12 @@ class ShippedItem:
     input_name: str = ""
     squad_name: str = ""
     changed: str = ""
+    week_start: int = MONDAY
 
     @property
     def week(self) -> Week:
-        """The week it was shipped in."""
-        return Week.of(self.day)
+        """The week it was shipped in, where weeks begin on the weekday `week_start`."""
+        return Week.of(self.day, self.week_start)
 
 
 @dataclass(frozen=True, slots=True)

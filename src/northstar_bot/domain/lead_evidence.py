@@ -8,7 +8,7 @@ pays for having looked at several lags, and keeps what short memory is left in p
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from operator import mul
 from random import Random
@@ -91,9 +91,8 @@ class LeadReport:
 
 
 def quarter_of(week: Week) -> str:
-    """`2026-Q4`: the quarter that the week's Thursday lies in."""
-    thursday = week.start + timedelta(days=3)
-    return f"{thursday.year}-Q{(thursday.month + 2) // 3}"
+    """`2026-Q4`: the quarter that the middle of the week lies in."""
+    return f"{week.middle.year}-Q{(week.middle.month + 2) // 3}"
 
 
 def paired(star: Mapping[Week, float], values: Mapping[Week, float]) -> tuple[list[float], list[float]]:

@@ -65,9 +65,8 @@ def compare(known: Mapping[Week, float], day: date, *, share: bool = False) -> C
     Limits come from the last 24 weeks before it. A lasting change is two weeks outside them on one side, or rule R2 or
     R3; while limits are trial ones (under 12 weeks) R2 and R3 are not asked, as everywhere.
     """
-    own = Week.of(day)
-    before = tuple(sorted((week, value) for week, value in known.items() if week < own))[-BASIS:]
-    after = tuple(sorted((week, value) for week, value in known.items() if week > own))
+    before = tuple(sorted((week, value) for week, value in known.items() if week.end < day))[-BASIS:]
+    after = tuple(sorted((week, value) for week, value in known.items() if week.start > day))
     if not before and not after:
         return Comparison(Seen.NO_READINGS)
     if len(before) < FEWEST:

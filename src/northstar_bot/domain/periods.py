@@ -22,6 +22,10 @@ __all__ = [
 ]
 
 _WEEK = timedelta(days=7)
+# The middle day of a week says which ISO week, month and quarter it belongs to; of one that begins on Monday it is
+# the Thursday, as ISO 8601 has it.
+_TO_MIDDLE = timedelta(days=3)
+MONDAY = 0
 _SECOND = timedelta(seconds=1)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _LABEL = re.compile(r"(\d{4})-?[Ww](\d{1,2})", re.ASCII)
@@ -31,32 +35,35 @@ _YEARS = range(1900, 3000)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
-    """An ISO week, known by its Monday; sorts by time."""
+    """Seven days, known by the first of them; sorts by time.
+
+    Weeks that begin on one weekday tile the calendar; a workspace has one such weekday (0 is Monday). The label is that
+    of the ISO week which holds the fourth day, so that a week from Monday is the ISO week itself, and so that weeks of
+    any beginning have one label each, in their order.
+    """
 
     start: date
 
-    def __post_init__(self) -> None:
-        if self.start.weekday() != 0:
-            message = f"a week starts on a Monday, {self.start} is not one"
-            raise ValueError(message)
+    @classmethod
+    def of(cls, day: date, starts: int = MONDAY) -> Self:
+        """The week that `day` lies in, where weeks begin on the weekday `starts`."""
+        return cls(day - timedelta(days=(day.weekday() - starts) % 7))
 
     def __hash__(self) -> int:
         return hash(self.start)
 
     @classmethod
-    def of(cls, day: date) -> Self:
-        """The week that `day` lies in."""
-        return cls(day - timedelta(days=day.weekday()))
-
-    @classmethod
-    def parse(cls, text: str, *, field: str | None = None) -> Self:
+    def parse(cls, text: str, starts: int = MONDAY, *, field: str | None = None) -> Self:
         """The week written as `2026-W47`, or as any day in it such as `2026-11-18`; else BadInput."""
         written = text.strip().translate(_DASHES)
         try:
             if found := _LABEL.fullmatch(written):
-                return cls(_known(date.fromisocalendar(int(found[1]), int(found[2]), 1), int(found[1])))
+                monday = _known(date.fromisocalendar(int(found[1]), int(found[2]), 1), int(found[1]))
+                return cls(monday).beginning(starts)
             if found := _DAY.fullmatch(written):
-                return cls.of(_known(date(int(found[1]), int(found[2]), int(found[3])), int(found[1])))
+                return cls.of(
+                    _known(date(int(found[1]), int(found[2]), int(found[3])), int(found[1])), starts
+                )
         except ValueError:
             pass
         raise BadInput(
@@ -66,14 +73,29 @@ class Week:
         )
 
     @property
+    def starts(self) -> int:
+        """The weekday it begins on; 0 is Monday."""
+        return self.start.weekday()
+
+    @property
+    def middle(self) -> date:
+        """Its fourth day: months, quarters and ISO weeks own a week by the day in its middle."""
+        return self.start + _TO_MIDDLE
+
+    @property
     def label(self) -> str:
-        """`2026-W47`; the year is the ISO year, which owns the week's Thursday."""
-        year, week, _ = self.start.isocalendar()
+        """`2026-W47`, of the ISO week that holds its middle."""
+        year, week, _ = self.middle.isocalendar()
         return f"{year:04d}-W{week:02d}"
 
     @property
+    def number(self) -> int:
+        """The 47 of `2026-W47`."""
+        return self.middle.isocalendar().week
+
+    @property
     def end(self) -> date:
-        """The Sunday."""
+        """Its last day."""
         return self.start + timedelta(days=6)
 
     @property
@@ -89,6 +111,11 @@ class Week:
     def plus(self, weeks: int) -> Self:
         """The week `weeks` later, or earlier when negative."""
         return type(self)(self.start + weeks * _WEEK)
+
+    def beginning(self, starts: int) -> Self:
+        """The week of the same label where weeks begin on `starts`."""
+        monday = self.middle - timedelta(days=self.middle.weekday())
+        return type(self)(monday + timedelta(days=(starts + 3) % 7) - _TO_MIDDLE)
 
     def __str__(self) -> str:
         return self.label
@@ -138,9 +165,9 @@ def closes_at(week: Week, zone: str) -> datetime:
     return instant_of(week.next.start, time(0), zone)
 
 
-def last_closed_week(now: datetime, zone: str) -> Week:
-    """The last ISO week that is wholly past in `zone` at `now` (aware)."""
-    return Week.of(_local(now, zone).date()).previous
+def last_closed_week(now: datetime, zone: str, starts: int = MONDAY) -> Week:
+    """The last week from `starts` on that is wholly past in `zone` at `now` (aware)."""
+    return Week.of(_local(now, zone).date(), starts).previous
 
 
 def _local(now: datetime, zone: str) -> datetime:

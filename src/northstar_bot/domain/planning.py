@@ -7,6 +7,7 @@ from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.occurrences import Occurrence, latest
+from northstar_bot.domain.periods import MONDAY
 from northstar_bot.domain.post_kinds import ledger_kind
 from northstar_bot.domain.schedules import FIRST_WORKING_DAY, Cadence, Schedule
 
@@ -35,14 +36,19 @@ def shape_of(schedule: Schedule) -> str:
 
 
 def due_of(
-    workspace: WorkspaceId, schedule: Schedule, after: datetime, now: datetime, off: DaysOff = NO_DAYS_OFF
+    workspace: WorkspaceId,
+    schedule: Schedule,
+    after: datetime,
+    now: datetime,
+    off: DaysOff = NO_DAYS_OFF,
+    starts: int = MONDAY,
 ) -> Due | None:
     """What fell due after `after` and up to `now`; None when nothing did.
 
     Several periods may have passed while nobody was running, or days off may have moved several to one day: only
     the latest is posted, inside its grace. What is older than the last eight is nobody's concern any more.
     """
-    found = [one for one in latest(schedule, now, _LOOK_BACK, off) if one.due_at > after]
+    found = [one for one in latest(schedule, now, _LOOK_BACK, off, starts) if one.due_at > after]
     if not found:
         return None
     plans = tuple(plan_of(workspace, schedule, one) for one in found)

@@ -40,7 +40,7 @@ def week_to_record(written: str | None, last_closed: Week) -> Week:
     """The week meant, the last closed one if none is written; a week that is not over is refused."""
     if not written or not written.strip():
         return last_closed
-    week = Week.parse(written, field="week")
+    week = Week.parse(written, last_closed.starts, field="week")
     if week > last_closed:
         raise BadInput(
             f"{week.label} is not over yet.",

@@ -10,12 +10,10 @@ from northstar_bot.domain.exempt_share import ExemptShare
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.months import Month
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY, Week
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Answer
 
 STAR, EARLIER, NONE = "The star itself", "Earlier inputs", "No input"
-# A week belongs to the month that its Thursday lies in.
-_THURSDAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +109,9 @@ class Review:
         return all(row.is_empty for row in self.rows) and not self.parked
 
 
-def weeks_of(month: Month) -> tuple[Week, ...]:
-    """The weeks that belong to the month."""
-    return tuple(Week.of(day) for day in month.days if day.weekday() == _THURSDAY)
+def weeks_of(month: Month, starts: int = MONDAY) -> tuple[Week, ...]:
+    """The weeks from the weekday `starts` on that belong to the month: their middle lies in it."""
+    return tuple(week for day in month.days if (week := Week.of(day, starts)).middle == day)
 
 
 def rows_of(

@@ -9,7 +9,7 @@ from northstar_bot.domain.company import Company
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.deck import Period
 from northstar_bot.domain.ids import TeamKey, WorkspaceId
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY, Week
 from northstar_bot.domain.shoutouts import Shoutout
 
 Told = Counter[TeamKey | None]
@@ -46,11 +46,12 @@ class Roundup:
     names: Mapping[TeamKey, str]
     values: Mapping[str, str]
     preview: bool = False
+    week_start: int = MONDAY
 
     @property
     def week(self) -> Week | None:
         """The week, when it is about a whole one."""
-        return whole_week(self.days)
+        return whole_week(self.days, self.week_start)
 
     @property
     def rule(self) -> str:
@@ -58,9 +59,9 @@ class Roundup:
         return RULE
 
 
-def whole_week(days: Period) -> Week | None:
-    """The week whose days these are, or None."""
-    week = Week.of(days.first)
+def whole_week(days: Period, starts: int = MONDAY) -> Week | None:
+    """The week from the weekday `starts` on whose days these are, or None."""
+    week = Week.of(days.first, starts)
     return week if (week.start, week.end) == (days.first, days.last) else None
 
 

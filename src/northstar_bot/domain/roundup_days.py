@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from northstar_bot.domain.deck import Period
 from northstar_bot.domain.deliveries import Delivery, Plan, State
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY, Week
 
 # How far back the ledger is read: twice as far as any roundup reaches.
 REMEMBERED = timedelta(days=35)
@@ -15,7 +15,7 @@ _SATURDAY = 5
 _TOLD = frozenset({State.SENDING, State.SENT, State.NOTHING_TO_SAY, State.UNKNOWN})
 
 
-def days_to_tell(plan: Plan, ledger: Iterable[Delivery]) -> Period | None:
+def days_to_tell(plan: Plan, ledger: Iterable[Delivery], starts: int = MONDAY) -> Period | None:
     """What `plan` tells beside the other roundups of its channel in the `ledger`; None when all of it was told.
 
     One that is posted already tells what it told then: only those before it count.
@@ -26,14 +26,14 @@ def days_to_tell(plan: Plan, ledger: Iterable[Delivery]) -> Period | None:
             if row.state is State.SENT:
                 break
         elif row.state in _TOLD:
-            told.update(_each(left_of(row.plan.period, told)))
-    return left_of(plan.period, told)
+            told.update(_each(left_of(row.plan.period, told, starts)))
+    return left_of(plan.period, told, starts)
 
 
-def left_of(label: str, told: Collection[date]) -> Period | None:
+def left_of(label: str, told: Collection[date], starts: int = MONDAY) -> Period | None:
     """The days of a roundup's label (`2026-W47`, or the day it comes on) after the last of them that was told."""
     if "W" in label:
-        week = Week.parse(label)
+        week = Week.parse(label, starts)
         first, last = week.start, week.end
     else:
         last = date.fromisoformat(label) - _DAY

@@ -175,6 +175,7 @@ def _change_company(company: Company, answers: form.Answers) -> Company:
         centre=Centre(answers.get("centre") or company.centre),
         country=form.maybe(answers, "country").upper(),
         skip=form.days(answers, "skip"),
+        week_start=form.weekday(answers, "week_start", default=company.week_start),
         second_weighing_every=form.whole(answers, "second_weighing_every", default=5, most=1000),
         look_back_days=form.whole(answers, "look_back_days", default=60, most=365),
     )

@@ -54,6 +54,7 @@ def _shown(company: Company, noun: Noun, key: str | None) -> object:
             company.centre,
             company.country,
             company.skip,
+            company.week_start,
             company.second_weighing_every,
             company.look_back_days,
         ),

@@ -76,7 +76,7 @@ def _note(noted: Noted) -> Parts:
 
 
 def _mark(mark: Mark) -> str:
-    return f"W{mark.week.start.isocalendar().week} {plain(mark.words, _MARK)}"
+    return f"W{mark.week.number} {plain(mark.words, _MARK)}"
 
 
 def happened_data(digest: Digest) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def _missing_words(line: MetricLine) -> str:
     if line.known_through is None:
         return "no data"
     if line.by_hand:
-        weeks = (line.week.start - Week.of(line.known_through).start).days // 7
+        weeks = (line.week.start - Week.of(line.known_through, line.week.starts).start).days // 7
         return f"no check-in ({count('week', weeks)})"
     return f"no data since {weekday(line.known_through)}"
 

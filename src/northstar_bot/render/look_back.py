@@ -96,7 +96,7 @@ def _chart(looked: Looked) -> Block | None:
     if found is None or metric is None:
         return None
     points = (*found.before, *found.after)
-    marks = [f"W{week.start.isocalendar().week}" for week, _ in points]
+    marks = [f"W{week.number}" for week, _ in points]
     line = Line(name_of(metric), [value for _, value in points])
     limits = (found.limits.lower, found.limits.upper) if found.limits else None
     return line_chart(

@@ -3,6 +3,7 @@
 from northstar_bot.domain import figures
 from northstar_bot.domain.deck import Period
 from northstar_bot.domain.ids import TeamKey
+from northstar_bot.domain.periods import MONDAY
 from northstar_bot.domain.roundup import Roundup, whole_week
 from northstar_bot.domain.shoutouts import Shoutout
 from northstar_bot.render import blocks
@@ -16,7 +17,7 @@ _PREVIEW = "PREVIEW, only you see this."
 
 def roundup(post: Roundup) -> Message:
     """Facts first, then up to five stories; people are never counted against each other."""
-    title = f"Thanks of {named(post.days)}"
+    title = f"Thanks of {named(post.days, post.week_start)}"
     counted, boosts = _counted(post), _boosts(post)
     shown = [
         *([blocks.context(f"*{_PREVIEW}*")] if post.preview else []),
@@ -36,22 +37,22 @@ def roundup(post: Roundup) -> Message:
     return Message("\n".join(lines), tuple(shown))
 
 
-def named(days: Period) -> str:
+def named(days: Period, starts: int = MONDAY) -> str:
     """`week 47 (16–22 Nov 2026)`, `Fri 20 Nov` or `20 to 22 Nov 2026`."""
-    if week := whole_week(days):
+    if week := whole_week(days, starts):
         return week_name(week)
     return weekday(days.first) if days.first == days.last else figures.days(days.first, days.last)
 
 
-def quiet(days: Period) -> str:
+def quiet(days: Period, starts: int = MONDAY) -> str:
     """The sentence of days without thanks."""
-    within = "on" if days.first == days.last else "in" if whole_week(days) else "from"
-    return f"Nobody was thanked {within} {named(days)}, so nothing would be posted."
+    within = "on" if days.first == days.last else "in" if whole_week(days, starts) else "from"
+    return f"Nobody was thanked {within} {named(days, starts)}, so nothing would be posted."
 
 
-def nothing(days: Period) -> Message:
+def nothing(days: Period, starts: int = MONDAY) -> Message:
     """The preview of days without thanks."""
-    said = quiet(days)
+    said = quiet(days, starts)
     hint = "Be the first: `/northstar thanks @somebody for …`"
     return Message(
         f"{_PREVIEW} {said} {hint}", (blocks.context(f"*{_PREVIEW}*"), blocks.section(f"{said} {hint}"))

@@ -44,11 +44,13 @@ def schedule_form(company: Company, item: Any) -> list[Block]:
     ]
 
 
-def days_off_fields(company: Company) -> list[Block]:
-    """The days on which nothing is posted by any schedule."""
+def calendar_fields(company: Company) -> list[Block]:
+    """On which day weeks begin, and the days on which nothing is posted by any schedule."""
+    weekdays = {str(number): name for number, name in enumerate(WEEKDAYS)}
     country = blocks.text_field(initial=company.country)
     days = blocks.text_field(initial=days_text(company.skip), multiline=True)
     return [
+        _menu("week_start", "Weeks begin on", weekdays, str(company.week_start)),
         blocks.input_block(
             "country",
             "Public holidays of",

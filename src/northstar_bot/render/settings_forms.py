@@ -24,7 +24,7 @@ from northstar_bot.domain.teams import HOME_RULE
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.schedule_form import days_off_fields, schedule_form
+from northstar_bot.render.schedule_form import calendar_fields, schedule_form
 from northstar_bot.render.settings_decider import decider_form
 from northstar_bot.render.words import plain
 
@@ -115,7 +115,7 @@ def _company(company: Company, _: Any, __: Any) -> list[Block]:
     days = _text("look_back_days", "Days until we look back at what was shipped", str(company.look_back_days))
     hint = "Of so many weighed requests, one goes blind to a second decider. 0: none does."
     twice = _text("second_weighing_every", "Second weighing", str(company.second_weighing_every), hint=hint)
-    return [name, zone, *days_off_fields(company), *limits, *centre, days, twice]
+    return [name, zone, *calendar_fields(company), *limits, *centre, days, twice]
 
 
 def _star(company: Company, _: Any, __: Any) -> list[Block]:
@@ -171,7 +171,7 @@ def _metric(company: Company, item: Any, _: Any) -> list[Block]:
         _text("target", "Target", target),
         _text("target_for", "What the target is for", item.target_for if item else "", hint=TARGET_HINT),
         *_menu("around", "Judged around", AROUNDS, item.around if item else Around.LEVEL),
-        _text("lag_days", "Days after Sunday until a week is final", str(item.lag_days if item else 0)),
+        _text("lag_days", "Days after its end until a week is final", str(item.lag_days if item else 0)),
         _long("definition", "Definition", item.definition if item else ""),
     ]
 

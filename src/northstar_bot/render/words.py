@@ -97,14 +97,14 @@ def _extends(sign: str) -> bool:
 
 
 def week_name(week: Week) -> str:
-    """`week 16 (13–19 Apr 1998)`, `week 18 (27 Apr–3 May 1998)`; the number is the ISO week's."""
+    """`week 16 (13–19 Apr 1998)`, `week 18 (27 Apr–3 May 1998)`; the number is its label's."""
     first, last = week.start, week.end
     begins = f"{first.day}"
     if first.month != last.month:
         begins += f" {_MONTHS[first.month - 1]}"
     if first.year != last.year:
         begins += f" {first.year}"
-    return f"week {last.isocalendar().week} ({begins}–{day(last)})"
+    return f"week {week.number} ({begins}–{day(last)})"
 
 
 def day(at: date) -> str:

@@ -16,7 +16,6 @@ from northstar_bot.domain.company import Company
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.happened import Noted
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.recording import may_record, metric_named
 from northstar_bot.services.digest_standing import redraw
 from northstar_bot.services.happenings import named
@@ -49,7 +48,7 @@ class AnnotationService:
             raise BadInput(
                 "No metric is yours to write notes on.", "Its owner, its squad and stewards write them."
             )
-        return NoteForm(metrics, last_closed_week(self.clock.now(), company.zone))
+        return NoteForm(metrics, company.closed_week(self.clock.now()))
 
     async def add(self, viewer: Viewer, metric: str, text: str, week: str | None = None) -> Noted:
         """Keep a note on one week, the last closed one unless another is named."""
@@ -59,7 +58,7 @@ class AnnotationService:
             meant = metric_named(company, metric)
             must_be_noted_by(viewer, company, meant)
             now = self.clock.now()
-            at = week_of_note(week, last_closed_week(now, company.zone))
+            at = week_of_note(week, company.closed_week(now))
             note = Annotation(meant.key, at, viewer.person.id, text_of(text), now)
             return await self._kept(store, company, note)
 
@@ -70,7 +69,7 @@ class AnnotationService:
             company = await company_of(store, viewer)
         meant = metric_named(company, metric)
         must_be_noted_by(viewer, company, meant)
-        return NoteAsked(meant, week_of_note(week, last_closed_week(self.clock.now(), company.zone)))
+        return NoteAsked(meant, week_of_note(week, company.closed_week(self.clock.now())))
 
     async def not_known(self, viewer: Viewer, metric: str, week: str) -> Noted:
         """Keep that somebody was asked and does not know yet; the same said twice is kept once."""
@@ -80,7 +79,7 @@ class AnnotationService:
             meant = metric_named(company, metric)
             must_be_noted_by(viewer, company, meant)
             now = self.clock.now()
-            at = week_of_note(week, last_closed_week(now, company.zone))
+            at = week_of_note(week, company.closed_week(now))
             said = [
                 one
                 for one in await store.annotations.between(viewer.workspace, at, at)

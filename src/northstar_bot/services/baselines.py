@@ -17,7 +17,7 @@ from northstar_bot.domain.company import Company, Metric, SourceSpec
 from northstar_bot.domain.errors import AlreadyDone, NotFound
 from northstar_bot.domain.measures import remeasured
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.recording import metric_named, must_own
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -54,8 +54,8 @@ class BaselineService:
             company = _declared(await store.companies.of(viewer.workspace))
             metric = metric_named(company, name)
             must_own(viewer, company, metric)
-            last = last_closed_week(now, company.zone)
-            first = await store.baselines.first_reading(viewer.workspace, metric.key)
+            last = company.closed_week(now)
+            first = await store.baselines.first_reading(viewer.workspace, metric.key, company.week_start)
             must_begin_inside(since, [first] if first else [], last)
             new = Baseline(metric.key, since, Reason.NEW_NORMAL, now, viewer.person.id)
             if not await store.baselines.add(viewer.workspace, new):
@@ -73,9 +73,7 @@ class BaselineService:
             metric = metric_named(company, name)
             must_own(viewer, company, metric)
             standing = await store.baselines.standing(viewer.workspace)
-            last = must_stand(
-                latest(standing.get(metric.key, ()), last_closed_week(now, company.zone)), metric.name
-            )
+            last = must_stand(latest(standing.get(metric.key, ()), company.closed_week(now)), metric.name)
             if not await store.baselines.take_back(viewer.workspace, last.id, viewer.person.id, now):
                 raise AlreadyDone("Somebody took it back just now.", "Nothing was changed.")
         return Anew(metric, last)
@@ -107,7 +105,8 @@ async def note_units(store: Store, before: Company | None, after: Company, now: 
     for metric in remeasured(before, after) if before else ():
         last = await store.baselines.last_reading(after.workspace, metric)
         if last is not None:
-            await store.baselines.add(after.workspace, Baseline(metric, last.next, Reason.UNIT, now))
+            since = last.beginning(after.week_start).next
+            await store.baselines.add(after.workspace, Baseline(metric, since, Reason.UNIT, now))
 
 
 async def note_typed(store: Store, company: Company, metric: Metric, week: Week, now: datetime) -> None:
@@ -122,7 +121,7 @@ async def _moved(store: Store, company: Company, gone: Sequence[Baseline], new: 
     """`new` in the place of those `gone`; where nothing lies before it, there is no break."""
     for one in gone:
         await store.baselines.take_back(company.workspace, one.id, None, new.told_at)
-    first = await store.baselines.first_reading(company.workspace, new.metric)
+    first = await store.baselines.first_reading(company.workspace, new.metric, company.week_start)
     if first is not None and first < new.since:
         await store.baselines.add(company.workspace, new)
 

@@ -20,7 +20,7 @@ from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId, is_in_sla
 from northstar_bot.domain.occurrences import coming
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.readings import Reading
 from northstar_bot.domain.recording import Recorded, metric_named, must_own
@@ -74,7 +74,7 @@ class CheckInService:
                 return None
             if await _asked(store, company.workspace, metric.owner) != plan.target:
                 return None
-            week = Week.parse(plan.details["week"])
+            week = company.week_named(plan.details["week"])
             due = datetime.fromisoformat(plan.details["digest"])
             if not typed_by_hand(company, metric) or await _known(store, company, metric, week):
                 return None
@@ -89,7 +89,7 @@ class CheckInService:
             company = await company_of(store, viewer)
             found = metric_named(company, metric)
             must_own(viewer, company, found)
-            at = week_to_answer(week, last_closed_week(self.clock.now(), company.zone))
+            at = week_to_answer(week, company.closed_week(self.clock.now()))
             return CheckIn(found, at, company.zone, await _last(store, company, found, at))
 
     async def answer(self, viewer: Viewer, metric: str, week: str, amount: str, note: str = "") -> Recorded:
@@ -100,7 +100,7 @@ class CheckInService:
             company = await company_of(store, viewer)
             found = metric_named(company, metric)
             must_own(viewer, company, found)
-            closed = last_closed_week(now, company.zone)
+            closed = company.closed_week(now)
             at = week_to_answer(week, closed)
             said = text_of(note) if note.strip() else ""
             before = await _known(store, company, found, at)
@@ -118,9 +118,9 @@ class CheckInService:
     def _coming(self, company: Company, now: datetime) -> Iterator[tuple[Week, datetime]]:
         off = self.calendar.off(company, now)
         for schedule in company.schedules:
-            one = coming(schedule, now, off) if schedule.kind is PostKind.DIGEST else None
+            one = coming(schedule, now, off, company.week_start) if schedule.kind is PostKind.DIGEST else None
             if one:
-                yield Week.parse(one.period), one.due_at
+                yield company.week_named(one.period), one.due_at
 
 
 async def _due(store: Store, company: Company, week: Week, due: datetime, now: datetime) -> Iterator[Plan]:

@@ -12,6 +12,7 @@ from northstar_bot.domain.declared_fields import Problem, nearest
 from northstar_bot.domain.errors import AlreadyDone, BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
+from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Source
 from northstar_bot.services.baselines import note_units
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
@@ -33,6 +34,11 @@ class CompanyService:
         """The declaration with its active star, or None."""
         async with self.unit_of_work.read() as store:
             return await store.companies.of(workspace)
+
+    async def week(self, workspace: WorkspaceId, written: str, *, field: str | None = None) -> Week:
+        """The week that somebody wrote, as weeks begin there; else BadInput."""
+        company = await self.of(workspace)
+        return company.week_named(written, field=field) if company else Week.parse(written, field=field)
 
     async def apply(
         self, company: Company, *, dry_run: bool = False, slack_team: str | None = None
@@ -63,8 +69,7 @@ class CompanyService:
             self._must_be_current(before, wanted)
             star = _next_star(before, wanted)
             if before is not None:
-                await store.companies.save(replace(wanted, revision=before.revision))
-                await note_units(store, before, wanted, self.clock.now())
+                await self._save(store, wanted, before)
             return await store.companies.replace_star(
                 viewer.workspace, replace(star, since=self._today(wanted))
             )
@@ -99,12 +104,17 @@ class CompanyService:
 
     async def _write(self, store: Store, wanted: Company, slack_team: str | None) -> None:
         before = await store.companies.of(wanted.workspace)
-        await store.companies.save(replace(wanted, revision=before.revision if before else 0))
-        await note_units(store, before, wanted, self.clock.now())
+        await self._save(store, wanted, before)
         if wanted.star:
             await self._write_star(store, wanted, wanted.star, before.star if before else None)
         if slack_team:
             await store.companies.bind(wanted.workspace, slack_team)
+
+    async def _save(self, store: Store, wanted: Company, before: Company | None) -> None:
+        await store.companies.save(replace(wanted, revision=before.revision if before else 0))
+        if before and wanted.week_start != before.week_start:
+            await store.week_starts.move(wanted.workspace, wanted.week_start, wanted.zone)
+        await note_units(store, before, wanted, self.clock.now())
 
     async def _write_star(self, store: Store, wanted: Company, star: Star, active: Star | None) -> None:
         if active is None:

@@ -20,7 +20,7 @@ from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, MetricKey, WorkspaceId
 from northstar_bot.domain.legible import legible
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, instant_of, last_closed_week
+from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.readings import Series
 from northstar_bot.plugins import Exporter
 from northstar_bot.services.deck_spotlight import spotlight_of
@@ -53,7 +53,7 @@ class DeckService:
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await declared(store, viewer.workspace)
-        return asked(text, last_closed_week(self.clock.now(), company.zone), self.formats)
+        return asked(text, company.closed_week(self.clock.now()), self.formats)
 
     async def build(self, workspace: WorkspaceId, since: date, until: date, shape: Shape = USUAL) -> Deck:
         """The deck of the days from `since` to `until`, both included."""
@@ -116,9 +116,9 @@ class DeckService:
 async def _star(store: Store, company: Company, period: Period, now: datetime) -> StarInDeck | None:
     if company.star is None:
         return None
-    series = await _series(store, company, company.star, Week.of(period.last))
+    series = await _series(store, company, company.star, company.week_of(period.last))
     star = star_in_deck(company, company.star, series, period, Occasion(now, company.zone))
-    last = Week.of(period.last)
+    last = company.week_of(period.last)
     happened = await happened_in(store, company, last.plus(1 - HISTORY), last)
     return replace(star, marks=happened.marks)
 

@@ -11,7 +11,7 @@ from northstar_bot.domain.digest_composition import Occasion
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -36,7 +36,7 @@ class DigestService:
         plan: Plan | None = None,
         audience: str = WHOLE,
     ) -> Digest | None:
-        """The digest of `week` (the last closed one if left out); None while no star is declared.
+        """The digest of `week` (that of the plan, or the last closed one if left out); None while no star is declared.
 
         With the `plan` of a delivery it says when it is late, and when that schedule posts next.
         """
@@ -55,8 +55,8 @@ class DigestService:
                 audience=plan.details.get("audience", audience) if plan else audience,
                 renewal=Renewal(plan.details["renewal"]) if plan and "renewal" in plan.details else None,
             )
-            asked = week or last_closed_week(now, company.zone)
-            return await week_of(store, company, company.star, asked, occasion)
+            planned = company.week_named(plan.period.split()[0]) if plan else company.closed_week(now)
+            return await week_of(store, company, company.star, week or planned, occasion)
 
     async def preview(self, viewer: Viewer, week: Week | None = None, audience: str = WHOLE) -> Digest:
         """What a schedule would post for `audience`, marked as a preview."""
@@ -81,7 +81,7 @@ class DigestService:
     async def compose(self, plan: Plan, now: datetime) -> Digest | None:
         """The post of a schedule; a week that cannot be compared is said, not skipped."""
         del now
-        return await self.build(plan.workspace, Week.parse(plan.period.split()[0]), plan)
+        return await self.build(plan.workspace, plan=plan)
 
 
 def _due(plan: Plan) -> datetime:

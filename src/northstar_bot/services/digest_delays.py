@@ -9,7 +9,7 @@ from northstar_bot.domain.digest import WHOLE, Digest
 from northstar_bot.domain.digest_delay import PATIENCE, DelayedDigest, awaited, may_wait
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.months import Month
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.planning import GRACE
 from northstar_bot.domain.schedules import PostKind
 from northstar_bot.services.digest import DigestService
@@ -73,7 +73,7 @@ class DigestDelays:
             company = await store.companies.of(workspace)
             if company is None:
                 return 0
-            week = last_closed_week(now, company.zone)
+            week = company.closed_week(now)
             rows = await store.deliveries.of_week(workspace, PostKind.DIGEST.value, week.label)
         waiting = [row.plan for row in rows if row.state is State.DUE and row.plan.period.endswith(AWAITED)]
         come = []

@@ -10,7 +10,7 @@ from northstar_bot.domain.digest import Renewal
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_hold
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.planning import GRACE
 from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -57,7 +57,7 @@ class DigestPosting:
         async with self.unit_of_work.write() as store:
             company = await _company(store, workspace)
             schedule = _meant(company, key, channel)
-            wanted = week or last_closed_week(self.clock.now(), company.zone)
+            wanted = week or company.closed_week(self.clock.now())
             await _must_not_rest(store, workspace, schedule)
             rows = await self._rows(store, workspace, schedule, wanted)
             _must_not_stand(rows, wanted)
@@ -79,7 +79,7 @@ class DigestPosting:
         async with self.unit_of_work.write() as store:
             company = await _company(store, workspace)
             schedule = _meant(company, key, channel)
-            wanted = week or last_closed_week(self.clock.now(), company.zone)
+            wanted = week or company.closed_week(self.clock.now())
             await _must_not_rest(store, workspace, schedule)
             rows = await self._rows(store, workspace, schedule, wanted)
             if any(row.state in OPEN_STATES for row in rows):

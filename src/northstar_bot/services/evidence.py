@@ -23,7 +23,7 @@ from northstar_bot.domain.lead_evidence import (
     told,
 )
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -101,7 +101,7 @@ class EvidenceService:
                 "An owner can set one in /northstar settings.",
             )
         star, inputs = star_metric(company, company.star), company.of_kind(Kind.INPUT)
-        week = last_closed_week(self.clock.now(), company.zone)
+        week = company.closed_week(self.clock.now())
         series = await series_through(store, company, (star, *inputs), week)
         quarter = quarter_of(week)
         kept = await store.evidence.of_quarter(company.workspace, star.key, quarter)

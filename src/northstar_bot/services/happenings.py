@@ -53,4 +53,5 @@ def _item(company: Company, request: Request, made: Shipment) -> ShippedItem:
         input_name=input_name(company, made.input),
         squad_name=squad_name(company, made.squad),
         changed=made.changed,
+        week_start=company.week_start,
     )

@@ -13,7 +13,7 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.look_back import Comparison, compare
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, instant_of, last_closed_week
+from northstar_bot.domain.periods import instant_of
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.requests import NO_INPUT, STAR_ONLY, Visibility
 from northstar_bot.domain.shipped import NOTE, LookBack, Moved, Shipment, Story
@@ -170,8 +170,8 @@ async def _looked(store: Store, company: Company, story: Story, now: datetime) -
 async def _with_company(store: Store, company: Company, looked: Looked, comparison: Comparison) -> Looked:
     """What else happened to the same metric in the weeks since."""
     made, workspace = looked.shipment, company.workspace
-    weeks = [week for week, _ in comparison.after] or [Week.of(made.shipped_on)]
-    first, last = Week.of(made.shipped_on), weeks[-1]
+    weeks = [week for week, _ in comparison.after] or [company.week_of(made.shipped_on)]
+    first, last = company.week_of(made.shipped_on), weeks[-1]
     others = 0
     if made.input:
         others = await store.shipments.beside(workspace, made.input, first.start, last.end, made.request)
@@ -200,7 +200,7 @@ async def _compared(
     store: Store, company: Company, metric: Metric, made: Shipment, now: datetime
 ) -> Comparison:
     """Closed weeks that their source calls final, before and after."""
-    closed = last_closed_week(now, company.zone)
+    closed = company.closed_week(now)
     series = (await series_through(store, company, [metric], closed))[metric.key]
     known = {
         week: value

@@ -76,5 +76,5 @@ def _step(
     shape = shape_of(schedule)
     if mark is None or mark.shape != shape or mark.planned_through > now:
         return Step(schedule.key, Mark(shape, now))
-    due = due_of(company.workspace, schedule, mark.planned_through, now, off)
+    due = due_of(company.workspace, schedule, mark.planned_through, now, off, company.week_start)
     return Step(schedule.key, Mark(shape, due.through), due) if due else None

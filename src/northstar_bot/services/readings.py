@@ -10,7 +10,7 @@ from northstar_bot.domain.company import Company, Metric, SourceSpec, Style
 from northstar_bot.domain.errors import NorthstarError, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, last_closed_week
+from northstar_bot.domain.periods import Week
 from northstar_bot.domain.readings import Reach, Reading
 from northstar_bot.domain.recording import (
     Recorded,
@@ -27,7 +27,7 @@ from northstar_bot.services.baselines import note_definition, note_typed
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.soundness import sound
+from northstar_bot.services.soundness import begun_as_asked, sound
 
 MANUAL = "manual"
 AT_ONCE = 4
@@ -61,7 +61,7 @@ class ReadingService:
             company = _declared(await store.companies.of(viewer.workspace))
             found = metric_named(company, metric)
             must_own(viewer, company, found)
-            at = week_to_record(week, last_closed_week(now, company.zone))
+            at = week_to_record(week, company.closed_week(now))
             value = amount_of(found, amount)
             before = await store.readings.latest_of_each(viewer.workspace, [found.key], at, at)
             reading = Reading(
@@ -80,7 +80,7 @@ class ReadingService:
         async with self.unit_of_work.read() as store:
             company = _declared(await store.companies.of(viewer.workspace))
         mine = tuple(metric for metric in company.metrics if may_record(viewer, company, metric))
-        return mine, last_closed_week(self.clock.now(), company.zone)
+        return mine, company.closed_week(self.clock.now())
 
     async def collect(
         self,
@@ -109,7 +109,7 @@ class ReadingService:
         return tuple(await asyncio.gather(*(one(spec) for spec in specs)))
 
     def _usual(self, company: Company, reach: Reach | None) -> Window:
-        last = last_closed_week(self.clock.now(), company.zone)
+        last = company.closed_week(self.clock.now())
         known = reach is not None and reach.succeeded_at is not None
         return Window(last.plus(1 - (RECENT_WEEKS if known else FIRST_WEEKS)), last)
 
@@ -149,7 +149,7 @@ class ReadingService:
         try:
             found = await source.fetch(metric, without_name(spec.options), window)
             must_be_few(found.segments)
-            return sound(metric, found)
+            return begun_as_asked(sound(metric, found), window)
         except NorthstarError as error:
             return error.words
 

@@ -78,7 +78,7 @@ async def _movements(
     store: Store, company: Company, month: Month, now: datetime
 ) -> Mapping[MetricKey, Movement]:
     """How each input moved in the complete weeks of the month."""
-    weeks = weeks_of(month)
+    weeks = weeks_of(month, company.week_start)
     known = await series_through(store, company, company.of_kind(Kind.INPUT), weeks[-1])
     basis = Basis(company.limits, centre=company.centre)
     found = {}

@@ -11,7 +11,6 @@ from northstar_bot.domain.digest_composition import Occasion
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_be_member
-from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.request_query import Query, Which
 from northstar_bot.domain.rituals import (
     Answer,
@@ -132,7 +131,7 @@ class RitualService:
                 "An owner can set one in /northstar settings.",
             )
         now = self.clock.now()
-        week = last_closed_week(now, company.zone)
+        week = company.closed_week(now)
         digest = await numbers_of(store, company, company.star, week, Occasion(now))
         return card_of(company, company.star, replace(digest, paces=()))
 

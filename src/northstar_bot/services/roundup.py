@@ -10,7 +10,7 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import Week, instant_of, last_closed_week
+from northstar_bot.domain.periods import Week, instant_of
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.retelling import retold
 from northstar_bot.domain.roundup import PLACES, Roundup, choose, coverage_of, days_of, whole_week
@@ -47,6 +47,7 @@ class RoundupService:
         return Roundup(
             workspace=workspace,
             days=span,
+            week_start=company.week_start,
             counts=counts,
             coverage=coverage_of(company, reached),
             stories=choose(candidates),
@@ -63,7 +64,7 @@ class RoundupService:
 
     async def closed_week(self, workspace: WorkspaceId) -> Week:
         """The last week that is over where the company is."""
-        return last_closed_week(self.clock.now(), (await self._declared(workspace)).zone)
+        return (await self._declared(workspace)).closed_week(self.clock.now())
 
     async def latest_days(self, workspace: WorkspaceId) -> Period:
         """What a daily roundup tells that comes today: yesterday, on a Monday since Friday."""
@@ -76,10 +77,11 @@ class RoundupService:
         """The post of a schedule; None when there is nothing to say, or all of it was said in this channel."""
         del now
         async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
             ledger = await store.deliveries.to_target(
                 plan.workspace, PostKind.ROUNDUP.value, plan.target, plan.due_at - REMEMBERED
             )
-        days = days_to_tell(plan, ledger)
+        days = days_to_tell(plan, ledger, company.week_start) if company else None
         return await self.roundup(plan.workspace, days) if days else None
 
     async def _declared(self, workspace: WorkspaceId) -> Company:
@@ -92,7 +94,7 @@ class RoundupService:
 
 def _when(company: Company, days: Period) -> When:
     """A whole week by its label, which thanks carry since they were given; other days by the company's clocks."""
-    if week := whole_week(days):
+    if week := whole_week(days, company.week_start):
         return week
     after = days.last + timedelta(days=1)
     return Between(

@@ -2,16 +2,18 @@
 
 import math
 from collections.abc import Iterable
+from datetime import date
 
 from northstar_bot.domain.company import Company, Metric, Style
 from northstar_bot.domain.declaration_problems import place_of
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.domain.periods import Week
-from northstar_bot.plugins import Fetched, Point
+from northstar_bot.domain.zones import WEEKDAYS
+from northstar_bot.plugins import Fetched, Point, Window
 from northstar_bot.services.ports.store import Store
 
 LARGEST = 1e15
-_EARLIEST, _LATEST = Week.parse("1900-W02"), Week.parse("2999-W01")
+_EARLIEST, _LATEST = date(1900, 1, 8), date(2998, 12, 31)
 _NEVER_NEGATIVE = {Style.COUNT, Style.SHARE}
 
 
@@ -49,6 +51,19 @@ def _must_be_a_reading(metric: Metric, point: Point) -> None:
         )
 
 
+def begun_as_asked(answer: Fetched, window: Window) -> Fetched:
+    """`answer`, or SourceFailed when it tells weeks that begin on another day: they were counted over other days."""
+    weeks = (*(point.week for point in answer.points), *(point.week for point in answer.segments))
+    other = {week.starts for week in weeks} - {window.first.starts}
+    if other:
+        told, here = (WEEKDAYS[day].capitalize() for day in (min(other), window.first.starts))
+        raise SourceFailed(
+            f"Its weeks begin on {told}, here they begin on {here}.",
+            "Let it make each week with Week.of(day, window.first.starts).",
+        )
+    return answer
+
+
 async def must_fit_what_is_known(store: Store, before: Company | None, wanted: Company) -> None:
     """BadInput when a metric becomes a share although its readings are none: 412 lessons are not 41,200 %."""
     was = {metric.key: metric.style for metric in before.metrics} if before else {}
@@ -59,7 +74,8 @@ async def must_fit_what_is_known(store: Store, before: Company | None, wanted: C
     }
     if not turned:
         return
-    for known in await store.readings.latest_of_each(wanted.workspace, turned, _EARLIEST, _LATEST):
+    first, last = wanted.week_of(_EARLIEST), wanted.week_of(_LATEST)
+    for known in await store.readings.latest_of_each(wanted.workspace, turned, first, last):
         if not 0 <= known.value <= 1:
             metric = turned[known.metric]
             raise BadInput(

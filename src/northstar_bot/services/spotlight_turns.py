@@ -26,7 +26,8 @@ _LONGEST_PERIOD = 64
 
 def next_times(company: Company, now: datetime, off: DaysOff) -> list[tuple[Occurrence, Schedule]]:
     """When the spotlight comes next in each of its channels, the soonest first."""
-    found = ((coming(one, now, off), one) for one in company.schedules if one.kind is PostKind.SPOTLIGHT)
+    spotlights = (one for one in company.schedules if one.kind is PostKind.SPOTLIGHT)
+    found = ((coming(one, now, off, company.week_start), one) for one in spotlights)
     return sorted(((one, schedule) for one, schedule in found if one), key=lambda each: each[0].due_at)
 
 

@@ -6,7 +6,6 @@ from northstar_bot.domain.company import Company
 from northstar_bot.domain.digest_composition import Occasion
 from northstar_bot.domain.metric_line import MetricLine
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.star_card import StarCard, card_of, inputs_of
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -40,6 +39,6 @@ class StarService:
             company = await store.companies.of(viewer.workspace)
             if company is None or company.star is None:
                 return None
-            week = last_closed_week(now, company.zone)
+            week = company.closed_week(now)
             digest = await numbers_of(store, company, company.star, week, Occasion(now))
         return company, card_of(company, company.star, digest)

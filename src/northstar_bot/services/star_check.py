@@ -7,7 +7,6 @@ from northstar_bot.domain.digest_composition import Occasion, star_metric
 from northstar_bot.domain.digest_line import known_weeks
 from northstar_bot.domain.errors import Invalid, NotFound
 from northstar_bot.domain.people import Role, Viewer, must_be_member, must_hold
-from northstar_bot.domain.periods import last_closed_week
 from northstar_bot.domain.star_check import Answered, Question, StarCheck, check_star
 from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.services.evidence import EvidenceService
@@ -33,7 +32,7 @@ class StarCheckService:
         leads = await self.evidence.leads(viewer)
         async with self.unit_of_work.read() as store:
             company, star = _with_star(await store.companies.of(viewer.workspace))
-            week = last_closed_week(now, company.zone)
+            week = company.closed_week(now)
             digest = await numbers_of(store, company, star, week, Occasion(now))
             metrics = (star_metric(company, star), *company.of_kind(Kind.INPUT))
             series = await series_through(store, company, metrics, week)

@@ -10,7 +10,6 @@ from northstar_bot.domain.deliveries import Delivery, Plan, Receipt
 from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.periods import Week
 from northstar_bot.domain.preferences import Switch
 from northstar_bot.domain.sender_locks import locked_out
 from northstar_bot.domain.shoutouts import Given, Reached, Receiver, Shoutout
@@ -65,7 +64,7 @@ async def keep(store: Store, keeping: Keeping) -> Given:
             WHERE,
         )
     day = local_day(company, keeping.giver, draft.given_at)
-    week = Week.of(draft.given_at.astimezone(ZoneInfo(company.zone)).date())
+    week = company.week_of(draft.given_at.astimezone(ZoneInfo(company.zone)).date())
     number = await store.shoutouts.add(Given(draft, keeping.reached.left_out, 0), week, day)
     if number is None:
         return await kept_before(store, draft)

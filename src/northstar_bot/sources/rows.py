@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from northstar_bot.domain.company import Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY, Week
+from northstar_bot.domain.zones import WEEKDAYS
 from northstar_bot.plugins import Point, SegmentPoint, Window
 
 Row = Sequence[object]
@@ -21,12 +22,12 @@ _NO = {"", "0", "false", "f", "no", "n"}
 def points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple[Point, ...]:
     """The points of `window` in week order, from rows of week, value and perhaps provisional.
 
-    A day belongs to the week it lies in. A row without a value is no reading. Two values for one week are
-    refused.
+    A day belongs to the week it lies in, where weeks begin as those of the window do. A row without a value is no
+    reading. Two values for one week are refused.
     """
     found: dict[Week, Point] = {}
-    for row in rows:
-        week = week_of(row[0])
+    for row in _not_mondays(rows, window.first.starts):
+        week = week_of(row[0], window.first.starts)
         if row[1] is None or not window.first <= week <= window.last:
             continue
         if week in found:
@@ -38,8 +39,11 @@ def points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple[Point, 
 def segment_points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple[SegmentPoint, ...]:
     """The points of `window` from rows of week, segment and value; a segment told twice for a week is refused."""
     found: dict[tuple[Week, str], SegmentPoint] = {}
-    for row in rows:
-        week, segment = week_of(row[0]), " ".join(str("" if row[1] is None else row[1]).split())
+    for row in _not_mondays(rows, window.first.starts):
+        week, segment = (
+            week_of(row[0], window.first.starts),
+            " ".join(str("" if row[1] is None else row[1]).split()),
+        )
         if not window.first <= week <= window.last:
             continue
         if (week, segment) in found:
@@ -50,6 +54,18 @@ def segment_points(metric: Metric, rows: Iterable[Row], window: Window) -> tuple
         value = None if row[2] is None else value_of(metric, row[2], week)
         found[week, segment] = SegmentPoint(week, segment, value)
     return tuple(found.values())
+
+
+def _not_mondays(rows: Iterable[Row], starts: int) -> Sequence[Row]:
+    """`rows`; SourceFailed when all tell Mondays although weeks begin otherwise: most tools count ISO weeks unasked."""
+    told = list(rows)
+    days = {day for row in told if (day := day_of(row[0]))}
+    if starts != MONDAY and len(days) > 1 and all(day.weekday() == MONDAY for day in days):
+        raise SourceFailed(
+            f"It tells weeks that begin on Monday; here weeks begin on {WEEKDAYS[starts].capitalize()}.",
+            "Let it add up the days of each week from there on; the sql source does with per: week.",
+        )
+    return told
 
 
 def point(metric: Metric, week: Week, row: Row) -> Point:
@@ -69,11 +85,11 @@ def day_of(cell: object) -> date | None:
         return None
 
 
-def week_of(cell: object) -> Week:
+def week_of(cell: object, starts: int = MONDAY) -> Week:
     """The week that a cell tells, as a day, a moment or 2026-W47; else SourceFailed."""
     day = day_of(cell)
     try:
-        return Week.of(day) if day else Week.parse(cell if isinstance(cell, str) else "")
+        return Week.of(day, starts) if day else Week.parse(cell if isinstance(cell, str) else "", starts)
     except (BadInput, OverflowError) as error:
         raise SourceFailed(
             f"“{_echo(cell)}” is not a week.",

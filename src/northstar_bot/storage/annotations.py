@@ -44,9 +44,11 @@ class StoredAnnotations:
         return next((each for each in _standing(rows) if each.id == note), None)
 
     async def between(self, workspace: WorkspaceId, first: Week, last: Week) -> Sequence[Annotation]:
-        """The notes that stand on these weeks, in their order."""
-        rows = await self._rows(workspace, table.c.week_start.between(first.start, last.start))
-        return sorted(_standing(rows), key=lambda note: (note.week, note.id))
+        """The notes that stand on these weeks, in their order, by label: weeks may have begun otherwise."""
+        around = table.c.week_start.between(first.previous.start, last.next.start)
+        notes = (_beginning(note, first.starts) for note in _standing(await self._rows(workspace, around)))
+        inside = (note for note in notes if first <= note.week <= last)
+        return sorted(inside, key=lambda note: (note.week, note.id))
 
     async def latest(
         self, workspace: WorkspaceId, metric: MetricKey | None, limit: int
@@ -60,6 +62,10 @@ class StoredAnnotations:
         here = and_(table.c.workspace_id == workspace, which)
         newest = select(table).where(here).order_by(table.c.id.desc()).limit(_ROWS)
         return list(reversed((await self._connection.execute(newest)).mappings().all()))
+
+
+def _beginning(note: Annotation, starts: int) -> Annotation:
+    return note if note.week.starts == starts else replace(note, week=note.week.beginning(starts))
 
 
 def _standing(rows: Iterable[Mapping[Any, Any]]) -> list[Annotation]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, extract, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.baselines import Baseline, Reason
@@ -82,17 +82,20 @@ class StoredBaselines:
             )
         )
 
-    async def first_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
-        """The first week this metric has a reading of."""
-        return await self._reading(func.min(reading.c.week_start), workspace, metric)
+    async def first_reading(self, workspace: WorkspaceId, metric: MetricKey, starts: int) -> Week | None:
+        """The first week this metric has a reading of, of weeks that begin on the weekday `starts`."""
+        alike = extract("dow", reading.c.week_start) == (starts + 1) % 7
+        return await self._reading(func.min(reading.c.week_start), workspace, metric, alike)
 
     async def last_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
-        """The last week this metric has a reading of."""
+        """The last week this metric has a reading of, on whatever day it begins."""
         return await self._reading(func.max(reading.c.week_start), workspace, metric)
 
-    async def _reading(self, which: Any, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
-        question = select(which).where(reading.c.workspace_id == workspace, reading.c.metric == metric)
-        found = (await self._connection.execute(question)).scalar_one()
+    async def _reading(
+        self, which: Any, workspace: WorkspaceId, metric: MetricKey, *alike: ColumnElement[bool]
+    ) -> Week | None:
+        mine = select(which).where(reading.c.workspace_id == workspace, reading.c.metric == metric, *alike)
+        found = (await self._connection.execute(mine)).scalar_one()
         return Week(found) if found else None
 
     async def _changed(self, statement: Any) -> bool:

@@ -43,6 +43,7 @@ from northstar_bot.storage.similar import StoredSimilar
 from northstar_bot.storage.spotlights import StoredSpotlights
 from northstar_bot.storage.star_answers import StoredStarAnswers
 from northstar_bot.storage.whole_export import StoredWholeExport
+from northstar_bot.storage.week_starts import StoredWeekStarts
 
 
 class OpenStore:
@@ -56,6 +57,7 @@ class OpenStore:
         self.fairness = StoredFairness(connection)
         self.readings = StoredReadings(connection)
         self.baselines = StoredBaselines(connection)
+        self.week_starts = StoredWeekStarts(connection)
         self.star_answers = StoredStarAnswers(connection)
         self.segments = StoredSegments(connection)
         self.evidence = StoredEvidence(connection)

@@ -34,8 +34,8 @@ class Baselines(Protocol):
         """Remember what the source was asked."""
         ...
 
-    async def first_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:
-        """The first week this metric has a reading of."""
+    async def first_reading(self, workspace: WorkspaceId, metric: MetricKey, starts: int) -> Week | None:
+        """The first week this metric has a reading of, of weeks that begin on the weekday `starts`."""
         ...
 
     async def last_reading(self, workspace: WorkspaceId, metric: MetricKey) -> Week | None:

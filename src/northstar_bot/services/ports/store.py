@@ -34,6 +34,7 @@ from northstar_bot.services.ports.similar import Drafts, Followers, Similar
 from northstar_bot.services.ports.spotlights import Spotlights
 from northstar_bot.services.ports.star_answers import StarAnswers
 from northstar_bot.services.ports.whole_export import WholeExport
+from northstar_bot.services.ports.week_starts import WeekStarts
 
 
 class Store(Protocol):
@@ -53,6 +54,8 @@ class Store(Protocol):
     def readings(self) -> Readings: ...
     @property
     def baselines(self) -> Baselines: ...
+    @property
+    def week_starts(self) -> WeekStarts: ...
     @property
     def star_answers(self) -> StarAnswers: ...
     @property

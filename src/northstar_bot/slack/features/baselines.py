@@ -1,7 +1,6 @@
 """What is normal for a metric, said by the people who own it: from a digest's button or by command."""
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
 from northstar_bot.render import baselines as drawn
 from northstar_bot.render.ids import BASELINE_CONFIRM, BASELINE_TAKE_BACK
 from northstar_bot.render.message import Message
@@ -42,7 +41,8 @@ async def take_back(call: Call) -> Message | None:
 
 
 async def _kept(call: Call, metric: str, week: str) -> Message:
-    found = await call.services.baselines.confirm(call.viewer, metric, Week.parse(week, field="week"))
+    since = await call.services.company.week(call.viewer.workspace, week, field="week")
+    found = await call.services.baselines.confirm(call.viewer, metric, since)
     return drawn.kept(found.metric, found.baseline)
 
 

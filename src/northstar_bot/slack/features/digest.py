@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from northstar_bot.domain.digest import WHOLE, Digest, DigestTable
 from northstar_bot.domain.digest_delay import DelayedDigest
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
 from northstar_bot.render import digest as drawn
 from northstar_bot.render.digest_delay import delayed
 from northstar_bot.render.digest_help import meanings
@@ -35,7 +34,7 @@ async def _preview(call: Call, words: Sequence[str]) -> Message:
     others = [word for word in words if word not in weeks]
     if len(weeks) > 1 or len(others) > 1:
         raise BadInput("A preview is of one week.", "Try /northstar digest preview executives 2026-W47.")
-    week = Week.parse(weeks[0]) if weeks else None
+    week = await call.services.company.week(call.viewer.workspace, weeks[0]) if weeks else None
     audience = others[0].lower() if others else WHOLE
     return drawn.message(await call.services.digest.preview(call.viewer, week, audience))
 

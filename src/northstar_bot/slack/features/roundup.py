@@ -1,6 +1,6 @@
 """The roundup, weekly or daily: posted by a schedule, and previewed by a command through the same code."""
 
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.periods import MONDAY
 from northstar_bot.domain.roundup import Roundup, days_of
 from northstar_bot.domain.schedules import Cadence
 from northstar_bot.render import roundup as drawn
@@ -14,11 +14,13 @@ async def preview(call: Call) -> Message | None:
     rest = words[1:] if words and words[0].casefold() == "preview" else words
     service, workspace, named = call.services.roundup, call.viewer.workspace, " ".join(rest)
     if named.casefold() == Cadence.DAILY:
-        days = await service.latest_days(workspace)
+        days, starts = await service.latest_days(workspace), MONDAY
     else:
-        days = days_of(Week.parse(named) if named else await service.closed_week(workspace))
+        asked = call.services.company.week(workspace, named) if named else service.closed_week(workspace)
+        week = await asked
+        days, starts = days_of(week), week.starts
     found = await service.preview(call.viewer, days)
-    return drawn.roundup(found) if found else drawn.nothing(days)
+    return drawn.roundup(found) if found else drawn.nothing(days, starts)
 
 
 FEATURE = Feature(
