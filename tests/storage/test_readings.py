@@ -124,3 +124,16 @@ async def test_the_first_weeks_of_each_metric_are_its_own(kept):
     assert told == {"lessons": early, "late": [(W47.previous, 7.0, None)]}
     assert [(one.week, one.value) for one in few] == [(W47.plus(-19), 99.0)]
     assert none == []
+
+
+async def test_weeks_that_begin_on_another_day_are_kept_and_told_among_themselves(kept):
+    sundays = [Week.parse(f"2026-W{number}", 6) for number in (45, 46, 47)]
+    await add(kept, said(1.0), *(said(10.0 + at, week=week) for at, week in enumerate(sundays)))
+    async with kept.read() as opened:
+        told = await opened.readings.latest_of_each("acme", ["lessons"], sundays[0], sundays[-1])
+        first = await opened.readings.first_of_each("acme", ["lessons"], 2, sundays[-1].next)
+        begins = [await opened.baselines.first_reading("acme", "lessons", starts) for starts in (0, 6, 3)]
+    assert [(one.week, one.value) for one in told] == list(zip(sundays, (10.0, 11.0, 12.0), strict=True))
+    assert [one.week for one in first] == sundays[:2]
+    assert [one.value for one in await latest(kept)] == [1.0]
+    assert begins == [W47, sundays[0], None]

@@ -19,6 +19,7 @@ from northstar_bot.services.request_calendar import RequestCalendar
 from northstar_bot.services.shoutout_posts import ShoutoutPosts
 from northstar_bot.services.spotlight_posts import SpotlightPosts
 from northstar_bot.services.sprint_starts import SprintStarts
+from northstar_bot.services.stale_sources import StaleSources
 from northstar_bot.services.time_asked import TimePosts
 
 
@@ -33,6 +34,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **DigestThread(services.digest, services.learning.files, picture).composers(),
             **services.evidence.composers(),
             **services.check_ins.composers(),
+            **_stale_sources(services).composers(),
             "roundup": Composer(services.roundup.compose),
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),
@@ -69,6 +71,7 @@ def chores(services: Services) -> tuple[Chore, ...]:
         Chore("still waiting", services.still_waiting.tell_askers),
         Chore("squads without an input", _sprint_starts(services).tell),
         Chore("check-ins", services.check_ins.plan_due),
+        *_stale_sources(services).chores(),
         Chore("delayed digests", DigestDelays(life.unit_of_work, services.digest).arrive),
         Chore("look back", services.looking_back.plan_due),
         Chore("drafts", services.following.sweep),
@@ -85,6 +88,11 @@ def chores(services: Services) -> tuple[Chore, ...]:
 def _sprint_starts(services: Services) -> SprintStarts:
     known = services.reminders
     return SprintStarts(known.unit_of_work, known.directory, known.owners, services.spotlights.calendar)
+
+
+def _stale_sources(services: Services) -> StaleSources:
+    mine = services.check_ins
+    return StaleSources(mine.unit_of_work, mine.calendar, services.life.configured_owners)
 
 
 def _spotlight(services: Services) -> SpotlightPosts:

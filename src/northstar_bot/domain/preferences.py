@@ -33,7 +33,7 @@ MESSAGES: Mapping[Switch, str] = {
     Switch.WAKE_UPS: "Parked requests that come back",
     Switch.LOOK_BACK: "Did the input move? Some time after shipping",
     Switch.SECOND_WEIGHING: "Requests to weigh a second time",
-    Switch.CHECK_INS: "Questions for numbers that I own, and for my squad's input",
+    Switch.CHECK_INS: "Questions for my numbers and my squad's input; sources that fail",
     Switch.THANKED: "Somebody thanked me",
     Switch.LEAD_NOTES: "Notes for leads and stewards",
     Switch.SPOTLIGHT: "Team spotlight and lunch-and-learn",

@@ -16,6 +16,7 @@ IN_CHANNEL = "The bot has to be in it: /invite @northstar."
 SKIP_HINT = (
     "Such as 2026-12-24, or 2026-12-28 to 2027-01-01. A weekly or monthly post comes on the next working day."
 )
+ANOTHER_WEEK = "Another day lets numbers begin anew: what was read was counted over other days."
 
 
 def schedule_form(company: Company, item: Any) -> list[Block]:
@@ -50,7 +51,7 @@ def calendar_fields(company: Company) -> list[Block]:
     country = blocks.text_field(initial=company.country)
     days = blocks.text_field(initial=days_text(company.skip), multiline=True)
     return [
-        _menu("week_start", "Weeks begin on", weekdays, str(company.week_start)),
+        _menu("week_start", "Weeks begin on", weekdays, str(company.week_start), ANOTHER_WEEK),
         blocks.input_block(
             "country",
             "Public holidays of",
@@ -62,11 +63,14 @@ def calendar_fields(company: Company) -> list[Block]:
     ]
 
 
-def _menu(name: str, label: str, choices: Mapping[Any, str], picked: str) -> Block:
+def _menu(name: str, label: str, choices: Mapping[Any, str], picked: str, hint: str | None = None) -> Block:
     options = {value: blocks.option(plain(text, 75), value) for value, text in list(choices.items())[:100]}
     first = next(iter(options.values()))
     return blocks.input_block(
-        name, label, blocks.select_field(list(options.values()), initial=options.get(picked, first))
+        name,
+        label,
+        blocks.select_field(list(options.values()), initial=options.get(picked, first)),
+        hint=hint,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, extract, func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, extract, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
@@ -23,29 +23,25 @@ _MINE = and_(
     reading.c.workspace_id == bindparam("workspace"),
     reading.c.metric.in_(bindparam("metrics", expanding=True)),
 )
-# What was counted over weeks of another beginning is kept, and told again only when they begin so again.
-_LIKE_THESE = extract("dow", reading.c.week_start) == bindparam("sunday_first")
 
 
 # Written once: making these two anew costs as much as asking them, and every card and digest asks both.
 def _span() -> Select[Any]:
     within = reading.c.week_start.between(bindparam("first"), bindparam("last"))
-    return (
-        select(*_TOLD)
-        .where(_MINE, within, _LIKE_THESE)
-        .order_by(reading.c.metric, reading.c.week_start, reading.c.id)
-    )
+    return select(*_TOLD).where(_MINE, within).order_by(reading.c.metric, reading.c.week_start, reading.c.id)
 
 
-def _early() -> Select[Any]:
+def _early(*alike: ColumnElement[bool]) -> Select[Any]:
     nth = func.dense_rank().over(partition_by=reading.c.metric, order_by=reading.c.week_start)
-    mine = and_(_MINE, reading.c.week_start < bindparam("before"), _LIKE_THESE)
+    mine = and_(_MINE, reading.c.week_start < bindparam("before"), *alike)
     ranked = select(*_TOLD, reading.c.id, nth.label("nth")).where(mine).subquery()
     told = [ranked.c[column.name] for column in _TOLD]
     return select(*told).where(ranked.c.nth <= bindparam("weeks")).order_by(told[0], told[1], ranked.c.id)
 
 
 _SPAN, _EARLY = _span(), _early()
+# Asking each row for its weekday costs as much again; few workspaces ever let weeks begin on another.
+_EARLY_ALIKE = _early(extract("dow", reading.c.week_start) == bindparam("sunday_first"))
 
 
 class StoredReadings:
@@ -71,15 +67,19 @@ class StoredReadings:
         self, workspace: WorkspaceId, metrics: Iterable[MetricKey], first: Week, last: Week
     ) -> Sequence[Reading]:
         """The latest reading of each metric and week in the span, with what it was restated from."""
-        asked = _asked(workspace, metrics, first) | {"first": first.start, "last": last.start}
-        return _latest((await self._connection.execute(_SPAN, asked)).all())
+        asked = _asked(workspace, metrics) | {"first": first.start, "last": last.start}
+        return _latest(_alike((await self._connection.execute(_SPAN, asked)).all(), first))
 
     async def first_of_each(
         self, workspace: WorkspaceId, metrics: Iterable[MetricKey], weeks: int, before: Week
     ) -> Sequence[Reading]:
         """The latest readings of the first `weeks` weeks that each metric has, of those before `before`."""
-        asked = _asked(workspace, metrics, before) | {"before": before.start, "weeks": weeks}
-        return _latest((await self._connection.execute(_EARLY, asked)).all())
+        asked = _asked(workspace, metrics) | {"before": before.start, "weeks": weeks}
+        rows = (await self._connection.execute(_EARLY, asked)).all()
+        if len(_alike(rows, before)) < len(rows):
+            asked["sunday_first"] = (before.starts + 1) % 7
+            rows = (await self._connection.execute(_EARLY_ALIKE, asked)).all()
+        return _latest(rows)
 
     async def history(self, workspace: WorkspaceId, metric: MetricKey, week: Week) -> Sequence[Reading]:
         """Every value this week has had, oldest first."""
@@ -124,10 +124,13 @@ class StoredReadings:
         }
 
 
-def _asked(workspace: WorkspaceId, metrics: Iterable[MetricKey], like: Week) -> dict[str, Any]:
-    """The parameters of both questions; only weeks that begin on the same weekday as `like` are told."""
-    sunday_first = (like.starts + 1) % 7
-    return {"workspace": workspace, "metrics": sorted(set(metrics)), "sunday_first": sunday_first}
+def _asked(workspace: WorkspaceId, metrics: Iterable[MetricKey]) -> dict[str, Any]:
+    return {"workspace": workspace, "metrics": sorted(set(metrics))}
+
+
+def _alike(rows: Iterable[Any], like: Week) -> list[Any]:
+    """Those of weeks that begin as `like` does: what was counted over other weeks is kept, and not told among these."""
+    return [row for row in rows if row[1].weekday() == like.starts]
 
 
 def _row(workspace: WorkspaceId, of: Reading) -> dict[str, Any]:
