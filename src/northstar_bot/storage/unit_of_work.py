@@ -42,8 +42,8 @@ from northstar_bot.storage.shoutouts import StoredShoutouts
 from northstar_bot.storage.similar import StoredSimilar
 from northstar_bot.storage.spotlights import StoredSpotlights
 from northstar_bot.storage.star_answers import StoredStarAnswers
-from northstar_bot.storage.whole_export import StoredWholeExport
 from northstar_bot.storage.week_starts import StoredWeekStarts
+from northstar_bot.storage.whole_export import StoredWholeExport
 
 
 class OpenStore:

@@ -33,8 +33,8 @@ from northstar_bot.services.ports.shoutouts import Shoutouts
 from northstar_bot.services.ports.similar import Drafts, Followers, Similar
 from northstar_bot.services.ports.spotlights import Spotlights
 from northstar_bot.services.ports.star_answers import StarAnswers
-from northstar_bot.services.ports.whole_export import WholeExport
 from northstar_bot.services.ports.week_starts import WeekStarts
+from northstar_bot.services.ports.whole_export import WholeExport
 
 
 class Store(Protocol):
