@@ -10,7 +10,7 @@ from northstar_bot.domain.check_ins import MANUAL
 from northstar_bot.domain.company import Company, Kind, Metric
 from northstar_bot.domain.days_off import DaysOff
 from northstar_bot.domain.digest_line import known_weeks
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import PersonId, is_in_slack
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.periods import Week, closes_at, instant_of, last_closed_week
 from northstar_bot.domain.readings import Series
@@ -110,7 +110,7 @@ def responsible(
     missing = frozenset(unreachable)
     own = (metric.owner,) if metric.owner else ()
     groups = (own, company.stewards, (*company.owners, *sorted(owners)))
-    reachable = (tuple(one for one in group if one[:1] in "UW" and one not in missing) for group in groups)
+    reachable = (tuple(one for one in group if is_in_slack(one) and one not in missing) for group in groups)
     return next((tuple(dict.fromkeys(group)) for group in reachable if group), ())
 
 
