@@ -27,7 +27,7 @@ def marked_label(digest: Digest, week: Week) -> str:
 
 def week_label(week: Week) -> str:
     """`W47`."""
-    return f"W{week.start.isocalendar().week}"
+    return f"W{week.number}"
 
 
 def marks_line(digest: Digest) -> list[str]:
