@@ -113,7 +113,7 @@ async def test_who_covers_is_asked_for_the_numbers_of_an_owner_who_is_away(acme,
         clock.advance(seconds=2)
     assert asked(acme) == []
     (found,) = [one for one in acme.cy.dm.messages if "Check-in: Active learners" in one.text]
-    assert f"You are asked because <@{acme.bo.id}> is away." in found.text
+    assert "You are asked because its owner is away and you cover." in found.text
     opened = await acme.cy.clicks(found, BUTTON)
     await acme.cy.submits(opened.view, {"value": "190", "text": "Schools came back"})
     clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from northstar_bot.domain.company import Company, Kind, Metric
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.office_hours import OfficeHours
 from northstar_bot.domain.periods import Week
 from northstar_bot.domain.readings import Reading
@@ -21,7 +20,7 @@ _TOLD = (Kind.STAR, Kind.INPUT, Kind.GUARDRAIL)
 class CheckIn:
     """What an owner is asked: the number of a week, with the last one known, before the digest is due.
 
-    `away`: the owner, when somebody else is asked in their place.
+    `covering`: the owner is away, and who covers for them is asked.
     """
 
     metric: Metric
@@ -29,7 +28,7 @@ class CheckIn:
     zone: str
     last: Reading | None = None
     due_at: datetime | None = None
-    away: PersonId | None = None
+    covering: bool = False
 
 
 def typed_by_hand(company: Company, metric: Metric) -> bool:

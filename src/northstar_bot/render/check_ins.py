@@ -5,19 +5,20 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ids import CHECK_IN_FORM, CHECK_IN_OPEN
 from northstar_bot.render.line_words import amount, name_of
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.words import escape, mention, moment, week_name
+from northstar_bot.render.words import escape, moment, week_name
 
 
 def question(asked: CheckIn) -> Message:
     """Which number of which week, what it was last, and when the digest comes."""
     said = f"Check-in: {name_of(asked.metric)}, {week_name(asked.week)}."
     when = [f"The digest is posted {moment(asked.due_at, asked.zone)}."] if asked.due_at else []
-    for_whom = [f"You are asked because {mention(asked.away)} is away."] if asked.away else []
-    facts = [_last(asked), *when, "A week that is not over may be typed too; correct it later."]
+    why = ["You are asked because its owner is away and you cover."] if asked.covering else []
+    facts = [*why, _last(asked), *when, "A week that is not over may be typed too; correct it later."]
     button = blocks.button("Type the number", CHECK_IN_OPEN, f"{asked.week.label} {asked.metric.key}")
-    text = "\n".join([escape("\n".join([said, *facts])), *for_whom])
-    small = [blocks.context_plain(" ".join(facts)), *(blocks.context(line) for line in for_whom)]
-    return Message(text, (blocks.section_plain(said), *small, blocks.actions(button)))
+    text = escape("\n".join([said, *facts]))
+    return Message(
+        text, (blocks.section_plain(said), blocks.context_plain(" ".join(facts)), blocks.actions(button))
+    )
 
 
 def check_in_form(asked: CheckIn) -> View:

@@ -79,8 +79,7 @@ class CheckInService:
             if not typed_by_hand(company, metric) or await _known(store, company, metric, week):
                 return None
             last = await _last(store, company, metric, week)
-            away = metric.owner if metric.owner != plan.target else None
-            return CheckIn(metric, week, company.zone, last, due, away)
+            return CheckIn(metric, week, company.zone, last, due, covering=metric.owner != plan.target)
 
     async def form(self, viewer: Viewer, metric: str, week: str) -> CheckIn:
         """The same, for the form; only for those who may record the number."""
