@@ -1,11 +1,13 @@
 """Words go when they are old enough, and only then; what is counted stays."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from tests.support.request_doors import ask, on_scene
 
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.services.retention import RetentionService
 from northstar_bot.storage.tables.requests import request
 from northstar_bot.storage.tables.shoutouts import shoutout
@@ -59,3 +61,23 @@ async def test_without_a_setting_everything_is_kept(scene):
     before = await _words(scene)
     assert await _after(scene, 9999, None) == 0
     assert await _words(scene) == before
+
+
+@pytest.mark.parametrize(
+    ("declared", "limit", "kept", "gone"), [(40, None, 39, 41), (40, 60, 39, 41), (60, 40, 39, 41)]
+)
+async def test_the_shorter_of_what_the_company_and_the_operator_say_counts(
+    scene, declared, limit, kept, gone
+):
+    companies = scene.bot.house.services.company
+    company = await companies.of(scene.bot.workspace)
+    await companies.apply(replace(company, retention_days=declared))
+    assert await _after(scene, kept, limit) == 0
+    assert await _after(scene, gone, limit) == 1
+
+
+async def test_a_few_days_are_refused(scene):
+    companies = scene.bot.house.services.company
+    company = await companies.of(scene.bot.workspace)
+    with pytest.raises(BadInput, match="3 is not possible here"):
+        await companies.apply(replace(company, retention_days=3))

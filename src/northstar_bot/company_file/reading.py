@@ -212,6 +212,7 @@ def _company(said: shape.CompanyShape) -> Company:
         week_start=said.workspace.week_start,
         second_weighing_every=said.second_weighing_every,
         look_back_days=said.look_back_days,
+        retention_days=said.retention_days,
         quiet=tuple(said.quiet),
     )
 

@@ -193,5 +193,6 @@ class CompanyShape(Shape):
     limits: Limits = Limits.LOCKED
     second_weighing_every: int = 5
     look_back_days: int = 60
+    retention_days: int = 0
     centre: Centre = Centre.MEAN
     quiet: list[Switch] = []

@@ -247,6 +247,8 @@ class Company:
     week_start: int = MONDAY
     # Days after shipping until somebody is asked whether the input moved.
     look_back_days: int = 60
+    # Days until the words of thanks and of closed requests go; 0 for never.
+    retention_days: int = 0
     # Kinds of message that nobody here gets.
     quiet: tuple[Switch, ...] = ()
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.

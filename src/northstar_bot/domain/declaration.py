@@ -110,6 +110,7 @@ def _things(company: Company) -> Iterator[tuple[str, Facts]]:
     yield "centre", {"": company.centre}
     yield "second_weighing_every", {"": company.second_weighing_every}
     yield "look_back_days", {"": company.look_back_days}
+    yield "retention_days", {"": company.retention_days}
     yield "quiet", {"": company.quiet}
     for place, items in _lists(company).items():
         for item in items:

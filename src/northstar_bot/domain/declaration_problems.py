@@ -31,6 +31,9 @@ FACTORS_NEEDED = {Mode.IDENTITY: 2, Mode.RESIDUAL: 1, Mode.HYPOTHESIS: 0}
 _GROUP = re.compile(r"S[A-Z0-9]+")
 _EMOJI = re.compile(r"[^\s:]{1,100}")
 
+# Words that go go for good: a slip of the finger must not empty last week.
+RETENTION = (30, 3650)
+
 
 def problems(company: Company) -> Iterator[Problem]:
     """Everything wrong with `company`, in the order of the file."""
@@ -53,6 +56,8 @@ def problems(company: Company) -> Iterator[Problem]:
     yield from _roles(company)
     yield from _keys(company)
     yield from bad_number("look_back_days", company.look_back_days, 35, 365)
+    if company.retention_days:
+        yield from bad_number("retention_days", company.retention_days, *RETENTION)
 
 
 def place_of(metric: Metric) -> str:

@@ -64,6 +64,7 @@ def document_of(company: Company) -> Json:
         "week_start": company.week_start,
         "second_weighing_every": company.second_weighing_every,
         "look_back_days": company.look_back_days,
+        "retention_days": company.retention_days,
         "quiet": list(company.quiet),
     }
 
@@ -95,6 +96,7 @@ def company_of(row: Mapping[str, Any], star: Star | None) -> Company:
         week_start=declared.get("week_start", 0),
         second_weighing_every=declared.get("second_weighing_every", 5),
         look_back_days=declared.get("look_back_days", 60),
+        retention_days=declared.get("retention_days", 0),
         quiet=tuple(Switch(each) for each in declared.get("quiet", ())),
         revision=row["revision"],
     )
