@@ -1,14 +1,18 @@
 """Days that a roundup tells: none twice in one channel, none left out by a change of cadence, the first one short."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from northstar_bot.domain.company import Company
 from northstar_bot.domain.deck import Period
+from northstar_bot.domain.declaration_problems import problems
 from northstar_bot.domain.deliveries import Delivery, Plan, State
 from northstar_bot.domain.roundup_days import days_to_tell, left_of
+from northstar_bot.domain.schedule_form import read_schedule
+from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -27,7 +31,7 @@ def daily(day, state=State.SENT):
 
 
 def told(own, *ledger):
-    return days_to_tell(own.plan, [*ledger, own])
+    return days_to_tell(own.plan, [*ledger, own], "Etc/UTC")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,26 @@ def test_what_was_told_later_is_not_told_by_one_that_is_sent_again():
 def test_a_posted_one_drawn_again_tells_what_it_told():
     assert told(row("2026-W47", 23), daily(24), daily(25)) == days(16, 22)
     assert told(daily(24), daily(20), daily(23), daily(25), row("2026-W48", 30)) == days(23, 23)
+
+
+def test_the_day_has_to_be_over_where_the_company_is():
+    """Nine o'clock in Tokyo on the 24th is the evening of the 23rd in New York."""
+    due = datetime(2026, 11, 24, 0, tzinfo=UTC)
+    plan = Plan("acme", "roundup", "C1", "2026-11-24", due)
+    assert days_to_tell(plan, [], "America/New_York") == days(20, 22)
+    assert days_to_tell(plan, [], "Asia/Tokyo") == days(23, 23)
+
+
+def test_a_roundup_is_daily_or_weekly():
+    def problems_with(cadence):
+        one = Schedule("thanks", PostKind.ROUNDUP, "C0GROWTH", 0, time(9), "Etc/UTC", cadence=cadence)
+        return list(problems(Company("acme", "Acme", schedules=(one,))))
+
+    assert problems_with(Cadence.DAILY) == problems_with(Cadence.WEEKLY) == []
+    assert "cannot come monthly" in problems_with(Cadence.MONTHLY)[0].sentence
+    answers = {"key": "thanks", "kind": "roundup", "channel": "C0GROWTH", "cadence": "daily", "at": "09:00"}
+    read = read_schedule(None, {**answers, "weekday": "0", "weekdays": ["0", "2"], "zone": "UTC"})
+    assert (read.kind, read.cadence, read.weekdays) == (PostKind.ROUNDUP, Cadence.DAILY, (0, 2))
 
 
 @given(

@@ -85,7 +85,7 @@ async def test_a_change_of_cadence_tells_nothing_twice(on_stage, clock):
         assert sum(f"the {day} fix" in text for text in told) == 1
 
 
-async def test_a_daily_one_is_chosen_in_settings_and_previewed(on_stage, clock):
+async def test_todays_daily_one_is_previewed(on_stage, clock):
     await on_stage.declare()
     await thank(on_stage, "the Monday fix of the form")
     clock.advance(days=1)

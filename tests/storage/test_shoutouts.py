@@ -170,6 +170,7 @@ async def test_no_question_reads_all_of_history(kept):
         await shoutouts.received_by("acme", "U2", 5)
         await shoutouts.by_source("acme", "a")
         await shoutouts.on_card("acme", "C1", "1.5")
+        await shoutouts.last_card_in("acme", "C1")
     async with kept.database.reader.begin() as connection:
         for statement, parameters in asked[:]:
             plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.deck import Period
 from northstar_bot.domain.deliveries import Delivery, Plan, State
@@ -15,10 +16,11 @@ _SATURDAY = 5
 _TOLD = frozenset({State.SENDING, State.SENT, State.NOTHING_TO_SAY, State.UNKNOWN})
 
 
-def days_to_tell(plan: Plan, ledger: Iterable[Delivery], starts: int = MONDAY) -> Period | None:
+def days_to_tell(plan: Plan, ledger: Iterable[Delivery], zone: str, starts: int = MONDAY) -> Period | None:
     """What `plan` tells beside the other roundups of its channel in the `ledger`; None when all of it was told.
 
-    One that is posted already tells what it told then: only those before it count.
+    One that is posted already tells what it told then: only those before it count. Days are those of `zone`, the
+    company's: a daily one that comes in the evening there does not tell that day yet.
     """
     told: set[date] = set()
     for row in sorted(ledger, key=lambda row: (row.plan.due_at, row.id)):
@@ -26,8 +28,14 @@ def days_to_tell(plan: Plan, ledger: Iterable[Delivery], starts: int = MONDAY) -
             if row.state is State.SENT:
                 break
         elif row.state in _TOLD:
-            told.update(_each(left_of(row.plan.period, told, starts)))
-    return left_of(plan.period, told, starts)
+            told.update(_each(left_of(_label(row.plan, zone), told, starts)))
+    return left_of(_label(plan, zone), told, starts)
+
+
+def _label(plan: Plan, zone: str) -> str:
+    if "W" in plan.period:
+        return plan.period
+    return min(plan.period, plan.due_at.astimezone(ZoneInfo(zone)).date().isoformat())
 
 
 def left_of(label: str, told: Collection[date], starts: int = MONDAY) -> Period | None:

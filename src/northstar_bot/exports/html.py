@@ -26,7 +26,7 @@ from northstar_bot.exports.fitting import fitted, line, paragraph, room, shorten
 _TITLE, _SMALL_TITLE = 110, 64
 _STORY, _LONG, _LONGER = 560, 130, 300
 _CELL = 44
-_BRINGS, _BESIDE, _CREDIT = 150, 260, 110
+_BRINGS, _BESIDE, _CREDIT = 150, 240, 110
 _KEYS = "← → to move, F full screen, N notes"
 _STAR = (
     '<svg class="star" viewBox="0 0 24 24" aria-hidden="true">'
@@ -134,7 +134,8 @@ def _(slide: SpotlightSlide) -> Iterator[str]:
         yield f'<p class="vision">They bring: {escape(shortened(line(slide.brings), _BRINGS))}</p>'
     for story in slide.stories:
         text = fitted(paragraph(story.text), _BESIDE)
-        yield f'<blockquote class="beside" dir="auto">{escape(text)}</blockquote>'
+        size = " long" if room(text) > _LONG else ""
+        yield f'<blockquote class="beside{size}" dir="auto">{escape(text)}</blockquote>'
         yield f'<p class="credit beside">{escape(shortened(wording.credit(story), _CREDIT))}</p>'
     yield f'<p class="{"quiet" if slide.stories else "large"}">{_safe(slide.sentence)}</p>'
 

@@ -47,8 +47,9 @@ blockquote {{
 }}
 blockquote.long {{ font-size: 2.1rem; }}
 blockquote.longer {{ font-size: 1.6rem; }}
-blockquote.beside {{ font-size: 1.7rem; margin-block: 0; }}
-.credit.beside {{ font-size: 1.3rem; color: var(--muted); margin: -.8rem 0 0; }}
+blockquote.beside {{ font-size: 2.1rem; margin-block: 1.2rem 0; }}
+blockquote.beside.long {{ font-size: 1.5rem; }}
+.credit.beside {{ font-size: 1.4rem; color: var(--muted); margin: -.7rem 0 0; }}
 .credit {{ margin-bottom: auto; padding-left: 2.5rem; }}
 .credit b {{ display: block; }}
 table {{ border-collapse: collapse; width: 100%; font-size: 1.5rem; table-layout: fixed; }}
@@ -76,7 +77,7 @@ tbody tr:nth-child(even) {{ background: var(--mist); }}
   p, table {{ font-size: 1.6rem; }}
   .large, blockquote {{ font-size: 2rem; padding-left: 1.2rem; }}
   .large {{ padding-left: 0; }}
-  blockquote.longer {{ font-size: 1.6rem; }}
+  blockquote.longer, blockquote.beside {{ font-size: 1.6rem; }}
   .credit {{ padding-left: 1.7rem; }}
   .weeks text {{ font-size: 34px; }}
   .parts text {{ font-size: 27px; }}

@@ -34,7 +34,7 @@ def mine(found: Mine) -> Message:
             shown += [_title(found.leaf, side, several), *_rows(found.leaf, side, several)]
             lines += [_row_said(one, side) for one in several]
     shown += [blocks.actions(_take_one_back(found))] if found.given else []
-    shown += [blocks.actions(*_turns(found)), blocks.actions(blocks.button("Give thanks", THANKS_OPEN))]
+    shown.append(blocks.actions(*_turns(found), blocks.button("Give thanks", THANKS_OPEN)))
     return Message("\n".join(lines) or "No thanks to you or from you yet.", tuple(shown))
 
 

@@ -81,7 +81,7 @@ class RoundupService:
             ledger = await store.deliveries.to_target(
                 plan.workspace, PostKind.ROUNDUP.value, plan.target, plan.due_at - REMEMBERED
             )
-        days = days_to_tell(plan, ledger, company.week_start) if company else None
+        days = days_to_tell(plan, ledger, company.zone, company.week_start) if company else None
         return await self.roundup(plan.workspace, days) if days else None
 
     async def _declared(self, workspace: WorkspaceId) -> Company:

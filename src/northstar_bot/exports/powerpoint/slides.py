@@ -107,7 +107,7 @@ def _(slide: StorySlide, presentation: Any) -> Any:
 def _(slide: SpotlightSlide, presentation: Any) -> Any:
     made = _paper(presentation, slide.title)
     if slide.brings:
-        brings = shortened(f"They bring: {line(slide.brings)}", 130)
+        brings = shortened(f"They bring: {line(slide.brings)}", 95)
         add_text(made, brings, (MARGIN, 1.75, BODY, 0.7), Look(20, colours.BLUE, bold=True), name="Brings")
     for at, story in enumerate(slide.stories):
         _beside(made, story, 2.6 + 1.85 * at)
