@@ -53,6 +53,7 @@ async def test_it_is_a_tab_of_a_channel(scene):
     await sent(scene, where=scene.growth.id, formats=["canvas"])
     (canvas,) = canvases(scene)
     assert canvas.tab is scene.growth
+    assert canvas.id in scene.growth.messages[-1].text
     assert not any(message.files for message in scene.growth.messages)
 
 
@@ -82,3 +83,11 @@ async def test_without_the_scope_it_is_not_offered(on_stage):
     await on_stage.declare(zone="Europe/Berlin")
     view = await the_form(on_stage)
     assert "canvas" not in str(view.blocks)
+
+
+async def test_a_canvas_that_cannot_be_handed_over_says_where_it_is(scene):
+    scene.slack.faults.add("canvases.access.set", error="restricted_action", times=1)
+    view = await sent(scene, formats=["canvas"])
+    (canvas,) = canvases(scene)
+    assert "The canvas is made, but" in str(view.blocks)
+    assert canvas.id in str(view.blocks)

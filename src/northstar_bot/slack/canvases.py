@@ -57,24 +57,29 @@ class SlackCanvases:
         more = {"channel_id": channel} if channel else {}
         try:
             made = await self.client.canvases_create(title=title, document_content=content, **more)
-            link = f"{self.identity.url}docs/{self.identity.team}/{made['canvas_id']}"
-            if channel is None:
-                await self._hand_over(target, made["canvas_id"], link)
         except SlackApiError as error:
             raise _said(error) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NorthstarError(
                 "Slack did not answer about the canvas.", "Look whether it is there before you try again."
             ) from error
+        link = f"{self.identity.url}docs/{self.identity.team}/{made['canvas_id']}"
+        try:
+            await self._hand_over(target, made["canvas_id"], link)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            raise NorthstarError(
+                "The canvas is made, but Slack did not let Northstar hand it over.", f"It is at {link}."
+            ) from error
         return link
 
-    async def _hand_over(self, person: str, canvas: str, link: str) -> None:
-        """The link first: Slack lets only those open a canvas whom it was sent to."""
+    async def _hand_over(self, target: str, canvas: str, link: str) -> None:
+        """The link first: Slack lets only those open a canvas whom it was sent to; a tab is open to its channel."""
         plain: dict[str, Any] = {"unfurl_links": True, "link_names": False, "parse": "none"}
         await self.client.chat_postMessage(
-            channel=person, text=f"<{link}|The all-hands as a canvas>", **plain
+            channel=target, text=f"<{link}|The all-hands as a canvas>", **plain
         )
-        await self.client.canvases_access_set(canvas_id=canvas, access_level="write", user_ids=[person])
+        if target[:1] not in "CG":
+            await self.client.canvases_access_set(canvas_id=canvas, access_level="write", user_ids=[target])
 
 
 def _said(error: SlackApiError) -> NorthstarError:
