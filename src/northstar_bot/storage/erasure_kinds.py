@@ -66,6 +66,7 @@ OF_NOBODY = frozenset(
         "spotlight notice",
         "squad-pick",
         "squads",
+        "stale-source",
     }
 )
 
