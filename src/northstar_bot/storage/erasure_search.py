@@ -85,6 +85,8 @@ class ErasureSearch:
         given = select(shoutout.c.week_start, shoutout.c.given_at).where(shoutout.c.id.in_(self._thanks()))
         weeks, days = set(), set()
         for row in await self._connection.execute(given):
+            # It may have been told when weeks began on another day.
+            weeks |= {Week.of(row.given_at.date(), starts).label for starts in range(7)}
             weeks.add(Week(row.week_start).label)
             # A daily roundup tells up to a week before the day it comes on, which is a local one.
             days |= {(row.given_at + timedelta(days=by)).date().isoformat() for by in range(-1, 9)}
