@@ -6,6 +6,7 @@ import re
 
 import pytest
 from aiohttp import web
+from tests.support.bot import stage
 
 from northstar_bot.domain.company import Kind, Metric, Style, Team
 from northstar_bot.domain.errors import DatabaseAway
@@ -15,57 +16,58 @@ from northstar_bot.playground import server
 from northstar_bot.services.people import PeopleService
 from northstar_bot.services.readings import ReadingService
 from northstar_bot.services.star import StarService
-from northstar_bot.slack import failures, listeners
 
 RECORD = "/northstar record classes 12 2026-W47"
 
 
 @pytest.fixture
 async def declared(embedded):
-    metric = Metric(
-        MetricKey("classes"), "Classes", Kind.INPUT, style=Style.COUNT, owner=PersonId(embedded.bo.id)
-    )
-    await embedded.declare(metrics=(metric,), teams=(Team("sales", "Sales", people=(embedded.ana.id,)),))
-    return embedded
+    return await _with_a_number(embedded)
 
 
 @pytest.fixture
-def impatient(monkeypatch):
-    """Two seconds, made short."""
-    monkeypatch.setattr(listeners, "PATIENCE", 0.3)
-    monkeypatch.setattr(
-        failures.attempt, "__kwdefaults__", {**failures.attempt.__kwdefaults__, "patience": 0.3}
+async def impatient(tmp_path, clock):
+    """The bot with one second for a write."""
+    async with stage(f"sqlite:///{tmp_path / 'northstar.db'}", clock, patience=1.0) as made:
+        yield await _with_a_number(made)
+
+
+async def _with_a_number(made):
+    metric = Metric(
+        MetricKey("classes"), "Classes", Kind.INPUT, style=Style.COUNT, owner=PersonId(made.bo.id)
     )
+    await made.declare(metrics=(metric,), teams=(Team("sales", "Sales", people=(made.ana.id,)),))
+    return made
 
 
-async def _kept(stage):
-    async with stage.bot.house.transactions.read() as store:
-        found = await store.readings.history(stage.bot.workspace, "classes", Week.parse("2026-W47"))
+async def _kept(made):
+    async with made.bot.house.transactions.read() as store:
+        found = await store.readings.history(made.bot.workspace, "classes", Week.parse("2026-W47"))
     return [one.value for one in found]
 
 
-async def test_a_write_that_takes_too_long_is_not_written_and_says_so(declared, impatient):
+async def test_a_write_that_takes_too_long_is_not_written_and_says_so(impatient):
     """Another process holds the database; nothing may be written after the person was told it was not."""
-    async with declared.bot.house.transactions.write():
-        reply = await declared.bo.types(RECORD, channel=declared.growth)
+    async with impatient.bot.house.transactions.write():
+        reply = await impatient.bo.types(RECORD, channel=impatient.growth)
         assert reply.status == "ok"
         assert "not saved" in reply.text
         assert RECORD in reply.text
-    await declared.bot.background.drain()
-    assert await _kept(declared) == []
-    again = await declared.bo.types(RECORD, channel=declared.growth)
+    await impatient.bot.background.drain()
+    assert await _kept(impatient) == []
+    again = await impatient.bo.types(RECORD, channel=impatient.growth)
     assert "12" in again.text
-    assert await _kept(declared) == [12]
+    assert await _kept(impatient) == [12]
 
 
-async def test_a_form_that_takes_too_long_stays_open_with_what_was_typed(declared, impatient):
-    await declared.bo.types("/northstar record classes", channel=declared.growth)
-    form = declared.bo.view
-    async with declared.bot.house.transactions.write():
-        answer = await declared.bo.submits(form, {"metric": "classes", "value": "12", "week": "2026-W47"})
+async def test_a_form_that_takes_too_long_stays_open_with_what_was_typed(impatient):
+    await impatient.bo.types("/northstar record classes", channel=impatient.growth)
+    form = impatient.bo.view
+    async with impatient.bot.house.transactions.write():
+        answer = await impatient.bo.submits(form, {"metric": "classes", "value": "12", "week": "2026-W47"})
     assert "not saved" in "".join(answer.errors.values())
-    assert declared.bo.view is form
-    assert await _kept(declared) == []
+    assert impatient.bo.view is form
+    assert await _kept(impatient) == []
 
 
 PLAN = "the secret plan of Ana"
