@@ -8,9 +8,9 @@ from sqlalchemy import insert
 
 from benchmarks.company import BATCH, FACTORS
 from northstar_bot.bootstrap.bot import Bot
-from northstar_bot.domain.joining import LIVE
-from northstar_bot.domain.requests import Answer, State
-from northstar_bot.domain.similar import keys_of
+from northstar_bot.domain.requests.joining import LIVE
+from northstar_bot.domain.requests.requests import Answer, State
+from northstar_bot.domain.requests.similar import keys_of
 from northstar_bot.storage.tables.requests import request, verdict
 from northstar_bot.storage.tables.similar import follower, title_key
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from sqlalchemy import insert
 
 from northstar_bot.bootstrap.bot import Bot
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.periods import Week, last_closed_week
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     Formula,
@@ -20,8 +21,7 @@ from northstar_bot.domain.company import (
     Team,
 )
 from northstar_bot.domain.ids import MetricKey, TeamKey
-from northstar_bot.domain.periods import Week, last_closed_week
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.storage.tables import shoutouts
 from northstar_bot.storage.tables.balance import team_thanks
 from northstar_bot.storage.tables.consents import story_consent

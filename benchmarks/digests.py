@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from benchmarks.company import FIVE_YEARS
 from benchmarks.stage import Stage, staged
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.periods import Week, last_closed_week
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     Direction,
@@ -19,14 +20,13 @@ from northstar_bot.domain.company import (
     Star,
     Style,
 )
-from northstar_bot.domain.digest import Digest
-from northstar_bot.domain.digest_composition import Occasion, Readings, compose
+from northstar_bot.domain.company.surroundings import Around
+from northstar_bot.domain.digest.composition import Occasion, Readings, compose
+from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.lead_evidence import evidence_of
-from northstar_bot.domain.periods import Week, last_closed_week
-from northstar_bot.domain.readings import Reach, Reading, Series
-from northstar_bot.domain.surroundings import Around
-from northstar_bot.render import digest, digest_json
+from northstar_bot.domain.numbers.lead_evidence import evidence_of
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
+from northstar_bot.render.digest import digest, digest_json
 
 FACTORS = {"breadth": 200.0, "frequency": 2.0, "depth": 20.0, "efficiency": 0.6}
 OTHERS, GUARDRAILS = 8, 7

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from benchmarks.company import FIVE_YEARS, agreed, declared, thanked
 from benchmarks.stage import staged
-from northstar_bot.domain.periods import last_closed_week
-from northstar_bot.render import digest, digest_json
+from northstar_bot.domain.calendar.periods import last_closed_week
+from northstar_bot.render.digest import digest, digest_json
 
 DECK_STORIES = 1_000
 

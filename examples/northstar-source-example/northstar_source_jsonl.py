@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-from northstar_bot.domain.company import Metric
+from northstar_bot.domain.calendar.periods import Week, weeks_between
+from northstar_bot.domain.company.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.plugins import Fetched, Point, Window
 
 OPTIONS = {"path", "where"}

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from northstar_bot import __version__, config
-from northstar_bot.domain.deck_asked import length_of
-from northstar_bot.domain.deck_shape import Shape
+from northstar_bot.domain.deck.asked import length_of
+from northstar_bot.domain.deck.shape import Shape
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.records import records, requests, teams
 from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
@@ -178,7 +178,7 @@ def deck(
         written(output, lambda: output.write_bytes(file.data))
         typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
         if left_out:
-            from northstar_bot.render import deck as drawn
+            from northstar_bot.render.recognition import deck as drawn
 
             typer.echo(drawn.left_out(built) or "Everything given in these days may be told.")
 

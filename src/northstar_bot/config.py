@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from northstar_bot.domain.company.load import MOST_COUNTED, SOFT_CAP
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.load import MOST_COUNTED, SOFT_CAP
 
 PREFIX = "NORTHSTAR_"
 REMEDIES = {

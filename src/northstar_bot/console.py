@@ -10,18 +10,21 @@ from rich.progress import Progress
 
 from northstar_bot.bootstrap.house import House
 from northstar_bot.config import Settings
+from northstar_bot.domain.calendar.periods import Week, weeks_between
+from northstar_bot.domain.declaration.team_import import AddressBook
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.periods import Week, weeks_between
-from northstar_bot.domain.roundup import as_data, days_of
-from northstar_bot.domain.team_import import AddressBook
+from northstar_bot.domain.recognition.roundup import as_data, days_of
 from northstar_bot.exports import decision_log, team_list
 from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
-from northstar_bot.render import digest, digest_json, digest_text, roundup, team_import
+from northstar_bot.render.company import team_import
+from northstar_bot.render.digest import digest, digest_json
+from northstar_bot.render.digest import text as digest_text
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import roundup
 from northstar_bot.render.words import count
-from northstar_bot.services.readings import Collected
+from northstar_bot.services.numbers.readings import Collected
 
 
 async def collecting(house: House, workspace: WorkspaceId, window: Window | None) -> bool:

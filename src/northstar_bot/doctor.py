@@ -8,13 +8,13 @@ from datetime import datetime
 from northstar_bot import config
 from northstar_bot.bootstrap.house import House, SystemClock, open_house
 from northstar_bot.config import Mode, Settings
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.days_off import DaysOff
+from northstar_bot.domain.calendar.days_off import DaysOff
+from northstar_bot.domain.calendar.occurrences import coming
+from northstar_bot.domain.calendar.schedules import Schedule
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.installations import Uninstalled
-from northstar_bot.domain.occurrences import coming
-from northstar_bot.domain.schedules import Schedule
 from northstar_bot.exports import registry as exports
 from northstar_bot.render.words import day, moment
 from northstar_bot.services.ports.world import Clock

@@ -8,9 +8,9 @@ from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import ClassVar, Protocol
 
-from northstar_bot.domain.company import Metric
-from northstar_bot.domain.deck import Deck
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Metric
+from northstar_bot.domain.deck.deck import Deck
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import Line, bar_chart, fitted, line_chart, with_natural_range
 from northstar_bot.charts.svg import bars_svg, line_svg
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import Part, WeekValue
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import Part, WeekValue
 from northstar_bot.playground.limits.payloads import message_problems
 
 LABELS = [week.label for week in WEEKS]

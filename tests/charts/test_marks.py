@@ -4,9 +4,9 @@ from xml.etree import ElementTree as ET
 
 from northstar_bot.charts.alt_text import MOST_MARKS, line_said
 from northstar_bot.charts.svg import line_svg
-from northstar_bot.domain.deck import WeekValue
-from northstar_bot.domain.happened import Mark
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.deck.deck import WeekValue
+from northstar_bot.domain.numbers.happened import Mark
 
 W30 = Week.parse("2026-W30")
 WEEKS = [WeekValue(W30.plus(at).label, 100.0 + at) for at in range(10)]

@@ -10,7 +10,7 @@ from tests.support.digests import digest, forms
 from tests.support.hostile import HOSTILE
 
 from northstar_bot.charts.png import Panel, panels_png
-from northstar_bot.render.digest_picture import picture
+from northstar_bot.render.digest.picture import picture
 
 WEEKS = [(f"W{at}", 100.0 + at % 3) for at in range(36, 48)]
 

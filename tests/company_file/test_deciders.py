@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.company import Scope
+from northstar_bot.domain.company.company import Scope
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.storage.company_document import company_of, document_of
+from northstar_bot.storage.company.company_document import company_of, document_of
 
 FILE = """\
 workspace: {key: acme, name: Acme}

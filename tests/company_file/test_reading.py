@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.company import Kind, Mode
+from northstar_bot.domain.calendar.schedules import PostKind
+from northstar_bot.domain.company.company import Kind, Mode
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.schedules import PostKind
 
 GOOD = """\
 workspace: {key: acme, name: Acme, zone: Europe/Berlin}

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.agreement import Agreement, Grade, Interval, Width, agreement, alpha, jackknife
+from northstar_bot.domain.requests.agreement import (
+    Agreement,
+    Grade,
+    Interval,
+    Width,
+    agreement,
+    alpha,
+    jackknife,
+)
 
 WORKED = (
     [("no", "no")] * 11

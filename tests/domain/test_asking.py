@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.asking import Draft, ask
 from northstar_bot.domain.errors import Invalid
-from northstar_bot.domain.requests import NO_INPUT, Evidence, Obligation, RequestKind, Visibility
+from northstar_bot.domain.requests.asking import Draft, ask
+from northstar_bot.domain.requests.requests import NO_INPUT, Evidence, Obligation, RequestKind, Visibility
 from northstar_bot.domain.typed import cleaned, visible_length
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)

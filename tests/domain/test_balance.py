@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.balance import FEWEST, Flow, Span, balance, index, sizes_of, span_of
-from northstar_bot.domain.company import Company, Team
+from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.recognition.balance import FEWEST, Flow, Span, balance, index, sizes_of, span_of
 
 KEYS = ("ops", "sales", "legal", "design")
 COMPANY = Company("acme", "Acme", teams=tuple(Team(key, key.capitalize()) for key in KEYS))

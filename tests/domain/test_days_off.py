@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.days_off import NO_DAYS_OFF, days_text, parse_days
+from northstar_bot.domain.calendar.days_off import NO_DAYS_OFF, days_text, parse_days
+from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.months import Month
 
 
 def test_days_and_spans_are_read_together():

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_asked import asked, checked
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.deck.asked import asked, checked
+from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
 
 LAST = Week(date(2026, 11, 16))
 FORMATS = ("csv", "html", "md", "pptx")

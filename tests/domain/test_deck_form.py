@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_form import Act, DeckForm, wish_of
-from northstar_bot.domain.deck_shape import Section
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.deck.form import Act, DeckForm, wish_of
+from northstar_bot.domain.deck.shape import Section
 from northstar_bot.domain.errors import BadInput
 
 FIELDS = {"act": "make", "period": "month", "length": "5", "sections": ["star"], "formats": ["md", "pptx"]}

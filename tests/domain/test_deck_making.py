@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.support.decks import PERIOD, STAR, TEAMS, deck, full, story
 
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import (
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import (
     CoverageSlide,
     Deck,
     MovesSlide,
@@ -18,9 +18,9 @@ from northstar_bot.domain.deck import (
     ThanksSlide,
     Untold,
 )
-from northstar_bot.domain.deck_making import compose
-from northstar_bot.domain.deck_shape import Section, Shape
-from northstar_bot.domain.deck_stories import RULE, coverage_of
+from northstar_bot.domain.deck.making import compose
+from northstar_bot.domain.deck.shape import Section, Shape
+from northstar_bot.domain.deck.stories import RULE, coverage_of
 
 
 def of_kind(made: Deck, kind: type):

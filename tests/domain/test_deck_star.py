@@ -6,12 +6,12 @@ from math import fsum
 
 import pytest
 
-from northstar_bot.domain.company import Company, Formula, Kind, Metric, Mode, Star, Style
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_star import star_in_deck, weeks_of
-from northstar_bot.domain.digest_composition import Occasion
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reach, Reading, Series
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company, Formula, Kind, Metric, Mode, Star, Style
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.deck.star import star_in_deck, weeks_of
+from northstar_bot.domain.digest.composition import Occasion
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 
 LAST = Week(date(2026, 11, 16))
 PERIOD = Period(date(2026, 10, 26), date(2026, 11, 22))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from tests.support.decks import story
 
-from northstar_bot.domain.deck import Story
-from northstar_bot.domain.deck_stories import choose_stories, coverage_of
+from northstar_bot.domain.deck.deck import Story
+from northstar_bot.domain.deck.stories import choose_stories, coverage_of
 
 
 def thanks(giver: str, *receivers: str, day: int = 1, text: str = "") -> Story:

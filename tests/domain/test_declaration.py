@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     ExitCriterion,
@@ -24,10 +25,9 @@ from northstar_bot.domain.company import (
     Team,
     Value,
 )
-from northstar_bot.domain.declaration import check, difference, refuse_pivot, with_star_metric
-from northstar_bot.domain.declaration_problems import problems
+from northstar_bot.domain.declaration.declaration import check, difference, refuse_pivot, with_star_metric
+from northstar_bot.domain.declaration.declaration_problems import problems
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.schedules import PostKind, Schedule
 
 STAR = Star(
     1, "lessons", "Everyone learns", "Lessons completed", "lessons", exit_criteria=(ExitCriterion("1k"),)

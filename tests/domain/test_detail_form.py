@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from northstar_bot.domain.detail_form import (
+from northstar_bot.domain.requests.detail_form import (
     FIELDS,
     SHAPES,
     DetailsFilled,
@@ -15,8 +15,8 @@ from northstar_bot.domain.detail_form import (
     shape_of,
     wrong_details,
 )
-from northstar_bot.domain.request_details import Deal, PersonsTime, SizeBand
-from northstar_bot.domain.requests import RequestKind
+from northstar_bot.domain.requests.details import Deal, PersonsTime, SizeBand
+from northstar_bot.domain.requests.requests import RequestKind
 
 TODAY = date(2026, 11, 23)
 FULL = DetailsFilled(

@@ -25,12 +25,12 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import Formula, Kind, Limits, Metric, Mode, Style
-from northstar_bot.domain.digest import Cause
+from northstar_bot.domain.company.company import Formula, Kind, Limits, Metric, Mode, Style
+from northstar_bot.domain.digest.digest import Cause
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.process_behaviour import Verdict
-from northstar_bot.domain.readings import Reach, Reading, Series
-from northstar_bot.domain.split import MOST_FACTORS, Method
+from northstar_bot.domain.numbers.process_behaviour import Verdict
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
+from northstar_bot.domain.numbers.split import MOST_FACTORS, Method
 
 
 def row(found, key):

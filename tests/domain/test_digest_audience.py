@@ -17,16 +17,16 @@ from tests.support.digests import (
     forms,
 )
 
-from northstar_bot.domain.annotations import Annotation
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
-from northstar_bot.domain.digest import EXECUTIVES, WHOLE
-from northstar_bot.domain.digest_audience import audiences, heard_by
-from northstar_bot.domain.happened import Happened, Noted, ShippedItem
+from northstar_bot.domain.digest.audience import audiences, heard_by
+from northstar_bot.domain.digest.digest import EXECUTIVES, WHOLE
 from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.numbers.annotations import Annotation
+from northstar_bot.domain.numbers.happened import Happened, Noted, ShippedItem
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
 
 ASKED = RequestCounts(asked=5, accepted=2, by_input={LEARNERS: 3})
 

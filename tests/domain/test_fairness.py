@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.fairness import FEWEST, OTHERS, Answered, fairness
-from northstar_bot.domain.requests import Answer
+from northstar_bot.domain.requests.fairness import FEWEST, OTHERS, Answered, fairness
+from northstar_bot.domain.requests.requests import Answer
 
 NAMES = {"sales": "Sales", "eng": "Engineering", "legal": "Legal", "ops": "Ops"}
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from northstar_bot.domain import figures
+from northstar_bot.domain.numbers import figures
 
 
 def test_days():

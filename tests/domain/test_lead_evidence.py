@@ -6,8 +6,9 @@ from time import process_time
 
 import pytest
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.lead_evidence import (
+from northstar_bot.domain.numbers.lead_evidence import (
     Evidence,
     Finding,
     Peak,
@@ -17,8 +18,7 @@ from northstar_bot.domain.lead_evidence import (
     quarter_of,
     told,
 )
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.whitening import correlation
+from northstar_bot.domain.numbers.whitening import correlation
 
 INPUT = MetricKey("learners")
 

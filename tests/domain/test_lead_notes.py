@@ -1,9 +1,16 @@
 """The monthly notes: one team to thank by a named rule, teams nobody thanked, and who reads them."""
 
-from northstar_bot.domain.balance import Flow
-from northstar_bot.domain.company import Company, Team
-from northstar_bot.domain.lead_notes import STRANGERS, UNRETURNED, Suggestion, leads_of, quiet_teams, suggest
-from northstar_bot.domain.months import Month
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.company.company import Company, Team
+from northstar_bot.domain.recognition.balance import Flow
+from northstar_bot.domain.recognition.lead_notes import (
+    STRANGERS,
+    UNRETURNED,
+    Suggestion,
+    leads_of,
+    quiet_teams,
+    suggest,
+)
 
 TEAMS = (
     Team("ops", "Ops"),

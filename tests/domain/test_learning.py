@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.learning import Proposal, checked, speaks_of_teaching, suggestions
-from northstar_bot.domain.shoutouts import Receiver, Shoutout
+from northstar_bot.domain.recognition.learning import Proposal, checked, speaks_of_teaching, suggestions
+from northstar_bot.domain.recognition.shoutouts import Receiver, Shoutout
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 

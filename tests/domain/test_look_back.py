@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.look_back import Seen, compare
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.numbers.look_back import Seen, compare
 
 SHIPPED = Week.parse("2026-W30")
 # Swings of an ordinary input, mean 100, no rule fires.

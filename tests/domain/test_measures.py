@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.support.digests import COMPANY, LESSONS, STAR
 
-from northstar_bot.domain.company import Kind, Metric, Style
-from northstar_bot.domain.measures import another_unit, remeasured
+from northstar_bot.domain.company.company import Kind, Metric, Style
+from northstar_bot.domain.numbers.measures import another_unit, remeasured
 
 TIME = Metric("time", "Time to first lesson", Kind.INPUT, unit="hours")
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.numbers import natural_range, number, percent_change, signed
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.numbers.numbers import natural_range, number, percent_change, signed
 
 styles = st.sampled_from(Style)
 

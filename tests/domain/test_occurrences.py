@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
-from northstar_bot.domain.occurrences import coming, latest, occurrences
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.schedules import LAST, Cadence, PostKind, Schedule
+from northstar_bot.domain.calendar.days_off import NO_DAYS_OFF, DaysOff
+from northstar_bot.domain.calendar.occurrences import coming, latest, occurrences
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.schedules import LAST, Cadence, PostKind, Schedule
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 MONDAY = Schedule("monday", PostKind.DIGEST, "C1", 0, time(9), "Europe/Berlin")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.office_hours import OfficeHours
-from northstar_bot.domain.zones import is_zone
+from northstar_bot.domain.calendar.office_hours import OfficeHours
+from northstar_bot.domain.calendar.zones import is_zone
 
 ZONES = st.sampled_from(sorted(zone for zone in available_timezones() if is_zone(zone)))
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))

@@ -8,10 +8,10 @@ from statistics import fmean
 
 import pytest
 
-from northstar_bot.domain.company import Direction, Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Direction, Kind, Metric, Style
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.pace import PaceVerdict, coverage, errors_of, pace_of, quantiles
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.numbers.pace import PaceVerdict, coverage, errors_of, pace_of, quantiles
 
 # The last quarter of 2026 has the weeks 40 to 53: fourteen.
 NOW = Week.parse("2026-W47")

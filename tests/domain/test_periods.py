@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import (
+from northstar_bot.domain.calendar.periods import (
     Week,
     closes_at,
     instant_of,
     last_closed_week,
     weeks_between,
 )
+from northstar_bot.domain.errors import BadInput
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 days = st.dates(date(2000, 1, 3), date(2037, 12, 27))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import (
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     ExitCriterion,
@@ -21,7 +21,9 @@ from northstar_bot.domain.company import (
 )
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed
 from northstar_bot.domain.ids import key_of
-from northstar_bot.domain.pivot import (
+from northstar_bot.domain.pivots.company import succeeded
+from northstar_bot.domain.pivots.form import key_for, read
+from northstar_bot.domain.pivots.pivot import (
     Fate,
     Held,
     NewInput,
@@ -36,10 +38,8 @@ from northstar_bot.domain.pivot import (
     tally,
     too_soon,
 )
-from northstar_bot.domain.pivot_company import succeeded
-from northstar_bot.domain.pivot_form import key_for, read
-from northstar_bot.domain.pivot_views import names_of
-from northstar_bot.domain.requests import State, WakeOn
+from northstar_bot.domain.pivots.views import names_of
+from northstar_bot.domain.requests.requests import State, WakeOn
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 DRAFT = PivotDraft(

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.days_off import DaysOff
+from northstar_bot.domain.calendar.days_off import DaysOff
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.declaration.planning import due_of, shape_of
 from northstar_bot.domain.ids import ChannelId, WorkspaceId
-from northstar_bot.domain.planning import due_of, shape_of
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 ACME = WorkspaceId("acme")
 MONDAY = Schedule("monday", PostKind.DIGEST, ChannelId("C1"), 0, time(9), "Europe/Berlin")

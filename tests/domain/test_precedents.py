@@ -7,10 +7,10 @@ import pytest
 from tests.support.request_values import NAMES, NOW, REQUEST, STAR
 
 from northstar_bot.domain.errors import Invalid
-from northstar_bot.domain.precedents import Decided, Precedent, Precedents
-from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, Obligation, ReasonCode, Verdict
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.domain.weighing import decide, departs, suggest
+from northstar_bot.domain.requests.precedents import Decided, Precedent, Precedents
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Evidence, Obligation, ReasonCode, Verdict
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.weighing import decide, departs, suggest
 
 FREE = replace(REQUEST, obligation=Obligation.NONE, obligation_link="")
 YES = Proposal(

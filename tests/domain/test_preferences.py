@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.preferences import (
+from northstar_bot.domain.company.preferences import (
     MESSAGES,
     OF_MESSAGES,
     OF_RECOGNITION,

@@ -6,9 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Direction
-from northstar_bot.domain.company import Limits as Drawn
-from northstar_bot.domain.process_behaviour import Basis, Judgement, Verdict, judge, limits_of, rules_fired
+from northstar_bot.domain.company.company import Direction
+from northstar_bot.domain.company.company import Limits as Drawn
+from northstar_bot.domain.numbers.process_behaviour import (
+    Basis,
+    Judgement,
+    Verdict,
+    judge,
+    limits_of,
+    rules_fired,
+)
 
 STEADY = [10.0, 11.0] * 12
 ROLLING = Basis(Drawn.ROLLING)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.reactions import Marks, Reacted, emoji_name, moment_of
+from northstar_bot.domain.recognition.reactions import Marks, Reacted, emoji_name, moment_of
 
 
 def event(at, added, emoji="star2"):

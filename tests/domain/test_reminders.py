@@ -6,7 +6,7 @@ import pytest
 from tests.support.request_values import REQUEST
 from tests.support.requests import COMPANY
 
-from northstar_bot.domain.reminders import Deciders, Item, written
+from northstar_bot.domain.requests.reminders import Deciders, Item, written
 
 TEAM = replace(COMPANY, owners=("UCEO",), stewards=("USTE",), deciders=("UDEC", "a plain name"))
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northstar_bot.domain.errors import AlreadyDone
-from northstar_bot.domain.request_moves import DIAGRAM, Act, after_verdict, awaits_verdict, can, move
-from northstar_bot.domain.requests import Answer, State
+from northstar_bot.domain.requests.moves import DIAGRAM, Act, after_verdict, awaits_verdict, can, move
+from northstar_bot.domain.requests.requests import Answer, State
 
 ENDS = {State.SHIPPED, State.DROPPED, State.WITHDRAWN}
 

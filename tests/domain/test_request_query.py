@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.requests import RequestKind
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import RequestKind
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.requests import COMPANY
 
-from northstar_bot.domain.months import Month
-from northstar_bot.domain.requests import Answer
-from northstar_bot.domain.review import EARLIER, NONE, STAR, Review, Said, parked_of, rows_of, weeks_of
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.requests.requests import Answer
+from northstar_bot.domain.requests.review import (
+    EARLIER,
+    NONE,
+    STAR,
+    Review,
+    Said,
+    parked_of,
+    rows_of,
+    weeks_of,
+)
 
 KEYS = st.sampled_from(["new_users", "return_days", "star", "none", None, "an old one"])
 SAID = st.lists(

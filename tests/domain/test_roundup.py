@@ -6,11 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Company, Team
+from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.roundup import PLACES, Coverage, Roundup, as_data, choose, coverage_of, teams_of
-from northstar_bot.domain.shoutouts import Receiver, Shoutout
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.recognition.roundup import (
+    PLACES,
+    Coverage,
+    Roundup,
+    as_data,
+    choose,
+    coverage_of,
+    teams_of,
+)
+from northstar_bot.domain.recognition.shoutouts import Receiver, Shoutout
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 TEAMS = ("sales", "design", "legal", "support")

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.declaration_problems import problems
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.declaration.declaration_problems import problems
+from northstar_bot.domain.declaration.schedule_form import read_schedule
 from northstar_bot.domain.deliveries import Delivery, Plan, State
-from northstar_bot.domain.roundup_days import days_to_tell, left_of
-from northstar_bot.domain.schedule_form import read_schedule
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.recognition.roundup_days import days_to_tell, left_of
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

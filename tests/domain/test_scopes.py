@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from northstar_bot.domain.company import Company, Kind, Metric, Scope, Team
-from northstar_bot.domain.declaration import check, difference
-from northstar_bot.domain.declared_scopes import carried_over
+from northstar_bot.domain.company.company import Company, Kind, Metric, Scope, Team
+from northstar_bot.domain.company.declared_scopes import carried_over
+from northstar_bot.domain.declaration.declaration import check, difference
 from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.request_views import desk_of
-from northstar_bot.domain.requests import Evidence, Request, Visibility
+from northstar_bot.domain.requests.requests import Evidence, Request, Visibility
+from northstar_bot.domain.requests.views import desk_of
 
 COMPANY = Company(
     "acme",

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.requests import COMPANY, STAR
 
-from northstar_bot.domain.agreement import Agreement
-from northstar_bot.domain.company import Scope
-from northstar_bot.domain.decision_pace import quarters
-from northstar_bot.domain.requests import Answer, Evidence, Request, State, Verdict
-from northstar_bot.domain.second_weighing import (
+from northstar_bot.domain.company.company import Scope
+from northstar_bot.domain.requests.agreement import Agreement
+from northstar_bot.domain.requests.decision_pace import quarters
+from northstar_bot.domain.requests.requests import Answer, Evidence, Request, State, Verdict
+from northstar_bot.domain.requests.second_weighing import (
     Double,
     SecondWeighing,
     able_to_decide,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.segments import SegmentReading, by_segment, must_be_few, split_by_segment
-from northstar_bot.domain.split import Method
+from northstar_bot.domain.numbers.segments import SegmentReading, by_segment, must_be_few, split_by_segment
+from northstar_bot.domain.numbers.split import Method
 
 FACTORS = ("breadth", "depth", "share")
 

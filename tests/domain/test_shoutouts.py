@@ -4,7 +4,7 @@ import pytest
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Person, Standing
-from northstar_bot.domain.shoutouts import (
+from northstar_bot.domain.recognition.shoutouts import (
     Crowd,
     LeftOut,
     Receiver,

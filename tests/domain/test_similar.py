@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.similar import (
+from northstar_bot.domain.requests.similar import (
     ALIKE,
     MOST_KEYS,
     folded,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Mode
+from northstar_bot.domain.company.company import Mode
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.split import Method, identity_gap, split
-from northstar_bot.domain.split_methods import lmdi_parts, shapley_parts
+from northstar_bot.domain.numbers.split import Method, identity_gap, split
+from northstar_bot.domain.numbers.split_methods import lmdi_parts, shapley_parts
 
 positive = st.floats(1e-3, 1e6)
 any_sign = st.floats(-1e3, 1e3).map(lambda value: round(value, 3))

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time
 import pytest
 from tests.support.requests import COMPANY
 
-from northstar_bot.domain.company import Squad, Star
-from northstar_bot.domain.rituals import Pick, held_picks
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
-from northstar_bot.domain.sprints import begun, squads_without_input
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import Squad, Star
+from northstar_bot.domain.declaration.rituals import Pick, held_picks
+from northstar_bot.domain.star.sprints import begun, squads_without_input
 
 FLOW, CORE = Squad("flow", "Flow"), Squad("core", "Core")
 PLANNING = Schedule(

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec
-from northstar_bot.domain.days_off import DaysOff
-from northstar_bot.domain.office_hours import OfficeHours
-from northstar_bot.domain.periods import Week, closes_at
-from northstar_bot.domain.readings import Reach, Reading, Series
-from northstar_bot.domain.stale_sources import Why, collected, note_at, responsible, stale, warned_at
+from northstar_bot.domain.calendar.days_off import DaysOff
+from northstar_bot.domain.calendar.office_hours import OfficeHours
+from northstar_bot.domain.calendar.periods import Week, closes_at
+from northstar_bot.domain.company.company import Company, Kind, Metric, SourceSpec
+from northstar_bot.domain.digest.stale_sources import Why, collected, note_at, responsible, stale, warned_at
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 
 LESSONS = Metric("lessons", "Lessons", Kind.INPUT, owner="U1")
 W47, W48 = Week.parse("2026-W47"), Week.parse("2026-W48")

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from northstar_bot.domain.away import Absence
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.services.notices import owners_of
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.requests.away import Absence
+from northstar_bot.services.posts.notices import owners_of
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 WEEKLY = Schedule("weekly", PostKind.DIGEST, "C1", 0, time(9), "UTC", owner="UBO")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tests.support.digests import COMPANY, LEARNERS, METRICS, NORMAL, PER_LEARNER, STAR, digest
 
+from northstar_bot.domain.digest.star_card import card_of, inputs_of
 from northstar_bot.domain.ids import PersonId
-from northstar_bot.domain.star_card import card_of, inputs_of
 
 CARD = card_of(COMPANY, STAR, digest(NORMAL))
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from tests.support.digests import CHURN, COMPANY, LEARNERS, LESSONS, METRICS, STAR, WEEK, calm, weeks
 
-from northstar_bot.domain.company import Direction, Formula, Kind, Metric, Mode, Orientation, Style
-from northstar_bot.domain.digest_leaks import leaks_of
-from northstar_bot.domain.digest_line import known_weeks
-from northstar_bot.domain.leaks import is_share_of_everybody
-from northstar_bot.domain.readings import Reading, Series
-from northstar_bot.domain.smells import Smell, smells_of
-from northstar_bot.domain.star_check import Gap, identity_gaps, never_falls
+from northstar_bot.domain.company.company import Direction, Formula, Kind, Metric, Mode, Orientation, Style
+from northstar_bot.domain.digest.leaks import leaks_of
+from northstar_bot.domain.digest.line import known_weeks
+from northstar_bot.domain.numbers.leaks import is_share_of_everybody
+from northstar_bot.domain.numbers.readings import Reading, Series
+from northstar_bot.domain.numbers.smells import Smell, smells_of
+from northstar_bot.domain.star.star_check import Gap, identity_gaps, never_falls
 
 BAD = {
     "Total Registered Users": {Smell.RUNNING_TOTAL, Smell.ONCE},

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Centre
-from northstar_bot.domain.company import Limits as Drawn
-from northstar_bot.domain.process_behaviour import Basis, Verdict, judge, limits_of
-from northstar_bot.domain.surroundings import Around, chosen, leans, line_through, widening
+from northstar_bot.domain.company.company import Centre
+from northstar_bot.domain.company.company import Limits as Drawn
+from northstar_bot.domain.company.surroundings import Around, chosen, leans, line_through, widening
+from northstar_bot.domain.numbers.process_behaviour import Basis, Verdict, judge, limits_of
 
 ROUNDS = 1500
 

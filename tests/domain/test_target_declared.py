@@ -6,11 +6,11 @@ import pytest
 from tests.support.digests import COMPANY, LEARNERS, METRICS
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.declaration import check, difference
+from northstar_bot.domain.declaration.declaration import check, difference
+from northstar_bot.domain.declaration.settings import Noun, changed
 from northstar_bot.domain.errors import BadInput, Invalid
-from northstar_bot.domain.settings import Noun, changed
-from northstar_bot.render.settings_forms import editor
-from northstar_bot.storage.company_document import company_of, document_of
+from northstar_bot.render.company.settings_forms import editor
+from northstar_bot.storage.company.company_document import company_of, document_of
 
 ANSWERS = {
     "name": "Active learners",

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.target_span import parse_target_for, span_of
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.target_span import parse_target_for, span_of
 
 
 @pytest.mark.parametrize(

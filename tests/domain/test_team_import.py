@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from tests.support.recognition import ANA, BOB, BOT, COMPANY, CY, DEA, DI, EVERYBODY, EXA, GUS
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
+from northstar_bot.domain.company.team_list import listed
+from northstar_bot.domain.company.team_sheet import read
+from northstar_bot.domain.declaration.team_import import Faces, moves_by_pair, outline
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.team_import import Faces, moves_by_pair, outline
-from northstar_bot.domain.team_list import listed
-from northstar_bot.domain.team_sheet import read
 from northstar_bot.exports.team_list import as_csv
 
 MET = {one.id: one for one in EVERYBODY}

@@ -3,8 +3,8 @@
 import pytest
 from tests.support.hostile import HOSTILE
 
+from northstar_bot.domain.company.team_sheet import Row, read
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.team_sheet import Row, read
 
 PLAIN = "team,person,lead,what we bring\nSales,U0ANA,yes,Trust\nSales,Bo,,\n"
 ROWS = (Row(2, "Sales", "U0ANA", "yes", "Trust"), Row(3, "Sales", "Bo"))

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
+from northstar_bot.domain.recognition.thanks_text import Asked, Missing, parse
 from northstar_bot.domain.slack_text import as_typed, mentioned_people, pieces, unescaped
-from northstar_bot.domain.thanks_text import Asked, Missing, parse
 
 TEAMS = (Team("sales", "Sales"), Team("cs", "Customer Success"), Team("sales-ops", "Sales Ops"))
 

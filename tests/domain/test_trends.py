@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.trends import change, change_share, levels, mean_of_last, year_ago_mean
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.numbers.trends import change, change_share, levels, mean_of_last, year_ago_mean
 
 
 def test_change_is_in_the_unit_and_as_a_share():

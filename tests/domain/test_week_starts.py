@@ -5,15 +5,15 @@ from itertools import pairwise
 
 import pytest
 
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.calendar.occurrences import occurrences
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.calendar.target_span import parse_target_for, span_of
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.happened import ShippedItem
 from northstar_bot.domain.ids import ChannelId
-from northstar_bot.domain.months import Month
-from northstar_bot.domain.occurrences import occurrences
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.review import weeks_of
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.domain.target_span import parse_target_for, span_of
+from northstar_bot.domain.numbers.happened import ShippedItem
+from northstar_bot.domain.requests.review import weeks_of
 
 STARTS = range(7)
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Star
+from northstar_bot.domain.company.company import Star
 from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     STAR_ONLY,
     Answer,
@@ -19,8 +19,8 @@ from northstar_bot.domain.requests import (
     Request,
     WakeOn,
 )
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.domain.weighing import decide, departs, suggest
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.weighing import decide, departs, suggest
 
 NAMES = {"dau_new": "New daily users", "lessons_assigned": "Lessons assigned"}
 STAR = Star(1, "dau", "Every classroom learns daily", "Daily users", "users")

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from northstar_bot.domain import whitening
-from northstar_bot.domain.whitening import correlation, fitted, repeats_yearly, wanders, whiten
+from northstar_bot.domain.numbers import whitening
+from northstar_bot.domain.numbers.whitening import correlation, fitted, repeats_yearly, wanders, whiten
 
 
 def steps(chance: Random, many: int) -> list[float]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from northstar_bot.domain.calendar.periods import parse_wall_time, parse_weekday, parse_zone
+from northstar_bot.domain.calendar.zones import is_zone
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import parse_wall_time, parse_weekday, parse_zone
-from northstar_bot.domain.zones import is_zone
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.support import decks
 from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
-from northstar_bot.domain.deck import SpotlightInDeck, StarInDeck, Untold
+from northstar_bot.domain.deck.deck import SpotlightInDeck, StarInDeck, Untold
 from northstar_bot.exports.registry import installed
 from northstar_bot.plugins import Exporter
 

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from tests.support.hostile import HOSTILE
 
-from northstar_bot.domain.decision_log import Entry
-from northstar_bot.domain.requests import State
+from northstar_bot.domain.requests.decision_log import Entry
+from northstar_bot.domain.requests.requests import State
 from northstar_bot.exports.decision_log import COLUMNS, as_csv, as_markdown
 
 ENTRY = Entry(

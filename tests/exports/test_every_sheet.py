@@ -11,9 +11,9 @@ from tests.support import decks
 from tests.support.hostile import HOSTILE
 
 from northstar_bot import exports
-from northstar_bot.domain.decision_log import Entry
-from northstar_bot.domain.requests import State
-from northstar_bot.domain.team_list import Listed
+from northstar_bot.domain.company.team_list import Listed
+from northstar_bot.domain.requests.decision_log import Entry
+from northstar_bot.domain.requests.requests import State
 from northstar_bot.exports.csv import exporter
 from northstar_bot.exports.decision_log import as_csv as decisions
 from northstar_bot.exports.team_list import as_csv as team_list

@@ -8,9 +8,9 @@ from tests.support.hostile import HOSTILE
 from tests.support.pages import Page
 
 from northstar_bot.charts import colours
-from northstar_bot.domain.deck import SpotlightInDeck
-from northstar_bot.domain.deck_making import compose
-from northstar_bot.domain.deck_shape import Section, Shape
+from northstar_bot.domain.deck.deck import SpotlightInDeck
+from northstar_bot.domain.deck.making import compose
+from northstar_bot.domain.deck.shape import Section, Shape
 from northstar_bot.exports import letter, mail, newsletter
 
 

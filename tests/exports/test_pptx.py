@@ -11,8 +11,8 @@ from pptx.util import Inches, Pt
 from tests.support import decks
 from tests.support.hostile import HOSTILE
 
-from northstar_bot.domain.deck import WeekValue
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.deck.deck import WeekValue
 from northstar_bot.exports.pptx import exporter
 
 

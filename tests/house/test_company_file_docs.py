@@ -7,9 +7,9 @@ import pytest
 
 from northstar_bot.company_file.reading import read
 from northstar_bot.company_file.shape import CompanyShape, Shape
-from northstar_bot.domain.company import Dimension, Direction, Limits, Mode, Orientation, Style
-from northstar_bot.domain.schedules import PostKind
-from northstar_bot.services.company import source_problems
+from northstar_bot.domain.calendar.schedules import PostKind
+from northstar_bot.domain.company.company import Dimension, Direction, Limits, Mode, Orientation, Style
+from northstar_bot.services.company.company import source_problems
 from northstar_bot.sources import csv, http, sql
 from northstar_bot.sources.registry import installed
 

@@ -3,11 +3,11 @@
 import pytest
 
 from northstar_bot.bootstrap.joining import composers
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.calendar.schedules import PostKind
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.declaration.post_kinds import RULES
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.post_kinds import RULES
-from northstar_bot.domain.schedules import PostKind
-from northstar_bot.render.schedule_words import posts
+from northstar_bot.render.company.schedule_words import posts
 
 ACME = Company(WorkspaceId("acme"), "Acme")
 

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "northstar_bot"
 # How many arguments a call has that says on which day weeks begin.
 ASKED = {"Week.of": 2, "Week.parse": 2, "last_closed_week": 3}
 # The demo's company begins on Monday; a person's list of the week comes on their Monday; nothing declared, no day.
-MONDAYS = {"demo/stage.py": 1, "services/request_calendar.py": 1, "services/company.py": 1}
+MONDAYS = {"demo/stage.py": 1, "services/requests/calendar.py": 1, "services/company/company.py": 1}
 
 
 def mondays(path: Path) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from northstar_bot.console import import_from
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 from northstar_bot.domain.errors import BadInput
 
 LIST = b"team,person\nSales,@bo\nSales,cy.ng@acme.example\n"

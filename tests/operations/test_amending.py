@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Star, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Star, Style
 from northstar_bot.domain.deliveries import Plan, Receipt, State
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.slack import clients
 
 LESSONS = MetricKey("lessons")

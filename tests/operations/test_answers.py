@@ -8,14 +8,14 @@ import pytest
 from aiohttp import web
 from tests.support.bot import stage
 
-from northstar_bot.domain.company import Kind, Metric, Style, Team
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style, Team
 from northstar_bot.domain.errors import DatabaseAway
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.periods import Week
 from northstar_bot.playground import server
-from northstar_bot.services.people import PeopleService
-from northstar_bot.services.readings import ReadingService
-from northstar_bot.services.star import StarService
+from northstar_bot.services.company.people import PeopleService
+from northstar_bot.services.numbers.readings import ReadingService
+from northstar_bot.services.star.star import StarService
 
 RECORD = "/northstar record classes 12 2026-W47"
 

@@ -6,9 +6,9 @@ import pytest
 from tests.support.bot import SECRET
 
 from northstar_bot.doctor import examine
-from northstar_bot.domain.company import Kind, Metric, SourceSpec, Star, Style
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Kind, Metric, SourceSpec, Star, Style
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
-from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.render.ids import SCHEDULE_RESUME
 from northstar_bot.slack.identity import OPTIONAL, WANTED
 

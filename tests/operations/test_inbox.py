@@ -2,9 +2,9 @@
 
 import pytest
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 from northstar_bot.domain.errors import DatabaseAway
-from northstar_bot.services.reactions import ReactionService
+from northstar_bot.services.recognition.reactions import ReactionService
 
 
 async def _ready(stage):

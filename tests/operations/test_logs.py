@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from tests.support.bot import SECRET
 
-from northstar_bot.domain.company import Kind, Metric, Recognition, SourceSpec, Style, Team
+from northstar_bot.domain.company.company import Kind, Metric, Recognition, SourceSpec, Style, Team
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
-from northstar_bot.services.requests import RequestService
+from northstar_bot.services.requests.requests import RequestService
 
 WRITTEN = "Zebracanary"
 PASSWORD = "hunter2canary"

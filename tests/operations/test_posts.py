@@ -11,13 +11,13 @@ from sqlalchemy import make_url
 from tests.support.bot import stage
 
 from northstar_bot.bootstrap.bot import bot
-from northstar_bot.domain.away import Absence
-from northstar_bot.domain.company import Kind, Metric, Star, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Kind, Metric, Star, Style
 from northstar_bot.domain.deliveries import State
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
-from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.domain.numbers.readings import Reading
+from northstar_bot.domain.requests.away import Absence
 from northstar_bot.render.ids import DELIVERY_RESEND, SCHEDULE_RESUME
 from northstar_bot.slack import clients
 

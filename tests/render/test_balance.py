@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.balance import Flow, Span, balance
-from northstar_bot.domain.company import Company, Team
+from northstar_bot.domain.company.company import Company, Team
+from northstar_bot.domain.recognition.balance import Flow, Span, balance
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render import balance as drawn
+from northstar_bot.render.recognition import balance as drawn
 
 SPAN = Span("90d", date(2026, 8, 26), date(2026, 11, 23))
 

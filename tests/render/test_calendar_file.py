@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.learning import Learning, Stage
-from northstar_bot.render.calendar_file import calendar_file
+from northstar_bot.domain.recognition.learning import Learning, Stage
+from northstar_bot.render.recognition.calendar_file import calendar_file
 
 NOON = datetime(2026, 12, 1, 12, 30, tzinfo=timezone(timedelta(hours=1)))
 STAMP = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -4,9 +4,9 @@ from datetime import date
 
 from tests.support import decks
 
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_asked import DeckAsked
-from northstar_bot.render import deck as drawn
+from northstar_bot.domain.deck.asked import DeckAsked
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.render.recognition import deck as drawn
 
 
 def test_the_first_answer_says_which_days_and_why():

@@ -28,18 +28,18 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import Direction, Formula, Kind, Metric, Mode, Style
+from northstar_bot.domain.company.company import Direction, Formula, Kind, Metric, Mode, Style
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.digest import Restatement
+from northstar_bot.domain.digest.digest import Restatement
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.readings import Reach
+from northstar_bot.domain.numbers.readings import Reach
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_help import meanings
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import fallback, text
-from northstar_bot.render.digest_words import headline, reason, spoken
-from northstar_bot.render.split_words import split_parts
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.help import meanings
+from northstar_bot.render.digest.text import fallback, text
+from northstar_bot.render.digest.words import headline, reason, spoken
+from northstar_bot.render.numbers.split_words import split_parts
 
 FORMS = forms()
 

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from tests.support.digests import COUNTS, LEARNERS, NORMAL, PER_LEARNER, THANKS, digest, forms
 from tests.support.json_schemas import DIGEST
 
-from northstar_bot.render.digest_json import as_data
+from northstar_bot.render.digest.digest_json import as_data
 
 FORMS = forms()
 

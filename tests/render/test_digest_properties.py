@@ -8,17 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.digests import COMPANY, MONDAY, STAR, WEEK, series, weeks
 
-from northstar_bot.domain.company import Direction, Formula, Kind, Limits, Metric, Mode, Style
-from northstar_bot.domain.digest import Digest
-from northstar_bot.domain.digest_composition import Occasion, compose
+from northstar_bot.domain.company.company import Direction, Formula, Kind, Limits, Metric, Mode, Style
+from northstar_bot.domain.digest.composition import Occasion, compose
+from northstar_bot.domain.digest.digest import Digest
+from northstar_bot.domain.digest.star_card import card_of
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.readings import Reach
-from northstar_bot.domain.star_card import card_of
+from northstar_bot.domain.numbers.readings import Reach
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
-from northstar_bot.render.star import card_message, home_inputs, home_star, inputs_message
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
+from northstar_bot.render.star.star import card_message, home_inputs, home_star, inputs_message
 
 NASTY = st.one_of(
     st.text(max_size=300),

@@ -6,9 +6,9 @@ import pytest
 from tests.support.digests import METRICS
 
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.lead_evidence import Evidence, LeadReport, Peak, told
+from northstar_bot.domain.numbers.lead_evidence import Evidence, LeadReport, Peak, told
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.evidence import MOST, evidence_message
+from northstar_bot.render.digest.evidence import MOST, evidence_message
 
 STAR, LEARNERS, PER_LEARNER, CHURN, _ = METRICS
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -21,13 +21,13 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.readings import Reach
-from northstar_bot.render.digest_table import table_message
-from northstar_bot.render.digest_text import LONGEST, fallback
-from northstar_bot.render.digest_words import beside, headline, spoken
-from northstar_bot.render.line_words import (
+from northstar_bot.domain.numbers.readings import Reach
+from northstar_bot.render.digest.table import table_message
+from northstar_bot.render.digest.text import LONGEST, fallback
+from northstar_bot.render.digest.words import beside, headline, spoken
+from northstar_bot.render.numbers.line_words import (
     amount,
     finding,
     name_within,

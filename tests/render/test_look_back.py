@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.domain.test_look_back import CALM, SHIPPED, known
 
-from northstar_bot.domain.annotations import Annotation
-from northstar_bot.domain.company import Direction, Kind, Metric
-from northstar_bot.domain.look_back import compare
-from northstar_bot.domain.shipped import LookBack, Moved, Shipment
-from northstar_bot.domain.shipped_views import Ground, Looked
-from northstar_bot.render.look_back import question
+from northstar_bot.domain.company.company import Direction, Kind, Metric
+from northstar_bot.domain.numbers.annotations import Annotation
+from northstar_bot.domain.numbers.look_back import compare
+from northstar_bot.domain.requests.shipped import LookBack, Moved, Shipment
+from northstar_bot.domain.requests.shipped_views import Ground, Looked
+from northstar_bot.render.numbers.look_back import question
 
 DEPTH = Metric("depth", "Depth", Kind.INPUT)
 MADE = Shipment(

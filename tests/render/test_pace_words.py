@@ -21,9 +21,9 @@ from tests.support.digests import (
 from tests.support.json_schemas import DIGEST
 
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import fallback, text
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import fallback, text
 
 
 def aiming(known=None, **targets):

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from tests.support.request_values import HOSTILE, LONG, NOW, REQUEST, safe_of
 
-from northstar_bot.domain.company import Company, ExitCriterion, Kind, Metric, Star
-from northstar_bot.domain.pivot import Fate, NewInput, Pivot, PivotDraft, Stage, Tally
-from northstar_bot.domain.pivot_views import (
+from northstar_bot.domain.company.company import Company, ExitCriterion, Kind, Metric, Star
+from northstar_bot.domain.pivots.pivot import Fate, NewInput, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.pivots.views import (
     PivotAnnouncement,
     PivotForm,
     PivotNews,
@@ -19,9 +19,9 @@ from northstar_bot.domain.pivot_views import (
     YesNow,
 )
 from northstar_bot.playground.limits import message_problems, view_problems
-from northstar_bot.render import pivot as drawn
-from northstar_bot.render.pivot_form import PROPOSE, pivot_form, proposed
-from northstar_bot.render.pivot_words import consequences, tally_line
+from northstar_bot.render.pivots import pivot as drawn
+from northstar_bot.render.pivots.form import PROPOSE, pivot_form, proposed
+from northstar_bot.render.pivots.words import consequences, tally_line
 
 BEFORE = Star(1, "dau", HOSTILE, HOSTILE, since=date(2026, 10, 5))
 AFTER = Star(2, "lessons", LONG[:600], HOSTILE, since=date(2026, 11, 23))

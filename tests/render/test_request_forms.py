@@ -20,15 +20,10 @@ from tests.support.request_values import (
     said_of,
 )
 
-from northstar_bot.domain.company import Kind, Metric
-from northstar_bot.domain.load import Load
-from northstar_bot.domain.precedents import Precedent, Precedents
-from northstar_bot.domain.request_views import (
-    Asked,
-    AskForm,
-    SelfCheck,
-)
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.company.company import Kind, Metric
+from northstar_bot.domain.company.load import Load
+from northstar_bot.domain.requests.precedents import Precedent, Precedents
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Answer,
     Evidence,
@@ -37,10 +32,15 @@ from northstar_bot.domain.requests import (
     Visibility,
     WakeOn,
 )
+from northstar_bot.domain.requests.views import (
+    Asked,
+    AskForm,
+    SelfCheck,
+)
 from northstar_bot.playground.limits import view_problems
-from northstar_bot.render.ask_form import Origin, ask_form, asked
-from northstar_bot.render.self_check import self_check, text_of
-from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
+from northstar_bot.render.requests.ask_form import Origin, ask_form, asked
+from northstar_bot.render.requests.self_check import self_check, text_of
+from northstar_bot.render.requests.weigh_form import Filled, Ticket, weigh_form
 
 
 @pytest.mark.parametrize("answer", [None, *Answer])

@@ -17,26 +17,26 @@ from tests.support.request_values import (
     said_of,
 )
 
-from northstar_bot.domain.precedents import Precedent, Precedents
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import (
-    Glimpse,
-    RequestPage,
-    VerdictNote,
-    Why,
-)
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.precedents import Precedent, Precedents
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     STAR_ONLY,
     Answer,
     State,
     WakeOn,
 )
+from northstar_bot.domain.requests.views import (
+    Glimpse,
+    RequestPage,
+    VerdictNote,
+    Why,
+)
 from northstar_bot.playground.limits import message_problems, view_problems
-from northstar_bot.render import requests as drawn
-from northstar_bot.render.ask_form import Origin
-from northstar_bot.render.verdicts import verdict_note
-from northstar_bot.render.weigh_form import weigh_form
+from northstar_bot.render.requests import requests as drawn
+from northstar_bot.render.requests.ask_form import Origin
+from northstar_bot.render.requests.verdicts import verdict_note
+from northstar_bot.render.requests.weigh_form import weigh_form
 
 
 @pytest.mark.parametrize("answer", list(Answer))

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from tests.support.request_values import HOSTILE, NAMES, REQUEST, VERDICT, question_of, safe_of, said_of
 
-from northstar_bot.domain.agreement import agreement
-from northstar_bot.domain.decision_pace import Pace
-from northstar_bot.domain.requests import Answer
-from northstar_bot.domain.second_weighing import (
+from northstar_bot.domain.requests.agreement import agreement
+from northstar_bot.domain.requests.decision_pace import Pace
+from northstar_bot.domain.requests.requests import Answer
+from northstar_bot.domain.requests.second_weighing import (
     Asked,
     Clash,
     Consistency,
@@ -18,8 +18,8 @@ from northstar_bot.domain.second_weighing import (
     SecondWeighing,
 )
 from northstar_bot.playground.limits import message_problems
-from northstar_bot.render import second_weighing as drawn
-from northstar_bot.render.weigh_form import Ticket, weigh_form
+from northstar_bot.render.requests import second_weighing as drawn
+from northstar_bot.render.requests.weigh_form import Ticket, weigh_form
 
 YES, NO, PARK = Answer.YES, Answer.NO, Answer.PARK
 WORKED = [(NO, NO)] * 11 + [(YES, YES)] * 7 + [(PARK, PARK)] * 2 + [(NO, YES)] * 2 + [(PARK, NO), (YES, PARK)]

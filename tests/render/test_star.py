@@ -6,11 +6,11 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 from tests.support.digests import COMPANY, METRICS, NORMAL, STAR, calm, digest, forms, series, weeks
 
-from northstar_bot.domain.company import Formula, Kind, Metric
+from northstar_bot.domain.company.company import Formula, Kind, Metric
+from northstar_bot.domain.digest.star_card import card_of
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.star_card import card_of
 from northstar_bot.playground.limits.payloads import message_problems
-from northstar_bot.render.star import card_message, home_inputs, home_star, inputs_message, no_star
+from northstar_bot.render.star.star import card_message, home_inputs, home_star, inputs_message, no_star
 
 WORDED = replace(
     STAR, definition="Lessons finished to the last slide.", why="They stay and pay.", stage="solidify"

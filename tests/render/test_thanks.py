@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Team, Value
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Team, Value
 from northstar_bot.domain.counts import ShoutoutCounts
-from northstar_bot.domain.deck import Period
+from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Group, Person
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.roundup import Coverage, Roundup, days_of
-from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
-from northstar_bot.domain.thanks_form import (
+from northstar_bot.domain.recognition.roundup import Coverage, Roundup, days_of
+from northstar_bot.domain.recognition.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
+from northstar_bot.domain.recognition.thanks_form import (
     ShoutoutCard,
     TakenBack,
     ThankedNote,
@@ -21,13 +21,13 @@ from northstar_bot.domain.thanks_form import (
     Wish,
     offered,
 )
-from northstar_bot.domain.thanks_pages import Leaf, Mine
+from northstar_bot.domain.recognition.thanks_pages import Leaf, Mine
 from northstar_bot.playground import message_problems, view_problems
-from northstar_bot.render import roundup as weekly
-from northstar_bot.render import shoutouts as drawn
-from northstar_bot.render import thanks_pages
-from northstar_bot.render.thanked import emoji, everybody, everybody_said, linked
-from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wish_of
+from northstar_bot.render.recognition import roundup as weekly
+from northstar_bot.render.recognition import shoutouts as drawn
+from northstar_bot.render.recognition import thanks_pages
+from northstar_bot.render.recognition.thanked import emoji, everybody, everybody_said, linked
+from northstar_bot.render.recognition.thanks_modal import Origin, suggested, thanks_form, wish_of
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 LONG = "🙏" * 1500

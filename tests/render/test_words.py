@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Style
 from northstar_bot.render import words
 
 MARKUP = ["<!channel>", "<!here|x>", "<@U123>", "<https://evil|good>", "&lt;!channel&gt;", "&", "@channel"]

@@ -3,17 +3,17 @@
 import pytest
 from tests.support.businesses import Business
 
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.settings import Noun
 from northstar_bot.playground.limits import message_problems
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.readings import ReadingService
-from northstar_bot.services.settings import SettingsService
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.company.settings import SettingsService
+from northstar_bot.services.numbers.readings import ReadingService
 from northstar_bot.sources.registry import installed
 
 # What is refused is decided above the database.

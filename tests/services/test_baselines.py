@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from northstar_bot.domain.baselines import Reason, definition_of
-from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Star
-from northstar_bot.domain.digest_composition import Occasion
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company, Kind, Metric, SourceSpec, Star
+from northstar_bot.domain.digest.composition import Occasion
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed
+from northstar_bot.domain.numbers.baselines import Reason, definition_of
+from northstar_bot.domain.numbers.process_behaviour import Verdict
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.process_behaviour import Verdict
-from northstar_bot.domain.readings import Reading
 from northstar_bot.plugins import Fetched, Point, Window
-from northstar_bot.render.digest_story import small_print
-from northstar_bot.render.line_words import verdict_words
-from northstar_bot.services.baselines import BaselineService
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.readings import ReadingService
-from northstar_bot.services.week_view import week_of
+from northstar_bot.render.digest.story import small_print
+from northstar_bot.render.numbers.line_words import verdict_words
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.numbers.baselines import BaselineService
+from northstar_bot.services.numbers.readings import ReadingService
+from northstar_bot.services.numbers.week_view import week_of
 
 WEEK = Week.parse("2026-W47")
 ACME = Company(

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from northstar_bot.bootstrap import public_holidays
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.calendar.occurrences import coming
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, WorkspaceId
-from northstar_bot.domain.occurrences import coming
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.schedules import PostKind, Schedule
 from northstar_bot.services.calendar import Calendar, UnknownHolidays
-from northstar_bot.services.company import CompanyService
+from northstar_bot.services.company.company import CompanyService
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 ACME = Company(WorkspaceId("acme"), "Acme", country="DE-BY", skip=(date(2026, 12, 24),))

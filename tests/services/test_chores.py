@@ -2,7 +2,7 @@
 
 import logging
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.services.chores import Chore, Chores
 

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Star
-from northstar_bot.domain.declaration import with_star_metric
+from northstar_bot.domain.company.company import Company, Kind, Metric, SourceSpec, Star
+from northstar_bot.domain.declaration.declaration import with_star_metric
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.services.company import CompanyService
+from northstar_bot.services.company.company import CompanyService
 
 STAR = Star(0, "lessons", "Everyone learns", "Lessons", "lessons")
 ACME = Company("acme", "Acme", "Pacific/Auckland", STAR, metrics=(Metric("lessons", "Lessons", Kind.STAR),))

@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import select
 from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, GUS, agreed, recognised
 
-from northstar_bot.domain.consent import Consent
-from northstar_bot.domain.deck import Period, Untold
-from northstar_bot.domain.deck_shape import Shape
+from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.deck.deck import Period, Untold
+from northstar_bot.domain.deck.shape import Shape
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.people import Viewer
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.thanks_form import Wish
+from northstar_bot.domain.recognition.consent import Consent
+from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.exports.registry import installed
-from northstar_bot.services.consent import ConsentService
-from northstar_bot.services.deck import DeckService
+from northstar_bot.services.recognition.consent import ConsentService
+from northstar_bot.services.recognition.deck import DeckService
 from northstar_bot.storage.tables.deliveries import delivery
 
 PERIOD = Period(date(2026, 11, 2), date(2026, 11, 22))

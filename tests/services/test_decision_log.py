@@ -17,17 +17,17 @@ from tests.support.requests import (
     asked,
 )
 
-from northstar_bot.domain.decision_log import Entry
-from northstar_bot.domain.detail_form import DetailsFilled
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.request_details import SizeBand
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import Answer, Evidence, RequestKind, State
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services import decision_log
-from northstar_bot.services.decision_log import DecisionLogService
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.decision_log import Entry
+from northstar_bot.domain.requests.detail_form import DetailsFilled
+from northstar_bot.domain.requests.details import SizeBand
+from northstar_bot.domain.requests.requests import Answer, Evidence, RequestKind, State
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.requests import decision_log
+from northstar_bot.services.requests.decision_log import DecisionLogService
+from northstar_bot.services.requests.requests import RequestService
 
 ASK_BACK = Proposal(Answer.ASK_BACK, "return_days", Evidence.SEEN, question="Which schools is it about?")
 

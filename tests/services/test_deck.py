@@ -7,16 +7,16 @@ import pytest
 from tests.support.recognition import ANA, BOB, COMPANY, CY, agreed, recognised
 
 from northstar_bot.bootstrap.no_slack import NoSlack
-from northstar_bot.domain.company import Formula, Kind, Metric, Mode, Star, Style
-from northstar_bot.domain.deck import StarSlide, StorySlide
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Formula, Kind, Metric, Mode, Star, Style
+from northstar_bot.domain.deck.deck import StarSlide, StorySlide
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
-from northstar_bot.domain.thanks_form import Wish
+from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.exports.registry import installed
-from northstar_bot.services.deck import DeckService
 from northstar_bot.services.ports.world import NotGranted
+from northstar_bot.services.recognition.deck import DeckService
 
 SINCE, UNTIL = date(2026, 10, 26), date(2026, 11, 22)
 

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from tests.support.recognition import ANA, BOB, CY, agreed, recognised
 
-from northstar_bot.domain.consent import Consent
-from northstar_bot.domain.deck import Period
-from northstar_bot.domain.deck_shape import Section, Shape
+from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.deck.shape import Section, Shape
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.spotlights import Spotlight
-from northstar_bot.domain.thanks_form import Where, Wish
+from northstar_bot.domain.recognition.consent import Consent
+from northstar_bot.domain.recognition.spotlights import Spotlight
+from northstar_bot.domain.recognition.thanks_form import Where, Wish
 from northstar_bot.exports.registry import installed
-from northstar_bot.services.consent import ConsentService
-from northstar_bot.services.deck import DeckService
+from northstar_bot.services.recognition.consent import ConsentService
+from northstar_bot.services.recognition.deck import DeckService
 
 SINCE, UNTIL = date(2026, 11, 1), date(2026, 11, 30)
 

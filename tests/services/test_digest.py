@@ -18,18 +18,18 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company import Limits
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Limits
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.digest_line import known_weeks, line_of
+from northstar_bot.domain.digest.line import known_weeks, line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.numbers.process_behaviour import Basis
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.domain.process_behaviour import Basis
-from northstar_bot.domain.readings import Reach, Reading, Series
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.digest import DigestService
-from northstar_bot.services.star import StarService
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.digest.digest import DigestService
+from northstar_bot.services.star.star import StarService
 from northstar_bot.sources.registry import installed
 
 MONDAYS = Schedule("mondays", PostKind.DIGEST, ChannelId("C1"), 0, time(9), "Europe/Berlin")

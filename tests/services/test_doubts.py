@@ -5,12 +5,12 @@ from sqlalchemy import select
 from tests.support.pivots import DECIDER, FORM, OWNER, SECOND_OWNER, add, founded
 
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.requests import State
-from northstar_bot.services.life_posts import LifePosts
-from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.request_calendar import DOUBTS, RequestCalendar
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import State
+from northstar_bot.services.pivots.pivot import PivotService
+from northstar_bot.services.requests.calendar import DOUBTS, RequestCalendar
+from northstar_bot.services.requests.life_posts import LifePosts
+from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.storage.tables.deliveries import delivery
 
 

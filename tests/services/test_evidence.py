@@ -9,15 +9,15 @@ from threading import get_ident
 import pytest
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
 
-from northstar_bot.domain.company import Formula
+from northstar_bot.domain.company.company import Formula
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.lead_evidence import Finding, evidence_of
+from northstar_bot.domain.numbers.lead_evidence import Finding, evidence_of
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.domain.readings import Reading
-from northstar_bot.services import evidence
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.evidence import EvidenceService
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.numbers import evidence
+from northstar_bot.services.numbers.evidence import EvidenceService
 from northstar_bot.sources.registry import installed
 
 ANA = Viewer(COMPANY.workspace, Person(PersonId("U0ANA"), "Ana"))

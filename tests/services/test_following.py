@@ -25,14 +25,14 @@ from tests.support.requests import (
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed, NotFound
 from northstar_bot.domain.people import Standing
-from northstar_bot.domain.request_views import Asked, Seen
-from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, State, Visibility, WakeOn
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.render import life as drawn
-from northstar_bot.services.following import FollowingService
-from northstar_bot.services.life_posts import LifePosts
-from northstar_bot.services.request_calendar import RequestCalendar
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Evidence, State, Visibility, WakeOn
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Asked, Seen
+from northstar_bot.render.requests import life as drawn
+from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.following import FollowingService
+from northstar_bot.services.requests.life_posts import LifePosts
+from northstar_bot.services.requests.requests import RequestService
 
 TYPED = {"title": NOTIFICATIONS.title}
 THIRD = viewer_of("UTHI")

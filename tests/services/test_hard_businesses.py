@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from tests.support.businesses import Business
 
-from northstar_bot.domain.digest import Cause
-from northstar_bot.domain.periods import Week
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.digest.digest import Cause
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
 
 LAST = Week.parse("2026-W47")
 

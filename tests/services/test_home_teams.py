@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from tests.support.recognition import BOB, COMPANY, CY, DEA, DESIGN, DI, Known, recognised
 
-from northstar_bot.services.people import PeopleService
+from northstar_bot.services.company.people import PeopleService
 
 
 @dataclass

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from tests.support.requests import COMPANY, DECIDER, NOTIFICATIONS, SEEN, STAR, YES, asked
 
-from northstar_bot.domain.company import Squad
-from northstar_bot.domain.load import Load
-from northstar_bot.domain.requests import NO_INPUT, Answer, State
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.company.company import Squad
+from northstar_bot.domain.company.load import Load
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, State
+from northstar_bot.services.requests.requests import RequestService
 
 SQUAD = replace(
     COMPANY,

@@ -12,14 +12,14 @@ from jsonschema import Draft202012Validator
 from tests.support.json_schemas import DIGEST
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.plugins import Window
-from northstar_bot.render.digest import message
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.digest import DigestService
-from northstar_bot.services.readings import ReadingService
+from northstar_bot.render.digest.digest import message
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.digest.digest import DigestService
+from northstar_bot.services.numbers.readings import ReadingService
 from northstar_bot.sources.registry import installed
 
 FILE = Path(__file__).resolve().parents[2] / "examples" / "northwind.yaml"

@@ -26,14 +26,14 @@ from tests.support.requests import NO, viewer_of
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed, NotFound
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.pivot import Fate
-from northstar_bot.domain.request_moves import DIAGRAM, FLAGGABLE, Act
-from northstar_bot.domain.request_query import Query
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import State, WakeOn
-from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.pivot_posts import PivotPosts
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.pivots.pivot import Fate
+from northstar_bot.domain.requests.moves import DIAGRAM, FLAGGABLE, Act
+from northstar_bot.domain.requests.query import Query
+from northstar_bot.domain.requests.requests import State, WakeOn
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.pivots.pivot import PivotService
+from northstar_bot.services.pivots.posts import PivotPosts
+from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions

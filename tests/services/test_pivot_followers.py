@@ -4,11 +4,11 @@ from sqlalchemy import text
 from tests.support.pivots import FORM, OWNER, SECOND_OWNER, STEWARD, add, founded, rows
 
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.pivot import Fate
-from northstar_bot.domain.requests import State
-from northstar_bot.render.pivot import news
-from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.pivot_posts import PivotPosts
+from northstar_bot.domain.pivots.pivot import Fate
+from northstar_bot.domain.requests.requests import State
+from northstar_bot.render.pivots.pivot import news
+from northstar_bot.services.pivots.pivot import PivotService
+from northstar_bot.services.pivots.posts import PivotPosts
 
 
 async def _followed(store, clock, number, *people, private=False):

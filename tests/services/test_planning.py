@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from tests.support.posting import ACME, MONDAY_NINE, OWNER, Channel, Worker, declare, rows, states
 
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.ids import ChannelId
-from northstar_bot.domain.schedules import PostKind, Schedule
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from tests.support.requests import (
 )
 
 from northstar_bot.domain.errors import Invalid
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import NO_INPUT, Answer, Obligation, Visibility
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Obligation, Visibility
+from northstar_bot.domain.requests.views import Desk
+from northstar_bot.services.requests.requests import RequestService
 
 DIFFERENT = "These teachers never had a reminder, unlike those of the others."
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tests.support.requests import ASKER, COMPANY, OTHER, viewer_of
 
+from northstar_bot.domain.company.preferences import OF_MESSAGES, Switch
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.people import Person, Standing
-from northstar_bot.domain.preferences import OF_MESSAGES, Switch
 from northstar_bot.services.preferences import PreferenceService, may_tell, who_may_be_told
 
 HERE, ELSEWHERE = "acme", "globex"

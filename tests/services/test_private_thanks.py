@@ -7,17 +7,17 @@ from datetime import timedelta
 import pytest
 from tests.support.recognition import ANA, BOB, CY, DI, GUS, agreed, recognised
 
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
 from northstar_bot.domain.people import Person, Role
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.reactions import Reacted
-from northstar_bot.domain.thanks_form import Where, Wish
+from northstar_bot.domain.recognition.reactions import Reacted
+from northstar_bot.domain.recognition.thanks_form import Where, Wish
 from northstar_bot.exports.registry import installed
-from northstar_bot.services.deck import DeckService
-from northstar_bot.services.roundup import RoundupService
-from northstar_bot.services.sender_locks import SenderLockService
+from northstar_bot.services.recognition.deck import DeckService
+from northstar_bot.services.recognition.roundup import RoundupService
+from northstar_bot.services.recognition.sender_locks import SenderLockService
 
 WEEK = Week.parse("2026-W48")
 SECRET = "only for your eyes"

@@ -21,8 +21,8 @@ from tests.support.posting import (
 from northstar_bot.domain.deliveries import Notice, Plan
 from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.services.composers import Composer
-from northstar_bot.services.deliveries import DeliveryService
 from northstar_bot.services.ports.world import Rejected
+from northstar_bot.services.posts.deliveries import DeliveryService
 
 VIEWER = Viewer(ACME, Person(OWNER, "Olga"), frozenset({Role.OWNER}))
 

@@ -9,9 +9,9 @@ from tests.support.recognition import ANA, BOB, BOT, CY, DEA, DI, EXA, GUS, reco
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import BadInput, NotAllowed
-from northstar_bot.domain.reactions import Reacted
-from northstar_bot.domain.shoutouts import Shoutout
-from northstar_bot.domain.thanks_form import Wish
+from northstar_bot.domain.recognition.reactions import Reacted
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.storage.tables.shoutouts import allowance
 
 

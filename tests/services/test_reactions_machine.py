@@ -20,7 +20,7 @@ from tests.support.reacting import BUSY, MEMBERS, PEOPLE, TALK, TEAMS, Talking
 from tests.support.recognition import ANA, BOB, CY
 from tests.support.thanks_account import MEANING, THANKS
 
-from northstar_bot.domain.thanks_form import Where
+from northstar_bot.domain.recognition.thanks_form import Where
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.unit_of_work import Transactions

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.company import Company, Kind, Metric, SourceSpec, Squad, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company, Kind, Metric, SourceSpec, Squad, Style
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound, SourceFailed
 from northstar_bot.domain.people import Person, Role, Standing, Viewer
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Fetched, Point, Window
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.readings import ReadingService
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.numbers.readings import ReadingService
 
 W46, W47, W48 = (Week.parse(f"2026-W{number}") for number in (46, 47, 48))
 ACME = Company(

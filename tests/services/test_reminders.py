@@ -16,26 +16,26 @@ from sqlalchemy import select, update
 from tests.conftest import SettableClock
 from tests.support.requests import ASKER, COMPANY, DECIDER, NO, SEEN, STAR, YES, asked
 
-from northstar_bot.domain.away import Absence
-from northstar_bot.domain.company import Squad
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Squad
+from northstar_bot.domain.company.preferences import OF_MESSAGES, Switch
+from northstar_bot.domain.declaration.rituals import Pick
 from northstar_bot.domain.people import Person, Standing
-from northstar_bot.domain.preferences import OF_MESSAGES, Switch
-from northstar_bot.domain.reminders import Item, Reminder
-from northstar_bot.domain.requests import Answer, Evidence, WakeOn
-from northstar_bot.domain.rituals import Pick
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.life_posts import LifePosts
-from northstar_bot.services.people import KnownPeople
+from northstar_bot.domain.requests.away import Absence
+from northstar_bot.domain.requests.reminders import Item, Reminder
+from northstar_bot.domain.requests.requests import Answer, Evidence, WakeOn
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.services.company.people import KnownPeople
 from northstar_bot.services.preferences import PreferenceService
-from northstar_bot.services.reminder_posts import ReminderPosts
-from northstar_bot.services.reminders import ReminderService
-from northstar_bot.services.request_calendar import RequestCalendar
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.sprint_starts import SprintStarts
-from northstar_bot.services.still_waiting import StillWaitingService
-from northstar_bot.storage.delivery_rows import delivery_of
+from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.life_posts import LifePosts
+from northstar_bot.services.requests.reminder_posts import ReminderPosts
+from northstar_bot.services.requests.reminders import ReminderService
+from northstar_bot.services.requests.requests import RequestService
+from northstar_bot.services.requests.still_waiting import StillWaitingService
+from northstar_bot.services.rhythm.sprint_starts import SprintStarts
 from northstar_bot.storage.engine import connect
+from northstar_bot.storage.posts.delivery_rows import delivery_of
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.tables.deliveries import delivery as ledger
 from northstar_bot.storage.unit_of_work import Transactions

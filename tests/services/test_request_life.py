@@ -25,16 +25,16 @@ from tests.support.requests import (
 
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NotAllowed
-from northstar_bot.domain.life_views import Dropped, Lapsed, Woken, WokenBatch
 from northstar_bot.domain.people import Person, Role, Standing
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import NO_INPUT, Answer, Evidence, Obligation, State, WakeOn
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.life_posts import LifePosts
-from northstar_bot.services.request_calendar import RequestCalendar
-from northstar_bot.services.request_life import RequestLifeService
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.life_views import Dropped, Lapsed, Woken, WokenBatch
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Evidence, Obligation, State, WakeOn
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.life import RequestLifeService
+from northstar_bot.services.requests.life_posts import LifePosts
+from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.tables.deliveries import delivery as rows

@@ -6,8 +6,8 @@ import pytest
 from tests.support.request_life import PROPOSALS, Company
 
 from northstar_bot.domain.errors import AlreadyDone, NorthstarError
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import State
+from northstar_bot.domain.requests.requests import State
+from northstar_bot.domain.requests.views import Seen
 
 NEW = "Three schools wrote this week that they leave because of it."
 WHY = "The school that asked for it has left us."

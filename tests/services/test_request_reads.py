@@ -17,17 +17,17 @@ from tests.support.requests import (
     viewer_of,
 )
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.people import Person, Role, Standing
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import (
     Answer,
     State,
     Visibility,
 )
-from northstar_bot.services.requests import RequestService
+from northstar_bot.services.requests.requests import RequestService
 
 
 @pytest.fixture

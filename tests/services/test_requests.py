@@ -24,9 +24,8 @@ from tests.support.requests import (
 
 from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.people import Person, Role
-from northstar_bot.domain.request_query import Query
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.query import Query
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Answer,
     Evidence,
@@ -34,8 +33,9 @@ from northstar_bot.domain.requests import (
     State,
     WakeOn,
 )
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.requests import RequestService
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.requests.requests import RequestService
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.support.request_doors import ask, on_scene
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.services.retention import RetentionService
+from northstar_bot.services.privacy.retention import RetentionService
 from northstar_bot.storage.tables.requests import request
 from northstar_bot.storage.tables.shoutouts import shoutout
 

@@ -18,17 +18,17 @@ from tests.support.requests import (
     viewer_of,
 )
 
-from northstar_bot.domain.company import Direction
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Direction
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed
-from northstar_bot.domain.months import Month
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Role, Standing
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
-from northstar_bot.domain.requests import Obligation, Visibility
-from northstar_bot.domain.shipped import Shipment
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.review import ReviewService
+from northstar_bot.domain.requests.requests import Obligation, Visibility
+from northstar_bot.domain.requests.shipped import Shipment
+from northstar_bot.services.requests.requests import RequestService
+from northstar_bot.services.rhythm.review import ReviewService
 
 NOVEMBER = Month(2026, 11)
 OWNER = viewer_of("UCEO", Role.OWNER)

@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DI, agreed, recognised
 
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Recognition
 from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.people import Group, Person
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.thanks_form import Wish
-from northstar_bot.services.balance import BalanceService
-from northstar_bot.services.deck import DeckService
-from northstar_bot.services.roundup import RoundupService
-from northstar_bot.services.thanks_report import ThanksReportService
+from northstar_bot.domain.recognition.thanks_form import Wish
+from northstar_bot.services.recognition.balance import BalanceService
+from northstar_bot.services.recognition.deck import DeckService
+from northstar_bot.services.recognition.roundup import RoundupService
+from northstar_bot.services.recognition.thanks_report import ThanksReportService
 
 GONE = Group("S0GONE", "alumni", (DEA.id,))
 WIDE = Group("S0WIDE", "wide", (BOB.id, CY.id, DI.id, DEA.id))

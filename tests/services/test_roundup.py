@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from tests.support.recognition import ANA, BOB, CY, DI, GUS, recognised
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import NotAllowed, NotFound
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.reactions import Reacted
-from northstar_bot.domain.thanks_form import Wish
-from northstar_bot.services.roundup import RoundupService
+from northstar_bot.domain.recognition.reactions import Reacted
+from northstar_bot.domain.recognition.thanks_form import Wish
+from northstar_bot.services.recognition.roundup import RoundupService
 
 WEEK = Week.parse("2026-W48")
 

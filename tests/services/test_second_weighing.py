@@ -9,23 +9,23 @@ import pytest
 from sqlalchemy import text
 from tests.support.requests import ASKER, COMPANY, NO, NOTIFICATIONS, OTHER, SEEN, STAR, YES, viewer_of
 
-from northstar_bot.domain.decision_pace import Pace
+from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed
 from northstar_bot.domain.people import Person, Role, Standing
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import Answer, Obligation, State, Visibility, WakeOn
-from northstar_bot.domain.shipped import Moved, ShipForm
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.following import FollowingService
-from northstar_bot.services.looking_back import LookingBackService
-from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.request_life import RequestLifeService
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.second_weighing import SecondWeighingService
-from northstar_bot.services.shipping import ShippingService
+from northstar_bot.domain.requests.decision_pace import Pace
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import Answer, Obligation, State, Visibility, WakeOn
+from northstar_bot.domain.requests.shipped import Moved, ShipForm
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.pivots.pivot import PivotService
+from northstar_bot.services.requests.following import FollowingService
+from northstar_bot.services.requests.life import RequestLifeService
+from northstar_bot.services.requests.requests import RequestService
+from northstar_bot.services.requests.second_weighing import SecondWeighingService
+from northstar_bot.services.requests.shipping import ShippingService
+from northstar_bot.services.rhythm.looking_back import LookingBackService
 
 FIRST, SECOND, BOSS = (
     viewer_of("UDEC", Role.DECIDER),

@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 from tests.support.requests import ASKER, COMPANY, DECIDER, NOTIFICATIONS, SEEN, STAR, YES, asked, viewer_of
 
-from northstar_bot.domain.company import Kind, Squad
+from northstar_bot.domain.company.company import Kind, Squad
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NorthstarError, NotAllowed, NotFound
 from northstar_bot.domain.people import Role, Standing
-from northstar_bot.domain.requests import State, Visibility
-from northstar_bot.domain.shipped import Moved, ShipForm
-from northstar_bot.domain.shipped_views import Ground
-from northstar_bot.services.looking_back import LookingBackService, asked_of
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.shipping import ShippingService
+from northstar_bot.domain.requests.requests import State, Visibility
+from northstar_bot.domain.requests.shipped import Moved, ShipForm
+from northstar_bot.domain.requests.shipped_views import Ground
+from northstar_bot.services.requests.requests import RequestService
+from northstar_bot.services.requests.shipping import ShippingService
+from northstar_bot.services.rhythm.looking_back import LookingBackService, asked_of
 
 MEMBER, LEAD, STEWARD = viewer_of("UMEM"), viewer_of("ULEAD"), viewer_of("USTE", Role.STEWARD)
 SQUAD = Squad("habit", "Habit", people=("UMEM",))

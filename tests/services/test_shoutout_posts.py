@@ -4,7 +4,7 @@ import pytest
 from tests.support.recognition import BOB, CY, recognised
 
 from northstar_bot.domain.deliveries import Plan, Receipt
-from northstar_bot.domain.thanks_form import Wish
+from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.services.ports.world import Ambiguous
 
 

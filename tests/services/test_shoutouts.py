@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, select
 from tests.support.recognition import ANA, BOB, BOT, COMPANY, CY, DI, FLOW, GUS, recognised
 
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.company.company import Recognition
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NorthstarError, NotAllowed, NotFound
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.shoutouts import LeftOut, Why
-from northstar_bot.domain.thanks_form import Wish, must_name_people
+from northstar_bot.domain.recognition.shoutouts import LeftOut, Why
+from northstar_bot.domain.recognition.thanks_form import Wish, must_name_people
 from northstar_bot.services.ports.world import Rejected
 from northstar_bot.storage.tables.deliveries import delivery
 from northstar_bot.storage.tables.shoutouts import shoutout

@@ -2,11 +2,11 @@
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style
 from northstar_bot.domain.errors import SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Fetched, Point
-from northstar_bot.services.soundness import sound
+from northstar_bot.services.numbers.soundness import sound
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
 

@@ -5,10 +5,10 @@ from tests.support.digests import COMPANY
 
 from northstar_bot.domain.errors import Invalid, NotAllowed
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.star_check import Question
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.evidence import EvidenceService
-from northstar_bot.services.star_check import StarCheckService
+from northstar_bot.domain.star.star_check import Question
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.numbers.evidence import EvidenceService
+from northstar_bot.services.star.star_check import StarCheckService
 
 STEWARD = Viewer("acme", Person("USTEW", "Stella"), frozenset({Role.STEWARD}))
 MEMBER = Viewer("acme", Person("UBO", "Bo"))

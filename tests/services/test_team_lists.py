@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from tests.support.recognition import ANA, BOB, COMPANY, CY, DESIGN, DI, Known, recognised
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 from northstar_bot.domain.errors import NotFound
-from northstar_bot.services.people import PeopleService
-from northstar_bot.services.team_lists import TeamListService
+from northstar_bot.services.company.people import PeopleService
+from northstar_bot.services.company.team_lists import TeamListService
 from northstar_bot.storage.tables.people import membership
 
 LIST = b"team;person;lead;what we bring\r\nSales;Bob;yes;Trust\r\nLegal;U0CY;;\r\nGrowth;@di;;\r\n"

@@ -8,16 +8,16 @@ import pytest
 from sqlalchemy import insert, text
 from tests.support.recognition import CY, recognised
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.shoutouts import Receiver, Shoutout
-from northstar_bot.services.balance import BalanceService
-from northstar_bot.services.deck import DeckService
-from northstar_bot.services.roundup import RoundupService
-from northstar_bot.services.thanks_report import ThanksReportService
+from northstar_bot.domain.recognition.shoutouts import Receiver, Shoutout
+from northstar_bot.services.recognition.balance import BalanceService
+from northstar_bot.services.recognition.deck import DeckService
+from northstar_bot.services.recognition.roundup import RoundupService
+from northstar_bot.services.recognition.thanks_report import ThanksReportService
+from northstar_bot.storage.recognition.team_thanks import count_again, count_in
 from northstar_bot.storage.tables.consents import story_consent
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
-from northstar_bot.storage.team_thanks import count_again, count_in
 
 MANY = 10_000
 WEEK, DAY = Week.parse("2026-W48"), date(2026, 11, 23)

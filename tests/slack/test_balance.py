@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from northstar_bot.domain.company import Recognition, Team
-from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.company.company import Recognition, Team
+from northstar_bot.domain.company.preferences import Switch
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from tests.support.digests import COMPANY, LESSONS, METRICS, PER_LEARNER, STAR, weeks
 
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.render.ids import BASELINE_CONFIRM, BASELINE_TAKE_BACK
 
 RISEN = [4.0, 4.2, 4.1] * 8 + [8.0, 8.3, 8.1] * 4

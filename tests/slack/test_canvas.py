@@ -3,7 +3,7 @@
 import pytest
 from tests.support.bot import stage
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 from northstar_bot.playground.world import USUAL_SCOPES
 from northstar_bot.render.ids import DECK_FORM
 

@@ -8,10 +8,10 @@ from tests.support.digests import LEARNERS, LESSONS, WEEK
 from tests.support.request_doors import words_of
 from tests.support.teaching import mondays, parents, teach
 
-from northstar_bot.domain.check_ins import asked_at
-from northstar_bot.domain.office_hours import OfficeHours
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.calendar.office_hours import OfficeHours
+from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.numbers.check_ins import asked_at
+from northstar_bot.domain.numbers.readings import Reading
 
 NEXT = WEEK.next
 BUTTON = "northstar.readings.check_in"

@@ -1,6 +1,6 @@
 """Consent at the door: asked in a direct message, answered by button, changed again, told in the deck only then."""
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 
 
 async def declared(on_stage):

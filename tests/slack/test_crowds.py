@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.company import Recognition, Team
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Recognition, Team
 from northstar_bot.playground import message_problems
 
 SIZE = 1000

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from pptx import Presentation
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 
 
 async def declared(on_stage):

@@ -7,7 +7,7 @@ from tests.support.digests import CHURN, LEARNERS, LESSONS, PER_LEARNER, REFUNDS
 from tests.support.teaching import mondays, parents, teach
 
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.domain.numbers.readings import Reach, Reading
 
 NEXT = WEEK.next
 INPUTS = {LEARNERS: 131.0, PER_LEARNER: 5.2, CHURN: 0.05, REFUNDS: 5.0}

@@ -4,7 +4,7 @@ import pytest
 from tests.support.digests import LEARNERS, LESSONS, WEEK
 from tests.support.teaching import mondays, parents, teach
 
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from tests.support.digests import CHURN, LEARNERS, LESSONS, PER_LEARNER, REFUNDS
 from tests.support.teaching import mondays, parents, teach
 
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.domain.numbers.readings import Reach, Reading
 from northstar_bot.render.message import Message
-from northstar_bot.services.digest_thread import DigestThread
+from northstar_bot.services.digest.thread import DigestThread
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from tests.support.request_doors import NO, WORKFLOW, ask, choose, decline, weigh_view
 from tests.support.teaching import mondays, teach
 
-from northstar_bot.domain.company import Recognition, Team
+from northstar_bot.domain.calendar.schedules import PostKind
+from northstar_bot.domain.company.company import Recognition, Team
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.learning import Learning, Stage
-from northstar_bot.domain.schedules import PostKind
+from northstar_bot.domain.recognition.learning import Learning, Stage
 
 WORDS = re.compile(r"\bBo\b|long night|quick answer|Ask again|Nobody would come")
 TURN = "2026-W48"

@@ -12,8 +12,8 @@ from tests.support.bot import stage
 from tests.support.doors import MISHAP, OUTSIDERS, Knocking
 from tests.support.request_doors import ask, on_scene
 
-from northstar_bot.domain.company import Scope
-from northstar_bot.domain.settings import Noun
+from northstar_bot.domain.company.company import Scope
+from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.slack.registry import features, registry
 from northstar_bot.storage.tables import metadata
 

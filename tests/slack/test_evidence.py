@@ -2,7 +2,7 @@
 
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, STAR, calm, weeks
 
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 
 
 async def test_anybody_may_ask_what_moves_first(on_stage, clock):

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from tests.support.request_doors import on_scene
 
-from northstar_bot.domain.company import Team
-from northstar_bot.domain.requests import Answer, Evidence, Request, State, Verdict
+from northstar_bot.domain.company.company import Team
+from northstar_bot.domain.requests.requests import Answer, Evidence, Request, State, Verdict
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from tests.support.bot import stage
 from tests.support.request_doors import on_scene
 
-from northstar_bot.domain.company import Squad, Team
-from northstar_bot.domain.requests import Answer, Evidence, Request, State, Verdict, Visibility
+from northstar_bot.domain.company.company import Squad, Team
+from northstar_bot.domain.requests.requests import Answer, Evidence, Request, State, Verdict, Visibility
 from northstar_bot.playground import view_problems
 
 MANY = 500

@@ -11,9 +11,9 @@ from tests.support.hostile import HOSTILE
 from tests.support.inspecting import findings
 from tests.support.request_doors import ASKED, NO, ask, weigh_view
 
-from northstar_bot.domain.company import Dimension, Kind, Metric, Recognition, Star, Team, Value
-from northstar_bot.domain.post_kinds import PostKind
-from northstar_bot.domain.schedules import Schedule
+from northstar_bot.domain.calendar.schedules import Schedule
+from northstar_bot.domain.company.company import Dimension, Kind, Metric, Recognition, Star, Team, Value
+from northstar_bot.domain.declaration.post_kinds import PostKind
 from northstar_bot.slack.registry import features, registry
 
 DOORS = registry(features())

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from northstar_bot.domain.company import Team
-from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.company.company import Team
+from northstar_bot.domain.company.preferences import Switch
 
 
 @pytest.fixture

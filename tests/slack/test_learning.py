@@ -6,9 +6,9 @@ import pytest
 from tests.render.test_calendar_file import strictly_read
 from tests.support.teaching import parents
 
-from northstar_bot.domain.company import Recognition, Team
+from northstar_bot.domain.company.company import Recognition, Team
+from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.preferences import Switch
 
 HOSTILE = "<!channel> *Deals* <https://evil.example|click> & \\;,"
 

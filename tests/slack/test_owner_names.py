@@ -1,6 +1,6 @@
 """Owners are called by name in a digest, also those who never used the bot."""
 
-from northstar_bot.domain.company import Kind, Metric, Star
+from northstar_bot.domain.company.company import Kind, Metric, Star
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Person, Viewer
 

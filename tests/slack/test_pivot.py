@@ -19,14 +19,14 @@ from tests.support.request_doors import (
     words_of,
 )
 
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import (
     Dimension,
     ExitCriterion,
     Kind,
     Metric,
     Star,
 )
-from northstar_bot.domain.schedules import PostKind, Schedule
 
 NEXT_STAR = {
     "name": "Weekly lessons completed",

@@ -5,7 +5,7 @@ from statistics import median
 import pytest
 from tests.support.bot import stage
 
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.company.company import Recognition
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from northstar_bot.domain.preferences import OF_MESSAGES, Switch
+from northstar_bot.domain.company.preferences import OF_MESSAGES, Switch
 
 
 async def _thank(stage, who):

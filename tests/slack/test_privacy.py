@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from northstar_bot.domain.company import Kind, Metric, Recognition, Team
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Recognition, Team
 from northstar_bot.storage.tables import metadata
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.company.company import Recognition
 from northstar_bot.domain.ids import ChannelId
-from northstar_bot.domain.quiet_feed import PROMPTS, prompt_after
+from northstar_bot.domain.recognition.quiet_feed import PROMPTS, prompt_after
 from northstar_bot.playground import message_problems
 from northstar_bot.render.ids import THANKS_OPEN
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.company.company import Recognition
 from northstar_bot.playground.stored_files import StoredFile
 
 

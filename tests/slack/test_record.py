@@ -2,9 +2,9 @@
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.periods import Week
 
 
 @pytest.fixture

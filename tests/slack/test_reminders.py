@@ -3,7 +3,7 @@
 import pytest
 from tests.support.request_doors import MECHANISM, ask, choose, on_scene, told
 
-from northstar_bot.domain.preferences import OF_MESSAGES, Switch
+from northstar_bot.domain.company.preferences import OF_MESSAGES, Switch
 
 
 @pytest.fixture

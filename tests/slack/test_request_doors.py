@@ -11,7 +11,7 @@ from tests.support.request_doors import (
     words_of,
 )
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.support.request_doors import ASKED, ask, on_scene, words_of
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from northstar_bot.domain.requests import Obligation, Visibility
-from northstar_bot.render.ask_form import Origin
+from northstar_bot.domain.requests.requests import Obligation, Visibility
+from northstar_bot.render.requests.ask_form import Origin
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.request_fields import draft_of, proposal_of
 from northstar_bot.slack.request_origin import message_of, origin_of

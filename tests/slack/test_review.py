@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import pytest
 from tests.support.request_doors import MECHANISM, NO, ask, choose, decline, on_scene, weigh_view
 
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import pytest
 from tests.support.digests import COMPANY, LEARNERS, NORMAL, PER_LEARNER, STAR
 from tests.support.teaching import parents
 
-from northstar_bot.domain.company import Squad, Team
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import Squad, Team
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.requests import Evidence, Request, State, Visibility
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.requests.requests import Evidence, Request, State, Visibility
 
 
 @pytest.fixture

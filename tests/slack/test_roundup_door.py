@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import Team
 from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 
 def schedule(channel, cadence):

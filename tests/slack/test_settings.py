@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from tests.support.bot import stage
 
-from northstar_bot.domain.company import Kind, Metric, SourceSpec, Squad, Star, Style, Team
+from northstar_bot.domain.company.company import Kind, Metric, SourceSpec, Squad, Star, Style, Team
+from northstar_bot.domain.declaration.settings import SEVERAL, Noun
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, TeamKey
-from northstar_bot.domain.settings import SEVERAL, Noun
 from northstar_bot.playground import view_problems
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 

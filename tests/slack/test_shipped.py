@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from tests.support.request_doors import MECHANISM, ask, choose, told, weigh_view, words_of
 
-from northstar_bot.domain.company import Dimension, Kind, Metric, Squad, Star
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Dimension, Kind, Metric, Squad, Star
+from northstar_bot.domain.numbers.readings import Reading
 
 CALM = (104, 97, 101, 95, 103, 99, 106, 98, 102, 94, 100, 101)
 

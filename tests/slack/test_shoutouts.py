@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from northstar_bot.domain.company import Recognition, Team, Value
+from northstar_bot.domain.company.company import Recognition, Team, Value
 from northstar_bot.playground import message_problems
 
 HOSTILE = "<!channel> @here *bold* `code` _it_ ~no~ > quote <https://evil.example|bank> \u202eevil\u200b & <@U0BO|x>"

@@ -6,10 +6,10 @@ from datetime import time
 import pytest
 from tests.support.teaching import parents
 
-from northstar_bot.domain.company import Recognition, Team
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import Recognition, Team
+from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 
 BRINGS = "We know what customers ask for <!channel> *loudly*"
 

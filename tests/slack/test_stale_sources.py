@@ -7,8 +7,8 @@ import pytest
 from tests.support.digests import LEARNERS, PER_LEARNER
 from tests.support.teaching import mondays, parents, teach
 
-from northstar_bot.domain.company import SourceSpec
-from northstar_bot.domain.preferences import Switch
+from northstar_bot.domain.company.company import SourceSpec
+from northstar_bot.domain.company.preferences import Switch
 
 # Five in the afternoon in New York.
 EVENING = datetime(2026, 11, 27, 22, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import time
 import pytest
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, NORMAL, PER_LEARNER, STAR, WEEK
 
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reading
-from northstar_bot.domain.schedules import PostKind, Schedule
+from northstar_bot.domain.numbers.readings import Reading
 
 
 @pytest.fixture

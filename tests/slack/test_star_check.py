@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.support.digests import COMPANY, LESSONS, METRICS, STAR, calm, weeks
 
-from northstar_bot.domain.readings import Reading
+from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.render.ids import STAR_ANSWER
 
 

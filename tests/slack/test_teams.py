@@ -2,10 +2,10 @@
 
 import pytest
 
-from northstar_bot.domain.company import Team
-from northstar_bot.domain.settings import Noun
-from northstar_bot.domain.teams import HOME_RULE
-from northstar_bot.render.settings_forms import editor
+from northstar_bot.domain.company.company import Team
+from northstar_bot.domain.company.teams import HOME_RULE
+from northstar_bot.domain.declaration.settings import Noun
+from northstar_bot.render.company.settings_forms import editor
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
-from northstar_bot.domain.company import Recognition
-from northstar_bot.domain.thanks_form import Where, Wish
-from northstar_bot.domain.thanks_pages import Leaf, Side
+from northstar_bot.domain.company.company import Recognition
+from northstar_bot.domain.recognition.thanks_form import Where, Wish
+from northstar_bot.domain.recognition.thanks_pages import Leaf, Side
 from northstar_bot.playground import message_problems
 from northstar_bot.render.ids import THANKS_NEWER, THANKS_OLDER, THANKS_SIDE
 

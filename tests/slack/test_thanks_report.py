@@ -2,7 +2,7 @@
 
 import pytest
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from northstar_bot.bootstrap.bot import bot
 from northstar_bot.bootstrap.house import open_house
 from northstar_bot.console import export
 from northstar_bot.doctor import examine
-from northstar_bot.domain.company import Recognition
+from northstar_bot.domain.company.company import Recognition
 from northstar_bot.domain.deliveries import Plan, State
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.services.workspaces import connect
+from northstar_bot.services.company.workspaces import connect
 from northstar_bot.storage.tables import metadata
 
 

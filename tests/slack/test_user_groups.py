@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from tests.support.bot import stage
 
-from northstar_bot.domain.company import Team
+from northstar_bot.domain.company.company import Team
 from northstar_bot.playground.world import MINIMAL_SCOPES
 from northstar_bot.storage.tables.people import membership
 

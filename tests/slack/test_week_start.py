@@ -8,12 +8,12 @@ import pytest
 from tests.support.digests import LESSONS, STAR
 from tests.support.teaching import mondays, parents
 
-from northstar_bot.domain.annotations import Annotation
-from northstar_bot.domain.baselines import Baseline, Reason
-from northstar_bot.domain.company import Kind, Metric, SourceSpec, Style, Team
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, SourceSpec, Style, Team
+from northstar_bot.domain.declaration.settings import Noun
+from northstar_bot.domain.numbers.annotations import Annotation
+from northstar_bot.domain.numbers.baselines import Baseline, Reason
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.settings import Noun
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 # The weeks whose middle lies in ISO week 47.

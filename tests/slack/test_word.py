@@ -8,8 +8,8 @@ from tests.support.digests import LEARNERS, WEEK
 from tests.support.request_doors import words_of
 from tests.support.teaching import mondays, parents, teach
 
-from northstar_bot.render.digest_json import as_data
-from northstar_bot.render.digest_text import text
+from northstar_bot.render.digest.digest_json import as_data
+from northstar_bot.render.digest.text import text
 
 NOTE, NOT_KNOWN = "northstar.notes.word", "northstar.notes.not_known"
 LAUNCH = "Reseller *launch* <!channel>"

@@ -5,9 +5,9 @@ from importlib import import_module
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.errors import BadInput, NorthstarError
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Fetched, Window
 from northstar_bot.sources.registry import installed
 

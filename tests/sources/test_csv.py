@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
 from northstar_bot.sources import csv as room
 from northstar_bot.sources.csv import source

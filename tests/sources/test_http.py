@@ -8,9 +8,9 @@ from ipaddress import ip_address
 import pytest
 from aiohttp import web
 
-from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
 from northstar_bot.sources.http import source
 from northstar_bot.sources.public_network import Guard, is_public, networks

@@ -10,15 +10,15 @@ from examples.northwind_load import load
 from sqlalchemy import DateTime, Text
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.company import Limits, Mode
-from northstar_bot.domain.digest_composition import Occasion
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Series
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Limits, Mode
+from northstar_bot.domain.digest.composition import Occasion
+from northstar_bot.domain.numbers.readings import Series
 from northstar_bot.plugins import Window
-from northstar_bot.render.digest import message
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.readings import ReadingService
-from northstar_bot.services.week_view import week_of
+from northstar_bot.render.digest.digest import message
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.numbers.readings import ReadingService
+from northstar_bot.services.numbers.week_view import week_of
 from northstar_bot.sources.registry import installed
 
 FILE = Path(__file__).resolve().parents[2] / "examples" / "northwind.yaml"

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from aiohttp import web
 
-from northstar_bot.domain.company import Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style
 from northstar_bot.domain.errors import SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
 from northstar_bot.sources.registry import installed
 

@@ -6,9 +6,9 @@ from datetime import date
 import asyncpg
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric, Style
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
 from northstar_bot.sources import sql_other
 from northstar_bot.sources.sql import source

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 from sqlalchemy import make_url
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.errors import SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.sources.sql_question import Question
 from northstar_bot.sources.sql_sqlite import answers
 

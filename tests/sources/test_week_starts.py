@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.errors import SourceFailed
 from northstar_bot.domain.ids import MetricKey
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Fetched, Point, Window
-from northstar_bot.services.soundness import begun_as_asked
+from northstar_bot.services.numbers.soundness import begun_as_asked
 from northstar_bot.sources import csv, http_question
 from northstar_bot.sources.rows import points, segment_points
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from tests.support.requests import COMPANY
 
-from northstar_bot.domain.annotations import Annotation
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.numbers.annotations import Annotation
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 
@@ -61,7 +61,7 @@ _ROWS = {
 @pytest.mark.parametrize("table", _ROWS)
 @pytest.mark.parametrize("change", ["UPDATE {} SET workspace_id = 'acme'", "DELETE FROM {}"])
 async def test_the_database_itself_keeps_them(database_url, clock, table, change):
-    from northstar_bot.domain.requests import Evidence, Request
+    from northstar_bot.domain.requests.requests import Evidence, Request
     from northstar_bot.storage.unit_of_work import Transactions
 
     await migrate(database_url)

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, event, text
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.shoutouts import Given, Receiver, Shoutout
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.recognition.shoutouts import Given, Receiver, Shoutout
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import downgrade, migrate
 from northstar_bot.storage.tables.shoutouts import shoutout

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     Direction,
@@ -26,7 +27,6 @@ from northstar_bot.domain.company import (
     Value,
 )
 from northstar_bot.domain.errors import AlreadyDone, NotFound
-from northstar_bot.domain.schedules import Cadence, PostKind, Schedule
 from northstar_bot.storage.tables.company import star as star_table
 
 STAR = Star(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from northstar_bot.domain.company import Company, Kind, Metric, Scope, Team
+from northstar_bot.domain.company.company import Company, Kind, Metric, Scope, Team
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import desk_of
-from northstar_bot.domain.requests import Evidence, Request, State, Visibility
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import Evidence, Request, State, Visibility
+from northstar_bot.domain.requests.views import desk_of
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions

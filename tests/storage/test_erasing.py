@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from northstar_bot.domain.privacy import Forgotten
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
-from northstar_bot.storage.personal_columns import PERSONAL
+from northstar_bot.storage.privacy.personal_columns import PERSONAL
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.tables.columns import Moment
 from northstar_bot.storage.unit_of_work import Transactions

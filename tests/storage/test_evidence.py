@@ -6,8 +6,8 @@ import pytest
 from tests.support.digests import COMPANY
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.lead_evidence import Evidence, Peak
-from northstar_bot.services.company import CompanyService
+from northstar_bot.domain.numbers.lead_evidence import Evidence, Peak
+from northstar_bot.services.company.company import CompanyService
 from northstar_bot.sources.registry import installed
 
 ACME, OTHER = COMPANY.workspace, WorkspaceId("other")

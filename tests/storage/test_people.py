@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.people import Person, Standing
 from northstar_bot.storage.tables.people import membership
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import JSON, String
 
-from northstar_bot.storage.personal_columns import EXEMPT, PERSONAL
+from northstar_bot.storage.privacy.personal_columns import EXEMPT, PERSONAL
 from northstar_bot.storage.tables import metadata
 
 # Which workspace a row belongs to says nothing about a person.
@@ -25,8 +25,8 @@ def test_every_column_of_words_says_whether_it_is_about_a_person(table):
     }
     forgotten = words - _spoken_for(table.name)
     assert not forgotten, (
-        f"say in storage/personal_columns.py whether {sorted(forgotten)} of {table.name} hold a person's id or what"
-        " a person wrote (PERSONAL), or why not (EXEMPT)"
+        f"say in storage/privacy/personal_columns.py whether {sorted(forgotten)} of {table.name} hold a person's id"
+        " or what a person wrote (PERSONAL), or why not (EXEMPT)"
     )
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.numbers.readings import Reach, Reading
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, text
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.request_query import STATES, Query, Which
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Evidence, Request, State
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.requests.query import STATES, Query, Which
+from northstar_bot.domain.requests.requests import Evidence, Request, State
+from northstar_bot.domain.requests.views import Desk
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions

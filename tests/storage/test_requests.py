@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Answer,
     Evidence,
@@ -21,6 +20,7 @@ from northstar_bot.domain.requests import (
     Visibility,
     WakeOn,
 )
+from northstar_bot.domain.requests.views import Desk
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 HOSTILE = "<!channel> *x* `y` '); DROP TABLE request;-- مرحبا 👩‍👩‍👧"

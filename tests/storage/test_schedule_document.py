@@ -2,8 +2,8 @@
 
 from datetime import time
 
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.storage.schedule_document import schedule_of
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.storage.company.schedule_document import schedule_of
 
 
 def test_a_document_of_before_is_a_weekly_post_as_it_was():

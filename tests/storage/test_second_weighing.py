@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.decision_pace import Pace
-from northstar_bot.domain.requests import Answer, Evidence, Request, State, Verdict
-from northstar_bot.domain.second_weighing import Double, SecondWeighing, Stage
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.requests.decision_pace import Pace
+from northstar_bot.domain.requests.requests import Answer, Evidence, Request, State, Verdict
+from northstar_bot.domain.requests.second_weighing import Double, SecondWeighing, Stage
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.requests import Evidence, Request
-from northstar_bot.domain.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
+from northstar_bot.domain.recognition.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
+from northstar_bot.domain.requests.requests import Evidence, Request
 from northstar_bot.services.ports.shoutouts import Between, Ration
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)

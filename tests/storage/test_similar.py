@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import MetaData, select, text
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.joining import OFFERED, Kept
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Evidence, Request, State, Visibility
-from northstar_bot.domain.similar import keys_of
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.requests.joining import OFFERED, Kept
+from northstar_bot.domain.requests.requests import Evidence, Request, State, Visibility
+from northstar_bot.domain.requests.similar import keys_of
+from northstar_bot.domain.requests.views import Desk
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.tables.similar import title_key

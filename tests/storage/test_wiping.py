@@ -11,13 +11,13 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String, fu
 
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.exports.whole_company import Archive
-from northstar_bot.storage import installations
+from northstar_bot.storage.company import installations
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
+from northstar_bot.storage.privacy.whole_export import WORKINGS
 from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.tables.columns import Moment
 from northstar_bot.storage.unit_of_work import Transactions
-from northstar_bot.storage.whole_export import WORKINGS
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 # Of the bot's own workings this one belongs to no workspace by a column; its key begins with it.

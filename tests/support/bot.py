@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 
 from northstar_bot import config
 from northstar_bot.bootstrap.bot import Bot, bot
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company.company import Company
 from northstar_bot.playground import Channel, Person, Playground
 from northstar_bot.storage.migrate import migrate
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from northstar_bot.company_file.reading import read
-from northstar_bot.domain.digest import Digest
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.plugins import Window
-from northstar_bot.render.digest_text import text
-from northstar_bot.services.company import CompanyService
-from northstar_bot.services.digest import DigestService
-from northstar_bot.services.readings import Collected, ReadingService
+from northstar_bot.render.digest.text import text
+from northstar_bot.services.company.company import CompanyService
+from northstar_bot.services.digest.digest import DigestService
+from northstar_bot.services.numbers.readings import Collected, ReadingService
 from northstar_bot.sources.registry import installed
 
 Row = Mapping[str, object]

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import Deck, Part, Period, SpotlightInDeck, StarInDeck, Story, WeekValue
-from northstar_bot.domain.deck_making import compose
-from northstar_bot.domain.deck_stories import coverage_of
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import Deck, Part, Period, SpotlightInDeck, StarInDeck, Story, WeekValue
+from northstar_bot.domain.deck.making import compose
+from northstar_bot.domain.deck.stories import coverage_of
 
 PERIOD = Period(date(2026, 10, 26), date(2026, 11, 22))
 TEAMS = ("Sales", "Product", "Engineering", "Design", "Support", "Marketing", "Finance", "People")

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from northstar_bot.domain.company import (
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import (
     Company,
     Dimension,
     Direction,
@@ -18,11 +19,10 @@ from northstar_bot.domain.company import (
     Style,
 )
 from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
-from northstar_bot.domain.digest import Digest
-from northstar_bot.domain.digest_composition import Occasion, compose
+from northstar_bot.domain.digest.composition import Occasion, compose
+from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reach, Reading, Series
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 
 WEEK = Week.parse("2026-W47")
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)

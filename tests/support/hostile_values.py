@@ -11,10 +11,10 @@ from enum import Enum
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from northstar_bot.domain.balance import Span, span_of
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.errors import NorthstarError
-from northstar_bot.domain.months import Month
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.recognition.balance import Span, span_of
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.words import escape, plain

@@ -7,12 +7,12 @@ from itertools import count
 from sqlalchemy import text
 from tests.support.requests import COMPANY, NOTIFICATIONS, STAR, viewer_of
 
-from northstar_bot.domain.company import Dimension, ExitCriterion, Kind, Metric
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Dimension, ExitCriterion, Kind, Metric
 from northstar_bot.domain.people import Person, Role
-from northstar_bot.domain.request_moves import FLAGGABLE
-from northstar_bot.domain.requests import Answer, Evidence, Request, State, Verdict, WakeOn
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.domain.weighing import wording
+from northstar_bot.domain.requests.moves import FLAGGABLE
+from northstar_bot.domain.requests.requests import Answer, Evidence, Request, State, Verdict, WakeOn
+from northstar_bot.domain.requests.weighing import wording
 
 OWNER, SECOND_OWNER = viewer_of("UANA", Role.OWNER), viewer_of("UBOB", Role.OWNER)
 STEWARD, MEMBER = viewer_of("USTE", Role.STEWARD), viewer_of("UMEM")

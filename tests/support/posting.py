@@ -5,16 +5,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
-from northstar_bot.domain.schedules import PostKind, Schedule
-from northstar_bot.services.audit import Audit
 from northstar_bot.services.composers import Composer, Composers
-from northstar_bot.services.notices import Notices
-from northstar_bot.services.planning import Planner
 from northstar_bot.services.ports.world import Ambiguous, Rejected, Sighting, Unreachable
-from northstar_bot.services.pump import Pump
+from northstar_bot.services.posts.audit import Audit
+from northstar_bot.services.posts.notices import Notices
+from northstar_bot.services.posts.planning import Planner
+from northstar_bot.services.posts.pump import Pump
 
 ACME = WorkspaceId("acme")
 OWNER = PersonId("UOWNER")

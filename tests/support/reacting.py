@@ -7,18 +7,18 @@ from itertools import count
 from tests.support.recognition import ANA, BOB, BOT, COMPANY, CY, DEA, DI, EVERYBODY, EXA, GUS, Known, Wall
 from tests.support.thanks_account import BERLIN, MEANING, THANKS, Account
 
-from northstar_bot.domain.company import Recognition, Team
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Recognition, Team
 from northstar_bot.domain.deliveries import Plan, Receipt
 from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.people import Standing, Viewer
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.reactions import Reacted
-from northstar_bot.domain.sender_locks import SenderLock
-from northstar_bot.domain.thanks_form import Where, Wish
-from northstar_bot.services.balance import BalanceService
-from northstar_bot.services.lead_notes import LEAD, LeadNoteService
-from northstar_bot.services.roundup import RoundupService
-from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.domain.recognition.reactions import Reacted
+from northstar_bot.domain.recognition.sender_locks import SenderLock
+from northstar_bot.domain.recognition.thanks_form import Where, Wish
+from northstar_bot.services.recognition.balance import BalanceService
+from northstar_bot.services.recognition.lead_notes import LEAD, LeadNoteService
+from northstar_bot.services.recognition.roundup import RoundupService
+from northstar_bot.services.recognition.shoutouts import ShoutoutService
 
 MEMBERS = (ANA, BOB, CY, DI)
 PEOPLE = {one.id: replace(one, zone="UTC") for one in EVERYBODY}

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from northstar_bot.domain.company import Company, Recognition, Team, Value
-from northstar_bot.domain.consent import Consent
+from northstar_bot.domain.company.company import Company, Recognition, Team, Value
 from northstar_bot.domain.people import Group, Person, Standing, Viewer
-from northstar_bot.services.shoutout_posts import ShoutoutPosts
-from northstar_bot.services.shoutouts import ShoutoutService
+from northstar_bot.domain.recognition.consent import Consent
+from northstar_bot.services.recognition.shoutout_posts import ShoutoutPosts
+from northstar_bot.services.recognition.shoutouts import ShoutoutService
 
 ANA = Person("U0ANA", "Ana", "Europe/Lisbon")
 BOB = Person("U0BOB", "Bob", "America/New_York")

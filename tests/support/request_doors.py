@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from northstar_bot.domain.company import Dimension, Kind, Metric, Star
+from northstar_bot.domain.company.company import Dimension, Kind, Metric, Star
 
 ASKED = {
     "title": "New notifications for teachers",

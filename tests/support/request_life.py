@@ -10,10 +10,9 @@ from tests.support.requests import NO, NOTIFICATIONS, WORKFLOW, YES, viewer_of
 
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.people import Person, Role, Standing
-from northstar_bot.domain.request_moves import DIAGRAM, Act
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.moves import DIAGRAM, Act
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Answer,
     Evidence,
@@ -22,13 +21,14 @@ from northstar_bot.domain.requests import (
     Visibility,
     WakeOn,
 )
-from northstar_bot.domain.shipped import ShipForm
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.services.pivot import PivotService
-from northstar_bot.services.request_calendar import RequestCalendar
-from northstar_bot.services.request_life import RequestLifeService
-from northstar_bot.services.requests import RequestService
-from northstar_bot.services.shipping import ShippingService
+from northstar_bot.domain.requests.shipped import ShipForm
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
+from northstar_bot.services.pivots.pivot import PivotService
+from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.life import RequestLifeService
+from northstar_bot.services.requests.requests import RequestService
+from northstar_bot.services.requests.shipping import ShippingService
 
 SECRET = "Project Heron"
 DIFFERENT = "Oak School decides about it before the others do."

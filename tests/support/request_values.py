@@ -3,18 +3,18 @@
 import json
 from datetime import UTC, date, datetime
 
-from northstar_bot.domain.company import Kind, Metric, Star
-from northstar_bot.domain.request_views import (
-    WeighQuestion,
-)
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.company.company import Kind, Metric, Star
+from northstar_bot.domain.requests.requests import (
     Answer,
     Evidence,
     Obligation,
     Request,
     Verdict,
 )
-from northstar_bot.domain.weighing import suggest
+from northstar_bot.domain.requests.views import (
+    WeighQuestion,
+)
+from northstar_bot.domain.requests.weighing import suggest
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 HOSTILE = "<!channel> <@U1> *bold* `code` https://evil.example & مرحبا"

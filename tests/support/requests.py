@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from northstar_bot.domain.asking import Draft
-from northstar_bot.domain.company import Company, Dimension, Kind, Metric, Star, Team
+from northstar_bot.domain.company.company import Company, Dimension, Kind, Metric, Star, Team
 from northstar_bot.domain.people import Person, Role, Standing, Viewer
-from northstar_bot.domain.request_views import Seen
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.asking import Draft
+from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Answer,
     Evidence,
     ReasonCode,
     RequestKind,
 )
-from northstar_bot.domain.verdict_form import Proposal
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.domain.requests.views import Seen
 
 COMPANY = Company(
     "acme",

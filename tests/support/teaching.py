@@ -5,8 +5,8 @@ from datetime import time
 
 from tests.support.digests import COMPANY, NORMAL, STAR
 
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.schedules import PostKind, Schedule
 
 
 def mondays(stage, key="mondays", channel=None, **more) -> Schedule:

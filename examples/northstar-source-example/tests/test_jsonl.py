@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from northstar_source_jsonl import source
 
-from northstar_bot.domain.company import Kind, Metric
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week
 from northstar_bot.plugins import Point, Window
 
 LESSONS = Metric("lessons", "Lessons", Kind.STAR)

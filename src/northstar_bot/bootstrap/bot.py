@@ -26,15 +26,15 @@ from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.scheduler import Scheduler, Tick
-from northstar_bot.services.audit import Audit
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore, Chores
-from northstar_bot.services.erased_messages import ErasedMessages
-from northstar_bot.services.inbox import InboxService
-from northstar_bot.services.planning import Planner
+from northstar_bot.services.company.workspaces import connect
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.pump import Pump
-from northstar_bot.services.workspaces import connect
+from northstar_bot.services.posts.audit import Audit
+from northstar_bot.services.posts.planning import Planner
+from northstar_bot.services.posts.pump import Pump
+from northstar_bot.services.privacy.erased_messages import ErasedMessages
+from northstar_bot.services.requests.inbox import InboxService
 from northstar_bot.slack import clients
 from northstar_bot.slack.app import Doors, build
 from northstar_bot.slack.canvases import SlackCanvases

@@ -10,14 +10,14 @@ from northstar_bot.bootstrap import public_holidays
 from northstar_bot.bootstrap.no_slack import NoSlack
 from northstar_bot.bootstrap.serving import Ground, Plugins, World, serve
 from northstar_bot.config import Settings
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.errors import BadInput, DatabaseAway
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.periods import Week
 from northstar_bot.exports import registry as formats
 from northstar_bot.plugins import Source, Window
 from northstar_bot.services.calendar import Calendar
 from northstar_bot.services.catalog import Services
-from northstar_bot.services.people import KnownPeople
+from northstar_bot.services.company.people import KnownPeople
 from northstar_bot.services.ports.world import (
     Clock,
 )

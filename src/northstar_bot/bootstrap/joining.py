@@ -1,26 +1,26 @@
 """Who composes which kind of post, and which chores there are: every noun's own, joined into one list each."""
 
-from northstar_bot.render.calendar_file import invitation
-from northstar_bot.render.digest_picture import picture
+from northstar_bot.render.digest.picture import picture
+from northstar_bot.render.recognition.calendar_file import invitation
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore
 from northstar_bot.services.composers import Composer, Composers
-from northstar_bot.services.digest_delays import DigestDelays
-from northstar_bot.services.digest_thread import DigestThread
-from northstar_bot.services.learning_posts import LearningPosts
-from northstar_bot.services.life_posts import LifePosts
-from northstar_bot.services.notices import Notices
-from northstar_bot.services.pivot_posts import PivotPosts
+from northstar_bot.services.digest.delays import DigestDelays
+from northstar_bot.services.digest.stale_sources import StaleSources
+from northstar_bot.services.digest.thread import DigestThread
+from northstar_bot.services.pivots.posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
-from northstar_bot.services.quiet_feed import QuietFeed
-from northstar_bot.services.reminder_posts import ReminderPosts
-from northstar_bot.services.request_calendar import RequestCalendar
-from northstar_bot.services.shoutout_posts import ShoutoutPosts
-from northstar_bot.services.spotlight_posts import SpotlightPosts
-from northstar_bot.services.sprint_starts import SprintStarts
-from northstar_bot.services.stale_sources import StaleSources
-from northstar_bot.services.time_asked import TimePosts
+from northstar_bot.services.posts.notices import Notices
+from northstar_bot.services.recognition.learning_posts import LearningPosts
+from northstar_bot.services.recognition.quiet_feed import QuietFeed
+from northstar_bot.services.recognition.shoutout_posts import ShoutoutPosts
+from northstar_bot.services.recognition.spotlight_posts import SpotlightPosts
+from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.life_posts import LifePosts
+from northstar_bot.services.requests.reminder_posts import ReminderPosts
+from northstar_bot.services.requests.time_asked import TimePosts
+from northstar_bot.services.rhythm.sprint_starts import SprintStarts
 
 
 def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:

@@ -5,8 +5,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from northstar_bot.domain.days_off import DaysOff
-from northstar_bot.domain.declared_fields import Problem
+from northstar_bot.domain.calendar.days_off import DaysOff
+from northstar_bot.domain.company.declared_fields import Problem
 from northstar_bot.services.calendar import UnknownHolidays
 from northstar_bot.services.ports.world import Holidays
 

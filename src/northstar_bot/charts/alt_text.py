@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from northstar_bot.charts.series import fitted
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import Part, WeekValue
-from northstar_bot.domain.happened import Mark
-from northstar_bot.domain.numbers import natural_range as natural_range_said
-from northstar_bot.domain.numbers import number, signed
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import Part, WeekValue
+from northstar_bot.domain.numbers.happened import Mark
+from northstar_bot.domain.numbers.numbers import natural_range as natural_range_said
+from northstar_bot.domain.numbers.numbers import number, signed
 
 MOST_MARKS = 6
 _LONGEST_MARK = 80

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from northstar_bot.charts import colours
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import fitted
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.numbers import number
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.numbers.numbers import number
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

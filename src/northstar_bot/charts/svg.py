@@ -8,10 +8,10 @@ from northstar_bot.charts import colours
 from northstar_bot.charts.alt_text import bars_said, line_said, marked
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import fitted
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import Part, WeekValue
-from northstar_bot.domain.happened import Mark
-from northstar_bot.domain.numbers import number, signed
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import Part, WeekValue
+from northstar_bot.domain.numbers.happened import Mark
+from northstar_bot.domain.numbers.numbers import number, signed
 
 _WIDTH, _HEIGHT = 1000, 370
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 120, 24, 46

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from northstar_bot.company_file import shape
 from northstar_bot.company_file.schedules import schedule_of
 from northstar_bot.company_file.yaml_lines import LARGEST_FILE, Document, parse
-from northstar_bot.domain import company as declared
-from northstar_bot.domain.company import Company, Formula, Kind, Metric, Recognition, Star
-from northstar_bot.domain.declaration import check
+from northstar_bot.domain.company import company as declared
+from northstar_bot.domain.company.company import Company, Formula, Kind, Metric, Recognition, Star
+from northstar_bot.domain.declaration.declaration import check
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import (
     ChannelId,

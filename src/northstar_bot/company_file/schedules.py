@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from northstar_bot.company_file.shape import ScheduleShape
+from northstar_bot.domain.calendar.schedules import Schedule
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.schedules import Schedule
 
 
 def schedule_of(said: ScheduleShape, channels: Mapping[str, str], zone: str) -> Schedule:

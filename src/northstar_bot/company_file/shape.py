@@ -7,11 +7,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from northstar_bot.company_file.words import Days, PlaceInMonth, WallTime, Weekday, words_of
 from northstar_bot.domain.amounts import parse_amount
-from northstar_bot.domain.company import Centre, Dimension, Direction, Limits, Mode, Orientation, Style
-from northstar_bot.domain.preferences import Switch
-from northstar_bot.domain.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind
-from northstar_bot.domain.surroundings import Around
-from northstar_bot.domain.target_span import parse_target_for
+from northstar_bot.domain.calendar.schedules import FIRST_WORKING_DAY, WORKDAYS, Cadence, PostKind
+from northstar_bot.domain.calendar.target_span import parse_target_for
+from northstar_bot.domain.company.company import (
+    Centre,
+    Dimension,
+    Direction,
+    Limits,
+    Mode,
+    Orientation,
+    Style,
+)
+from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.company.surroundings import Around
 
 
 def _target_for(value: Any) -> Any:

@@ -6,10 +6,10 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator
 
-from northstar_bot.domain.days_off import parse_days
+from northstar_bot.domain.calendar.days_off import parse_days
+from northstar_bot.domain.calendar.periods import parse_wall_time, parse_weekday
+from northstar_bot.domain.calendar.schedules import FIRST_WORKING_DAY, LAST
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.periods import parse_wall_time, parse_weekday
-from northstar_bot.domain.schedules import FIRST_WORKING_DAY, LAST
 
 Read = TypeVar("Read")
 _PLACES = {

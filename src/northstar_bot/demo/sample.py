@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from math import comb
 from pathlib import Path
 
-from northstar_bot.domain.periods import Week, weeks_between
+from northstar_bot.domain.calendar.periods import Week, weeks_between
 
 FIRST, LAST = Week(date(2026, 1, 26)), Week(date(2026, 11, 9))
 WEEKS = (LAST.start - FIRST.start).days // 7 + 1

@@ -17,10 +17,10 @@ from northstar_bot.company_file import reading
 from northstar_bot.demo import sample
 from northstar_bot.demo.cast import Cast, gather
 from northstar_bot.demo.teller import Teller
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.calendar.periods import Week, last_closed_week
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Person, Role, Viewer
-from northstar_bot.domain.periods import Week, last_closed_week
 from northstar_bot.playground import Message, Playground, Reply, View
 from northstar_bot.playground import Person as Actor
 from northstar_bot.services.ports.world import Clock

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import MetricKey, PersonId
 

@@ -2,7 +2,7 @@
 
 import re
 
-from northstar_bot.domain.deck import Deck, TitleSlide
+from northstar_bot.domain.deck.deck import Deck, TitleSlide
 from northstar_bot.exports.markdown import shown
 
 _JOINER = "\u2060"

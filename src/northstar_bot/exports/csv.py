@@ -8,7 +8,7 @@ import csv
 from io import StringIO
 from typing import ClassVar
 
-from northstar_bot.domain.deck import Deck, Story
+from northstar_bot.domain.deck.deck import Deck, Story
 from northstar_bot.exports.fitting import paragraph
 
 COLUMNS = (

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 
-from northstar_bot.domain.decision_log import Entry
+from northstar_bot.domain.requests.decision_log import Entry
 from northstar_bot.exports.csv import neutral
 from northstar_bot.exports.fitting import line
 from northstar_bot.exports.markdown import literal

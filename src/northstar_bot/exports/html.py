@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from northstar_bot.charts import colours
 from northstar_bot.charts.svg import bars_svg, line_svg
-from northstar_bot.domain import figures
-from northstar_bot.domain.deck import (
+from northstar_bot.domain.deck.deck import (
     ClosingSlide,
     CoverageSlide,
     Deck,
@@ -20,6 +19,7 @@ from northstar_bot.domain.deck import (
     ThanksSlide,
     TitleSlide,
 )
+from northstar_bot.domain.numbers import figures
 from northstar_bot.exports import page, wording
 from northstar_bot.exports.fitting import fitted, line, paragraph, room, shortened
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from northstar_bot.domain import figures
-from northstar_bot.domain.deck import Deck, SpotlightSlide, StarSlide, Story, ThanksSlide
+from northstar_bot.domain.deck.deck import Deck, SpotlightSlide, StarSlide, Story, ThanksSlide
+from northstar_bot.domain.numbers import figures
 from northstar_bot.exports.fitting import line
 
 LONGEST = 700

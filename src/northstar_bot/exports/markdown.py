@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import ClassVar
 
 from northstar_bot.charts.alt_text import bars_said, line_said
-from northstar_bot.domain.deck import (
+from northstar_bot.domain.deck.deck import (
     ClosingSlide,
     CoverageSlide,
     Deck,
@@ -19,7 +19,7 @@ from northstar_bot.domain.deck import (
     ThanksSlide,
     TitleSlide,
 )
-from northstar_bot.domain.numbers import signed
+from northstar_bot.domain.numbers.numbers import signed
 from northstar_bot.exports import wording
 from northstar_bot.exports.fitting import line, paragraph, shortened
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from northstar_bot.domain.deck import Deck, Story
+from northstar_bot.domain.deck.deck import Deck, Story
 from northstar_bot.exports import wording
 from northstar_bot.exports.fitting import line, paragraph, shortened
 from northstar_bot.exports.letter import HOW, LONGEST, Letter, letter_of

@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
-from northstar_bot.domain import figures
-from northstar_bot.domain.deck import Deck
+from northstar_bot.domain.deck.deck import Deck
+from northstar_bot.domain.numbers import figures
 from northstar_bot.exports import wording
 from northstar_bot.exports.fitting import line
 

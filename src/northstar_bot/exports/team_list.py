@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from northstar_bot.domain.team_list import Listed
+from northstar_bot.domain.company.team_list import Listed
 from northstar_bot.exports.csv import neutral
 
 COLUMNS = ("team", "person", "name", "lead", "what we bring")

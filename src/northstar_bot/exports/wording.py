@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from northstar_bot.domain import figures
-from northstar_bot.domain.deck import Deck, Part, Slide, StarInDeck, Story, TeamCoverage, WeekValue
+from northstar_bot.domain.deck.deck import Deck, Part, Slide, StarInDeck, Story, TeamCoverage, WeekValue
+from northstar_bot.domain.numbers import figures
 from northstar_bot.exports.fitting import line
 
 

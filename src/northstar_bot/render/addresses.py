@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from northstar_bot.domain.legible import legible
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block
-from northstar_bot.render.thanked import safe_link
+from northstar_bot.render.recognition.thanked import safe_link
 from northstar_bot.render.words import plain
 
 _LONGEST_LABEL, _LONGEST_WORDS = 100, 300

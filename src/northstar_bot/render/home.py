@@ -3,29 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from northstar_bot.domain.agreement import Agreement
-from northstar_bot.domain.away import AwayNow
+from northstar_bot.domain.digest.star_card import StarCard
 from northstar_bot.domain.errors import NotAllowed
-from northstar_bot.domain.exempt_share import ExemptShare
-from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.ids import MetricKey, TeamKey
-from northstar_bot.domain.metric_line import MetricLine
-from northstar_bot.domain.pivot import is_finished
-from northstar_bot.domain.request_views import Glimpse, Shelf
-from northstar_bot.domain.requests import Answer
-from northstar_bot.domain.shoutouts import Shoutout
-from northstar_bot.domain.star_card import StarCard
+from northstar_bot.domain.numbers.metric_line import MetricLine
+from northstar_bot.domain.pivots.pivot import is_finished
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.domain.requests.agreement import Agreement
+from northstar_bot.domain.requests.away import AwayNow
+from northstar_bot.domain.requests.exempt_share import ExemptShare
+from northstar_bot.domain.requests.fairness import Fairness
+from northstar_bot.domain.requests.requests import Answer
+from northstar_bot.domain.requests.views import Glimpse, Shelf
 from northstar_bot.render import blocks
-from northstar_bot.render.away import home_away
-from northstar_bot.render.fairness import home_fairness
 from northstar_bot.render.ids import HOME_REFRESH, PIVOT_SHOW, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
-from northstar_bot.render.life import exempt_said
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.requests import rows
-from northstar_bot.render.second_weighing import home_line
-from northstar_bot.render.shipped import home_rows
-from northstar_bot.render.star import home_inputs, home_star
-from northstar_bot.render.thanked import everybody
+from northstar_bot.render.recognition.thanked import everybody
+from northstar_bot.render.requests.away import home_away
+from northstar_bot.render.requests.fairness import home_fairness
+from northstar_bot.render.requests.life import exempt_said
+from northstar_bot.render.requests.requests import rows
+from northstar_bot.render.requests.second_weighing import home_line
+from northstar_bot.render.requests.shipped import home_rows
+from northstar_bot.render.star.star import home_inputs, home_star
 from northstar_bot.render.words import plain
 
 MOST_BLOCKS = 100

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from unicodedata import combining
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import is_in_slack
 from northstar_bot.domain.legible import legible
-from northstar_bot.domain.numbers import natural_range, number, percent_change, signed
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.numbers.numbers import natural_range, number, percent_change, signed
+from northstar_bot.domain.numbers.trends import levels
 from northstar_bot.domain.privacy import SOMEONE, is_gone
-from northstar_bot.domain.trends import levels
 
 __all__ = [
     "channel_link",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from northstar_bot.domain.company import Company
-from northstar_bot.domain.days_off import NO_DAYS_OFF, DaysOff
-from northstar_bot.domain.declared_fields import Problem
+from northstar_bot.domain.calendar.days_off import NO_DAYS_OFF, DaysOff
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.company.declared_fields import Problem
 from northstar_bot.services.ports.world import Holidays
 
 

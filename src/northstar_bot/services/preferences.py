@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from northstar_bot.domain.company.preferences import Chosen, Switch, off_by, still_told
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Standing, Viewer, must_be_member
-from northstar_bot.domain.preferences import Chosen, Switch, off_by, still_told
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 

@@ -4,10 +4,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from northstar_bot.domain.declaration.team_import import AddressBook
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Person
-from northstar_bot.domain.team_import import AddressBook
 from northstar_bot.slack import answers
 from northstar_bot.slack.directory import PAGE, as_person
 

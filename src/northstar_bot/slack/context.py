@@ -10,7 +10,7 @@ from slack_bolt.response import BoltResponse
 
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Person, Standing, Viewer
-from northstar_bot.services.people import PeopleService
+from northstar_bot.services.company.people import PeopleService
 from northstar_bot.services.ports.world import Directory
 from northstar_bot.slack.reading import actor
 

@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from northstar_bot.domain.errors import NotAllowed
-from northstar_bot.domain.fairness import Fairness
 from northstar_bot.domain.people import Role, Viewer, must_be_member
+from northstar_bot.domain.requests.fairness import Fairness
 from northstar_bot.render.home import HomePage, closed, home
 from northstar_bot.render.words import moment
 from northstar_bot.services.catalog import Services

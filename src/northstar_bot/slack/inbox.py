@@ -9,7 +9,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.services.inbox import InboxService
+from northstar_bot.services.requests.inbox import InboxService
 from northstar_bot.slack.reading import storable
 
 log = logging.getLogger(__name__)

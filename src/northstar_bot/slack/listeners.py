@@ -9,7 +9,7 @@ from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed, NotSaved
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.slack_text import as_typed
 from northstar_bot.render import errors
-from northstar_bot.render import help as help_page
+from northstar_bot.render.company import help as help_page
 from northstar_bot.render.message import Message, View
 from northstar_bot.services.catalog import Services
 from northstar_bot.slack import reading

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from northstar_bot.domain.detail_form import shape_of
-from northstar_bot.domain.requests import RequestKind
-from northstar_bot.render.ask_details import out_of_sight
-from northstar_bot.render.ask_form import Origin, ask_form
+from northstar_bot.domain.requests.detail_form import shape_of
+from northstar_bot.domain.requests.requests import RequestKind
 from northstar_bot.render.message import View
+from northstar_bot.render.requests.ask_details import out_of_sight
+from northstar_bot.render.requests.ask_form import Origin, ask_form
 from northstar_bot.slack.feature import Call
 from northstar_bot.slack.request_fields import choice
 

@@ -1,9 +1,9 @@
 """Between the ask form and a request: what is like it is shown first, and what was typed comes back for Ask anyway."""
 
-from northstar_bot.domain.request_views import Asked
-from northstar_bot.render.ask_form import Origin, asked
+from northstar_bot.domain.requests.views import Asked
 from northstar_bot.render.message import View
-from northstar_bot.render.similar import similar
+from northstar_bot.render.requests.ask_form import Origin, asked
+from northstar_bot.render.requests.similar import similar
 from northstar_bot.slack.feature import Call, Pushed
 from northstar_bot.slack.reading import storable
 from northstar_bot.slack.request_fields import draft_of

@@ -1,7 +1,7 @@
 """A no is shown to its decider as the asker will read it, and sent from there."""
 
-from northstar_bot.render.decline_preview import Unsent, decline_preview
-from northstar_bot.render.weigh_form import Ticket
+from northstar_bot.render.requests.decline_preview import Unsent, decline_preview
+from northstar_bot.render.requests.weigh_form import Ticket
 from northstar_bot.slack.feature import Call, Pushed
 from northstar_bot.slack.request_fields import proposal_of
 

@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from northstar_bot.domain.asking import Draft
-from northstar_bot.domain.detail_form import DetailsFilled
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, SquadKey
-from northstar_bot.domain.request_details import SizeBand
-from northstar_bot.domain.requests import (
+from northstar_bot.domain.requests.asking import Draft
+from northstar_bot.domain.requests.detail_form import DetailsFilled
+from northstar_bot.domain.requests.details import SizeBand
+from northstar_bot.domain.requests.requests import (
     Answer,
     Evidence,
     Obligation,
@@ -18,8 +18,8 @@ from northstar_bot.domain.requests import (
     Visibility,
     WakeOn,
 )
-from northstar_bot.domain.verdict_form import Proposal
-from northstar_bot.render.ask_form import BEHALF, UNSURE, Origin
+from northstar_bot.domain.requests.verdict_form import Proposal
+from northstar_bot.render.requests.ask_form import BEHALF, UNSURE, Origin
 
 Fields = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)

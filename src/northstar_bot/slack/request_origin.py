@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from northstar_bot.render.ask_form import Origin
+from northstar_bot.render.requests.ask_form import Origin
 from northstar_bot.slack.markup import as_read
 
 Body = Mapping[str, Any]

@@ -5,8 +5,8 @@ import re
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.slack_text import as_typed
-from northstar_bot.render import sender_locks as drawn
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import sender_locks as drawn
 from northstar_bot.slack.feature import Call
 
 _LINE = re.compile(

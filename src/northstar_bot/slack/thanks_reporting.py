@@ -3,8 +3,8 @@
 import re
 
 from northstar_bot.domain.ids import PersonId
-from northstar_bot.render import thanks_report as drawn
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import thanks_report as drawn
 from northstar_bot.slack.feature import Call
 
 _ASKED = re.compile(

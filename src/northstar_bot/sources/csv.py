@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
-from northstar_bot.domain.company import Metric
+from northstar_bot.domain.company.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.sources.options import only, optional_day, text

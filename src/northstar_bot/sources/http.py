@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from northstar_bot.domain.company import Metric
+from northstar_bot.domain.company.company import Metric
 from northstar_bot.domain.errors import SourceFailed
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.sources import http_question, moments

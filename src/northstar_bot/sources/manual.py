@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from northstar_bot.domain.company import Metric
+from northstar_bot.domain.company.company import Metric
 from northstar_bot.plugins import Fetched, Source, Window
 from northstar_bot.sources.options import only
 

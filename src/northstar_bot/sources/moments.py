@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.calendar.zones import is_zone
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.zones import is_zone
 from northstar_bot.sources.options import text
 
 ReadDay = Callable[[object], object]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from northstar_bot.domain.company import Metric, Style
+from northstar_bot.domain.calendar.periods import MONDAY, Week
+from northstar_bot.domain.calendar.zones import WEEKDAYS
+from northstar_bot.domain.company.company import Metric, Style
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import MONDAY, Week
-from northstar_bot.domain.zones import WEEKDAYS
 from northstar_bot.plugins import Point, SegmentPoint, Window
 
 Row = Sequence[object]

@@ -8,9 +8,9 @@ from typing import ClassVar
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from northstar_bot.domain.company import Metric
+from northstar_bot.domain.calendar.periods import Week, weeks_between
+from northstar_bot.domain.company.company import Metric
 from northstar_bot.domain.errors import BadInput, SourceFailed
-from northstar_bot.domain.periods import Week, weeks_between
 from northstar_bot.plugins import Fetched, Point, SegmentPoint, Source, Window
 from northstar_bot.sources import sql_other, sql_sqlite
 from northstar_bot.sources.options import day, only, seconds, value_of, variable

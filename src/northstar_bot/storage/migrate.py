@@ -11,9 +11,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from northstar_bot.domain.errors import NorthstarError
-from northstar_bot.storage.answering import answering
 from northstar_bot.storage.engine import async_url
 from northstar_bot.storage.file_lock import beside, locked
+from northstar_bot.storage.requests.answering import answering
 
 _STEPS = Path(__file__).parent / "migrations"
 # Any number will do, so long as every version uses the same one.

@@ -19,9 +19,9 @@ from pptx.util import Inches, Pt
 from northstar_bot.charts import colours
 from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
-from northstar_bot.domain.company import Style
-from northstar_bot.domain.deck import StarInDeck
-from northstar_bot.domain.numbers import number
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import StarInDeck
+from northstar_bot.domain.numbers.numbers import number
 from northstar_bot.exports.csv import neutral
 from northstar_bot.exports.fitting import shortened
 from northstar_bot.exports.powerpoint.stage import FONT, colour

@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches, Pt
 
 from northstar_bot.charts import colours
-from northstar_bot.domain.deck import (
+from northstar_bot.domain.deck.deck import (
     ClosingSlide,
     CoverageSlide,
     MovesSlide,

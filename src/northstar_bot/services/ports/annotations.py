@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from northstar_bot.domain.annotations import Annotation
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.numbers.annotations import Annotation
 
 
 class Annotations(Protocol):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from northstar_bot.domain.away import Absence
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Answer, Request, Verdict
+from northstar_bot.domain.requests.away import Absence
+from northstar_bot.domain.requests.requests import Answer, Request, Verdict
+from northstar_bot.domain.requests.views import Desk
 
 
 class Absences(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from northstar_bot.domain.balance import Flow
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
-from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.domain.recognition.balance import Flow
+from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 
 class TeamThanks(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from northstar_bot.domain.baselines import Baseline
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.periods import Week
+from northstar_bot.domain.numbers.baselines import Baseline
 
 
 class Baselines(Protocol):

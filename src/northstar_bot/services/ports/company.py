@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from northstar_bot.domain.company import Company, Star
+from northstar_bot.domain.company.company import Company, Star
 from northstar_bot.domain.ids import WorkspaceId
 
 

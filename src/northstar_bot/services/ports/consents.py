@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from northstar_bot.domain.consent import Answers, Consent
-from northstar_bot.domain.deck import Period
+from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.recognition.consent import Answers, Consent
 
 
 class Consents(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.lead_evidence import Evidence
+from northstar_bot.domain.numbers.lead_evidence import Evidence
 
 
 class KeptEvidence(Protocol):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import TeamKey, WorkspaceId
-from northstar_bot.domain.requests import Answer
+from northstar_bot.domain.requests.requests import Answer
 
 
 @dataclass(frozen=True, slots=True)

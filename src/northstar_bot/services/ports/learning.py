@@ -6,8 +6,8 @@ from typing import Protocol
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.learning import Answers, Learning, Stage
-from northstar_bot.domain.shoutouts import Shoutout
+from northstar_bot.domain.recognition.learning import Answers, Learning, Stage
+from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 
 class Learnings(Protocol):

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.pivot import Fate, Held, Pivot, PivotDraft, Stage, Tally
-from northstar_bot.domain.requests import Request
+from northstar_bot.domain.pivots.pivot import Fate, Held, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.requests.requests import Request
 
 
 class Pivots(Protocol):

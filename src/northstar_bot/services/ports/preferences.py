@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.preferences import Switch
 
 
 class Preferences(Protocol):

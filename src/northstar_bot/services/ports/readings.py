@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.readings import Reach, Reading
+from northstar_bot.domain.numbers.readings import Reach, Reading
 
 
 class Readings(Protocol):

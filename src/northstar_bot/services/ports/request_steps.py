@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from northstar_bot.domain.exempt_share import ExemptShare
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.request_steps import Step
-from northstar_bot.domain.requests import Request
+from northstar_bot.domain.requests.exempt_share import ExemptShare
+from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.steps import Step
 
 
 class RequestSteps(Protocol):

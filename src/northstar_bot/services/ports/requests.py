@@ -6,10 +6,10 @@ from typing import Protocol
 
 from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
-from northstar_bot.domain.precedents import Decided, Precedents
-from northstar_bot.domain.request_query import Query
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Note, Request, State, Verdict
+from northstar_bot.domain.requests.precedents import Decided, Precedents
+from northstar_bot.domain.requests.query import Query
+from northstar_bot.domain.requests.requests import Note, Request, State, Verdict
+from northstar_bot.domain.requests.views import Desk
 
 
 class Requests(Protocol):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.review import Said
+from northstar_bot.domain.requests.review import Said
 
 
 class ReviewCounts(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from northstar_bot.domain.declaration.rituals import Answer, Pick
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.rituals import Answer, Pick
 
 
 class Rituals(Protocol):

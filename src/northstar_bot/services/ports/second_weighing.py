@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from northstar_bot.domain.decision_pace import Pace
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.requests import Verdict
-from northstar_bot.domain.second_weighing import Double, SecondWeighing
+from northstar_bot.domain.requests.decision_pace import Pace
+from northstar_bot.domain.requests.requests import Verdict
+from northstar_bot.domain.requests.second_weighing import Double, SecondWeighing
 
 
 class SecondWeighings(Protocol):

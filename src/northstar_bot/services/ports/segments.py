@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.segments import SegmentReading
+from northstar_bot.domain.numbers.segments import SegmentReading
 
 
 class Segments(Protocol):

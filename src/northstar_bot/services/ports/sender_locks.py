@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.sender_locks import SenderLock
+from northstar_bot.domain.recognition.sender_locks import SenderLock
 
 
 class SenderLocks(Protocol):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Protocol
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Request
-from northstar_bot.domain.shipped import Crew, LookBack, Shipment, ShippedTally, Story
+from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.shipped import Crew, LookBack, Shipment, ShippedTally, Story
+from northstar_bot.domain.requests.views import Desk
 
 
 class Shipments(Protocol):

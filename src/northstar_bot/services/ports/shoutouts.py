@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey, WorkspaceId
-from northstar_bot.domain.periods import Week
-from northstar_bot.domain.reactions import Marks, Reacted
-from northstar_bot.domain.shoutouts import Given, Shoutout
+from northstar_bot.domain.recognition.reactions import Marks, Reacted
+from northstar_bot.domain.recognition.shoutouts import Given, Shoutout
 
 
 @dataclass(frozen=True, slots=True)

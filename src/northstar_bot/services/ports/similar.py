@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import PersonId, WorkspaceId
-from northstar_bot.domain.joining import Kept
-from northstar_bot.domain.request_views import Desk
-from northstar_bot.domain.requests import Request
+from northstar_bot.domain.requests.joining import Kept
+from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.views import Desk
 
 
 class Similar(Protocol):

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, TeamKey, WorkspaceId
-from northstar_bot.domain.shoutouts import Shoutout
-from northstar_bot.domain.spotlights import Spotlight
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.domain.recognition.spotlights import Spotlight
 
 
 class Spotlights(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from northstar_bot.domain.ids import WorkspaceId
-from northstar_bot.domain.star_check import Answered
+from northstar_bot.domain.star.star_check import Answered
 
 
 class StarAnswers(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from northstar_bot.domain.days_off import DaysOff
-from northstar_bot.domain.declared_fields import Problem
+from northstar_bot.domain.calendar.days_off import DaysOff
+from northstar_bot.domain.company.declared_fields import Problem
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId, GroupId, PersonId, WorkspaceId

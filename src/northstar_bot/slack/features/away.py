@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from northstar_bot.domain.away import AwayReport, Covering, Leaving
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Role, must_hold
-from northstar_bot.render import away as drawn
+from northstar_bot.domain.requests.away import AwayReport, Covering, Leaving
 from northstar_bot.render.ids import AWAY_BACK, AWAY_FORM, AWAY_OPEN
 from northstar_bot.render.message import Message, View
+from northstar_bot.render.requests import away as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

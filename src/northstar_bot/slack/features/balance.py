@@ -1,7 +1,7 @@
 """Who thanks whom, team by team: a command for every member."""
 
-from northstar_bot.render import balance as drawn
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import balance as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

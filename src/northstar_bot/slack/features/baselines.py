@@ -1,9 +1,9 @@
 """What is normal for a metric, said by the people who own it: from a digest's button or by command."""
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.render import baselines as drawn
 from northstar_bot.render.ids import BASELINE_CONFIRM, BASELINE_TAKE_BACK
 from northstar_bot.render.message import Message
+from northstar_bot.render.numbers import baselines as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 _BUTTONS = 3

@@ -1,12 +1,12 @@
 """Check-ins: the question in a direct message, and the form behind its button."""
 
-from northstar_bot.domain.check_ins import CheckIn
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.render import check_ins as drawn
+from northstar_bot.domain.numbers.check_ins import CheckIn
+from northstar_bot.render.digest import check_ins as drawn
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import CHECK_IN_FORM, CHECK_IN_OPEN
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.readings import recorded
+from northstar_bot.render.numbers.readings import recorded
 from northstar_bot.slack.feature import Call, Feature
 
 

@@ -1,9 +1,9 @@
 """May this be told at the all-hands? The answers by button, and one's own list."""
 
-from northstar_bot.domain.consent import Consent, ConsentQuestion
-from northstar_bot.render import consent as drawn
+from northstar_bot.domain.recognition.consent import Consent, ConsentQuestion
 from northstar_bot.render.ids import CONSENT_NO, CONSENT_YES
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import consent as drawn
 from northstar_bot.slack.feature import Call, Feature
 from northstar_bot.slack.reading import must_be_number
 

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from northstar_bot.domain.deck import Deck
-from northstar_bot.domain.deck_asked import DeckAsked
-from northstar_bot.domain.deck_form import CANVAS, Act, wish_of
+from northstar_bot.domain.deck.asked import DeckAsked
+from northstar_bot.domain.deck.deck import Deck
+from northstar_bot.domain.deck.form import CANVAS, Act, wish_of
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId
 from northstar_bot.exports.canvas import canvas_text
-from northstar_bot.render import blocks, consent, deck_form
-from northstar_bot.render import deck as drawn
+from northstar_bot.render import blocks
 from northstar_bot.render.errors import notice, refusal
 from northstar_bot.render.ids import DECK_FORM
 from northstar_bot.render.message import Message, View
-from northstar_bot.services.deck import DeckService
+from northstar_bot.render.recognition import consent, deck_form
+from northstar_bot.render.recognition import deck as drawn
 from northstar_bot.services.ports.world import File, NotGranted
+from northstar_bot.services.recognition.deck import DeckService
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

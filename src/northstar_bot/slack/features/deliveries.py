@@ -1,7 +1,7 @@
 """Posts in trouble: told to whoever looks after them, sent again or resumed by a button."""
 
 from northstar_bot.domain.deliveries import Notice
-from northstar_bot.render.deliveries import done, notice
+from northstar_bot.render.company.deliveries import done, notice
 from northstar_bot.render.ids import DELIVERY_RESEND, SCHEDULE_RESUME
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Feature

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from northstar_bot.domain.digest import WHOLE, Digest, DigestTable
-from northstar_bot.domain.digest_delay import DelayedDigest
+from northstar_bot.domain.digest.delay import DelayedDigest
+from northstar_bot.domain.digest.digest import WHOLE, Digest, DigestTable
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.render import digest as drawn
-from northstar_bot.render.digest_delay import delayed
-from northstar_bot.render.digest_help import meanings
-from northstar_bot.render.digest_sending import on_its_way
-from northstar_bot.render.digest_table import table_message
+from northstar_bot.render.digest import digest as drawn
+from northstar_bot.render.digest.delay import delayed
+from northstar_bot.render.digest.help import meanings
+from northstar_bot.render.digest.sending import on_its_way
+from northstar_bot.render.digest.table import table_message
 from northstar_bot.render.ids import DIGEST_WORDS
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Command, Feature

@@ -1,7 +1,7 @@
 """Which inputs move before the star: on demand, and once a month below the digest."""
 
-from northstar_bot.domain.lead_evidence import LeadReport
-from northstar_bot.render.evidence import evidence_message
+from northstar_bot.domain.numbers.lead_evidence import LeadReport
+from northstar_bot.render.digest.evidence import evidence_message
 from northstar_bot.render.message import Message
 from northstar_bot.slack.feature import Call, Command, Feature
 

@@ -1,8 +1,8 @@
 """The fairness view: a word of /northstar requests, and a button on a steward's Home."""
 
-from northstar_bot.render.fairness import fairness_card, fairness_view
 from northstar_bot.render.ids import FAIRNESS_SHOW
 from northstar_bot.render.message import Message
+from northstar_bot.render.requests.fairness import fairness_card, fairness_view
 from northstar_bot.slack.feature import Call, Feature
 
 WORD = "fairness"

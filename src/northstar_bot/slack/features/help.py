@@ -1,9 +1,9 @@
 """Help: every command that this person may use in a line, one of them in full, or what a good star is."""
 
 from northstar_bot.domain.errors import NotFound
-from northstar_bot.render import help as page
+from northstar_bot.render.company import help as page
 from northstar_bot.render.message import Message
-from northstar_bot.render.star_help import card
+from northstar_bot.render.star.star_help import card
 from northstar_bot.slack import registry
 from northstar_bot.slack.feature import Call, Command, Feature
 

@@ -1,10 +1,10 @@
 """Joining what somebody asked for before, asking anyway, and following no longer."""
 
-from northstar_bot.domain.joining import Joined, Withdrawn
-from northstar_bot.render import similar as drawn
+from northstar_bot.domain.requests.joining import Joined, Withdrawn
 from northstar_bot.render.ids import NOTICE, REQUEST_JOIN, REQUEST_LEAVE, REQUEST_SIMILAR
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.requests import said
+from northstar_bot.render.requests import similar as drawn
+from northstar_bot.render.requests.requests import said
 from northstar_bot.slack.feature import Call, Feature
 from northstar_bot.slack.reading import must_be_number
 from northstar_bot.slack.request_considering import asked_anyway

@@ -1,10 +1,9 @@
 """Lunch-and-learns through their doors: overview, proposal, answers with a calendar file, and what was learned."""
 
+from northstar_bot.domain.calendar.zones import is_zone
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId, is_in_slack
-from northstar_bot.domain.learning import LEARNED, Learned, LearningCard, LearningNote
-from northstar_bot.domain.zones import is_zone
-from northstar_bot.render import learning as drawn
+from northstar_bot.domain.recognition.learning import LEARNED, Learned, LearningCard, LearningNote
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import (
     LEARN_AFTER,
@@ -19,9 +18,10 @@ from northstar_bot.render.ids import (
     LEARN_PROPOSE,
     LEARN_YES,
 )
-from northstar_bot.render.learning_form import afterwards, proposal, proposal_of
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.metadata import carried
+from northstar_bot.render.recognition import learning as drawn
+from northstar_bot.render.recognition.learning_form import afterwards, proposal, proposal_of
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number
 

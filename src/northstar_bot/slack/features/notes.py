@@ -1,7 +1,7 @@
 """Notes on weeks: written in a line or a form, listed, corrected and removed."""
 
-from northstar_bot.domain.note_line import NoteLine, read_note
-from northstar_bot.render import notes as drawn
+from northstar_bot.domain.numbers.note_line import NoteLine, read_note
+from northstar_bot.render.digest import notes as drawn
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import NOTE_CORRECT, NOTE_CORRECT_FORM, NOTE_FORM, NOTE_OPEN, NOTE_REMOVE
 from northstar_bot.render.message import Message, View

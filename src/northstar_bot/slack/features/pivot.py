@@ -2,8 +2,7 @@
 
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.pivot_views import PivotAnnouncement, PivotNews, PivotProposed, Reopened
-from northstar_bot.render import pivot as drawn
+from northstar_bot.domain.pivots.views import PivotAnnouncement, PivotNews, PivotProposed, Reopened
 from northstar_bot.render.ids import (
     PIVOT_APPROVE,
     PIVOT_CANCEL,
@@ -15,9 +14,10 @@ from northstar_bot.render.ids import (
     PIVOT_YES_NOW,
 )
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.pivot_form import PREVIEW, PROPOSE, pivot_form, proposed
-from northstar_bot.render.pivot_words import tally_line
-from northstar_bot.render.requests import said
+from northstar_bot.render.pivots import pivot as drawn
+from northstar_bot.render.pivots.form import PREVIEW, PROPOSE, pivot_form, proposed
+from northstar_bot.render.pivots.words import tally_line
+from northstar_bot.render.requests.requests import said
 from northstar_bot.slack.feature import Call, Command, Feature
 
 _WORDS = "Use preview, propose, approve, cancel, or “reopen 12” for a request declined under an older star."

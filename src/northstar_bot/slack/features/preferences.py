@@ -1,8 +1,8 @@
 """Preferences: which messages a person gets, and where they are named, by command and button."""
 
+from northstar_bot.render.company.preferences import form, kept
 from northstar_bot.render.ids import PREFERENCES_FORM, PREFERENCES_OPEN
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.preferences import form, kept
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

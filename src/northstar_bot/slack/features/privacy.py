@@ -2,7 +2,7 @@
 
 from northstar_bot.domain.people import must_be_member
 from northstar_bot.domain.privacy import TYPED_WORD, Ownerless, must_be_meant
-from northstar_bot.render import privacy as drawn
+from northstar_bot.render.company import privacy as drawn
 from northstar_bot.render.ids import ERASE_FORM, ERASE_NOW
 from northstar_bot.render.message import Message, View
 from northstar_bot.services.ports.world import NotGranted

@@ -1,10 +1,10 @@
 """Readings typed by people, in one line or in a form."""
 
-from northstar_bot.domain.record_line import read_record
-from northstar_bot.render import readings as drawn
+from northstar_bot.domain.numbers.record_line import read_record
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import RECORD_FORM
 from northstar_bot.render.message import Message, View
+from northstar_bot.render.numbers import readings as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

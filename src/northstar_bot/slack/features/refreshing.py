@@ -1,8 +1,8 @@
 """Lists that are read again where they stand: the inputs."""
 
-from northstar_bot.render import star
 from northstar_bot.render.ids import INPUTS_AGAIN
 from northstar_bot.render.message import Message
+from northstar_bot.render.star import star
 from northstar_bot.slack.feature import Call, Feature
 
 

@@ -1,8 +1,8 @@
 """Reminders in direct messages; their buttons are those of requests and of preferences."""
 
-from northstar_bot.domain.reminders import StillWaiting, Unanswered, Waiting
-from northstar_bot.domain.sprints import SquadsToPick, SquadsWithout
-from northstar_bot.render import reminders as drawn
+from northstar_bot.domain.requests.reminders import StillWaiting, Unanswered, Waiting
+from northstar_bot.domain.star.sprints import SquadsToPick, SquadsWithout
+from northstar_bot.render.requests import reminders as drawn
 from northstar_bot.slack.feature import Feature
 
 FEATURE = Feature(

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import MetricKey, TeamKey
-from northstar_bot.domain.request_query import KINDS, Query, Which
+from northstar_bot.domain.requests.query import KINDS, Query, Which
 from northstar_bot.render.ids import REQUEST_BROWSE, REQUEST_LIST
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.request_browser import ALL, browser
+from northstar_bot.render.requests.browser import ALL, browser
 from northstar_bot.slack.feature import Call, Feature
 
 

@@ -1,8 +1,6 @@
 """The life of a request beyond the verdict: a no is sent after it was seen, appealed once; a yes may be dropped."""
 
-from northstar_bot.domain.life_views import Doubts, Dropped, Lapsed, Woken, WokenBatch
-from northstar_bot.render import life as drawn
-from northstar_bot.render.decline_preview import Unsent
+from northstar_bot.domain.requests.life_views import Doubts, Dropped, Lapsed, Woken, WokenBatch
 from northstar_bot.render.ids import (
     REQUEST_APPEAL,
     REQUEST_APPEAL_FORM,
@@ -11,6 +9,8 @@ from northstar_bot.render.ids import (
     REQUEST_SEND_NO,
 )
 from northstar_bot.render.message import View
+from northstar_bot.render.requests import life as drawn
+from northstar_bot.render.requests.decline_preview import Unsent
 from northstar_bot.slack.feature import AllClosed, Call, Feature
 from northstar_bot.slack.reading import must_be_number
 from northstar_bot.slack.request_fields import proposal_of

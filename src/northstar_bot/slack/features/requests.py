@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 
 from northstar_bot.domain.errors import BadInput, Invalid, NorthstarError, NotFound
-from northstar_bot.domain.request_query import Query, Which
-from northstar_bot.domain.request_views import VerdictNote
-from northstar_bot.domain.requests import Answer, Evidence, WakeOn
-from northstar_bot.render import requests as drawn
-from northstar_bot.render.ask_form import Origin, ask_form
+from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.requests import Answer, Evidence, WakeOn
+from northstar_bot.domain.requests.views import VerdictNote
 from northstar_bot.render.ids import (
     REQUEST_ASK,
     REQUEST_ASK_FORM,
@@ -25,11 +23,13 @@ from northstar_bot.render.ids import (
     REQUEST_WITHDRAW,
 )
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.self_check import LONGEST, origin_in, self_check, text_of
-from northstar_bot.render.shipped import with_record
-from northstar_bot.render.verdict_fields import TEXTS
-from northstar_bot.render.verdicts import verdict_note
-from northstar_bot.render.weigh_form import Filled, Ticket, weigh_form
+from northstar_bot.render.requests import requests as drawn
+from northstar_bot.render.requests.ask_form import Origin, ask_form
+from northstar_bot.render.requests.self_check import LONGEST, origin_in, self_check, text_of
+from northstar_bot.render.requests.shipped import with_record
+from northstar_bot.render.requests.verdict_fields import TEXTS
+from northstar_bot.render.requests.verdicts import verdict_note
+from northstar_bot.render.requests.weigh_form import Filled, Ticket, weigh_form
 from northstar_bot.slack.feature import Call, Command, Feature, Pushed
 from northstar_bot.slack.features import fairness
 from northstar_bot.slack.features.second_weighing import consistency

@@ -1,9 +1,9 @@
 """What we said, what we did: posted by a schedule, and looked at by a command through the same code."""
 
-from northstar_bot.domain.months import Month
-from northstar_bot.domain.review import Review
-from northstar_bot.render import review as drawn
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.requests.review import Review
 from northstar_bot.render.message import Message
+from northstar_bot.render.requests import review as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -1,11 +1,11 @@
 """Rituals: kick-off cards by command, the roadmap's poll by button, and a squad's input and card."""
 
+from northstar_bot.domain.declaration.rituals import Answer, KickoffCard, ritual_of
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.rituals import Answer, KickoffCard, ritual_of
-from northstar_bot.render import kickoff as drawn
-from northstar_bot.render import squad_card
 from northstar_bot.render.ids import KICKOFF_SAY, SQUAD_PICK
 from northstar_bot.render.message import Message
+from northstar_bot.render.star import kickoff as drawn
+from northstar_bot.render.star import squad_card
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -1,10 +1,10 @@
 """The roundup, weekly or daily: posted by a schedule, and previewed by a command through the same code."""
 
-from northstar_bot.domain.periods import MONDAY
-from northstar_bot.domain.roundup import Roundup, days_of
-from northstar_bot.domain.schedules import Cadence
-from northstar_bot.render import roundup as drawn
+from northstar_bot.domain.calendar.periods import MONDAY
+from northstar_bot.domain.calendar.schedules import Cadence
+from northstar_bot.domain.recognition.roundup import Roundup, days_of
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import roundup as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -1,10 +1,10 @@
 """The second weighing: an owner asks for one, both hear of a clash, stewards see how alike people decide."""
 
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.second_weighing import Asked, Clash
-from northstar_bot.render import second_weighing as drawn
+from northstar_bot.domain.requests.second_weighing import Asked, Clash
 from northstar_bot.render.ids import SECOND_ASK, SECOND_CONSISTENCY
 from northstar_bot.render.message import Message
+from northstar_bot.render.requests import second_weighing as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number
 

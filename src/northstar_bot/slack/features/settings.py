@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from northstar_bot.domain.company import Company
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.settings import Noun
+from northstar_bot.render.company.settings import overview
+from northstar_bot.render.company.settings_forms import editor
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 from northstar_bot.render.message import Message, View
-from northstar_bot.render.settings import overview
-from northstar_bot.render.settings_forms import editor
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -4,10 +4,8 @@ import re
 from datetime import date
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.shipped import Moved, ShipForm
-from northstar_bot.domain.shipped_views import Looked, ShippedNews
-from northstar_bot.render import look_back
-from northstar_bot.render import shipped as drawn
+from northstar_bot.domain.requests.shipped import Moved, ShipForm
+from northstar_bot.domain.requests.shipped_views import Looked, ShippedNews
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import (
     LOOK_BACK,
@@ -17,6 +15,8 @@ from northstar_bot.render.ids import (
     SHIP_OPEN,
 )
 from northstar_bot.render.message import Message, View
+from northstar_bot.render.numbers import look_back
+from northstar_bot.render.requests import shipped as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number

@@ -3,17 +3,17 @@
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.reactions import Reacted, moment_of
-from northstar_bot.domain.shoutouts import PEOPLE, worded
+from northstar_bot.domain.recognition.reactions import Reacted, moment_of
+from northstar_bot.domain.recognition.shoutouts import PEOPLE, worded
+from northstar_bot.domain.recognition.thanks_form import ShoutoutCard, ThankedNote, Wish, must_name_people
+from northstar_bot.domain.recognition.thanks_pages import Leaf
 from northstar_bot.domain.slack_text import as_typed
-from northstar_bot.domain.thanks_form import ShoutoutCard, ThankedNote, Wish, must_name_people
-from northstar_bot.domain.thanks_pages import Leaf
-from northstar_bot.render import shoutouts as drawn
-from northstar_bot.render import thanks_pages
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_FORM, THANKS_OPEN, THANKS_UNDO
 from northstar_bot.render.message import Block, Message, View
-from northstar_bot.render.thanks_modal import Origin, suggested, thanks_form, wish_of
+from northstar_bot.render.recognition import shoutouts as drawn
+from northstar_bot.render.recognition import thanks_pages
+from northstar_bot.render.recognition.thanks_modal import Origin, suggested, thanks_form, wish_of
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number, split_command
 from northstar_bot.slack.thanks_locking import locking

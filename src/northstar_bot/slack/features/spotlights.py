@@ -2,12 +2,12 @@
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import TeamKey
-from northstar_bot.domain.spotlights import SpotlightCard, SpotlightNotice, SpotlightThanks
-from northstar_bot.domain.thanks_form import Wish
-from northstar_bot.render import spotlights as drawn
+from northstar_bot.domain.recognition.spotlights import SpotlightCard, SpotlightNotice, SpotlightThanks
+from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.render.ids import SPOTLIGHT_SKIP, SPOTLIGHT_THANK
 from northstar_bot.render.message import Message
-from northstar_bot.render.thanks_modal import Origin, thanks_form
+from northstar_bot.render.recognition import spotlights as drawn
+from northstar_bot.render.recognition.thanks_modal import Origin, thanks_form
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

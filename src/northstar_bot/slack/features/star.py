@@ -1,9 +1,9 @@
 """The star by command and button: the card, and the table of inputs."""
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.render import star as drawn
 from northstar_bot.render.ids import STAR_INPUTS
 from northstar_bot.render.message import Message
+from northstar_bot.render.star import star as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -2,10 +2,10 @@
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.star_check import Question
-from northstar_bot.render import star_check as drawn
+from northstar_bot.domain.star.star_check import Question
 from northstar_bot.render.ids import STAR_ANSWER, STAR_ANSWER_FORM
 from northstar_bot.render.message import Message, View
+from northstar_bot.render.star import star_check as drawn
 from northstar_bot.slack.feature import Call, Command, Feature
 
 

@@ -1,8 +1,8 @@
 """Teams: look them up, and what each brings; and hear of it when the user group behind one changes."""
 
 from northstar_bot.domain.ids import GroupId
+from northstar_bot.render.company.teams import directory
 from northstar_bot.render.message import Message
-from northstar_bot.render.teams import directory
 from northstar_bot.slack.feature import Call, Command, Feature, News
 
 

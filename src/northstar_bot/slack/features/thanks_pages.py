@@ -1,9 +1,9 @@
 """One's own thanks: the menu and the buttons that turn the pages of the message where it stands."""
 
-from northstar_bot.domain.thanks_pages import Leaf
-from northstar_bot.render import thanks_pages as drawn
+from northstar_bot.domain.recognition.thanks_pages import Leaf
 from northstar_bot.render.ids import THANKS_AGAIN, THANKS_NEWER, THANKS_OLDER, THANKS_SIDE
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import thanks_pages as drawn
 from northstar_bot.slack.feature import Call, Feature
 
 

@@ -1,7 +1,7 @@
 """The owner's word: a note, or that they do not know yet, from the buttons under what a digest asks."""
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.render import notes as drawn
+from northstar_bot.render.digest import notes as drawn
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import WORD_FORM, WORD_NOT_KNOWN, WORD_OPEN
 from northstar_bot.render.message import Message, View

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from northstar_bot.domain.similar import keys_of
+from northstar_bot.domain.requests.similar import keys_of
 
 revision = "0012"
 down_revision = "0011"

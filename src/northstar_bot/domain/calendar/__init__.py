@@ -1,0 +1,1 @@
+"""Days, weeks, months, zones and when a scheduled post comes."""

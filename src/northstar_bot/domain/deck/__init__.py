@@ -1,0 +1,1 @@
+"""The all-hands deck before anybody draws it."""

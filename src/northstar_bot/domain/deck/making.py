@@ -1,0 +1,227 @@
+"""Makes the all-hands deck of a period: one idea per slide, and the title says the point."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.deck import (
+    ClosingSlide,
+    CoverageSlide,
+    Deck,
+    MovesSlide,
+    Notes,
+    Period,
+    Slide,
+    SpotlightInDeck,
+    StarInDeck,
+    StarSlide,
+    Story,
+    StorySlide,
+    TeamCoverage,
+    ThanksSlide,
+    TitleSlide,
+    Untold,
+)
+from northstar_bot.domain.deck.shape import USUAL, Section, Shape, paced
+from northstar_bot.domain.deck.spotlight import RULE as BESIDE
+from northstar_bot.domain.deck.spotlight import spotlight_slide
+from northstar_bot.domain.deck.stories import RULE, choose_stories
+from northstar_bot.domain.numbers import figures
+from northstar_bot.domain.numbers.numbers import natural_range, number, signed
+
+RETOLD = 24
+TEAMS_PER_SLIDE = 8
+COVERAGE_SLIDES = 3
+_SECONDS_PER_WORD = 0.42
+_AGAIN = " (continued)"
+
+
+def compose(
+    company: str,
+    period: Period,
+    star: StarInDeck | None,
+    stories: Sequence[Story],
+    coverage: Sequence[TeamCoverage],
+    *,
+    shape: Shape = USUAL,
+    spotlight: SpotlightInDeck | None = None,
+) -> Deck:
+    """The whole deck; `stories` are all shout-outs of the period, those that may be told get a slide in turn."""
+    tellable = tuple(story for story in stories if story.untold is None)
+    retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
+    sections = shape.sections
+    light = spotlight_slide(spotlight) if spotlight and Section.SPOTLIGHT in sections else None
+    beside = light.stories if light else ()
+    chosen = _without(retold, beside)[: shape.stories]
+    rule = f"{RULE} {BESIDE}" if beside else RULE
+    slides: list[Slide] = [_title(company, period)]
+    if star:
+        slides.extend(_about_star(star, sections, stories))
+    if Section.STORIES in sections:
+        slides.append(_thanks(stories, len(chosen) + len(beside), rule))
+        slides.extend(_story(story) for story in chosen)
+    if light:
+        slides.append(light)
+    slides += [*(_coverage(coverage) if Section.TEAMS in sections and stories else ()), _closing(company)]
+    return Deck(
+        company,
+        period,
+        paced(slides, shape.minutes),
+        tellable,
+        (*chosen, *beside),
+        rule,
+        retold,
+        _untold(stories),
+        star,
+        light,
+    )
+
+
+def _without(retold: Sequence[Story], beside: Sequence[Story]) -> tuple[Story, ...]:
+    """What is told beside the team in the spotlight has no slide of its own as well."""
+    told = {id(story) for story in beside}
+    return tuple(story for story in retold if id(story) not in told)
+
+
+def _untold(stories: Sequence[Story]) -> tuple[tuple[Untold, int], ...]:
+    counts = Counter(story.untold for story in stories if story.untold)
+    return tuple((why, counts[why]) for why in Untold if counts[why])
+
+
+def _title(company: str, period: Period) -> TitleSlide:
+    days = figures.days(period.first, period.last)
+    said = f"Welcome. This is {company}, {days}: where our star is, what moved it, and whom we want to thank."
+    return TitleSlide(f"{company} all-hands", days, Notes(said, 15))
+
+
+def _about_star(star: StarInDeck, sections: frozenset[Section], stories: Sequence[Story]) -> Iterator[Slide]:
+    if Section.STAR in sections:
+        yield StarSlide(_star_title(star), _star_sentence(star), star, Notes(_star_said(star), 60))
+    if Section.MOVES in sections and star.parts:
+        sentence = " ".join(part for part in (star.parts_note, _thanked_for(star, stories)) if part)
+        yield MovesSlide(_moves_title(star), sentence, star, Notes(_moves_said(star), 45))
+
+
+def _thanked_for(star: StarInDeck, stories: Sequence[Story]) -> str:
+    """`Thanks across teams: Depth 2, Breadth 1.` for the inputs that thanks were given for."""
+    across = Counter(story.input for story in stories if story.crosses and story.input)
+    said = ", ".join(f"{part.name} {across[part.name]:,}" for part in star.parts if across[part.name])
+    return f"Thanks across teams: {said}." if said else ""
+
+
+def _star_title(star: StarInDeck) -> str:
+    if star.value is None:
+        return f"{star.name}: no figure for this period"
+    now = number(star.value, star.unit or star.name.lower(), star.style)
+    return now if star.previous is None else f"{now}, {_moved(star.value, star.previous, star.style)}"
+
+
+def _moved(value: float, previous: float, style: Style) -> str:
+    """What looks the same in both weeks has not moved."""
+    if number(value, "", style) == number(previous, "", style):
+        return "unchanged"
+    size = signed(abs(value - previous), "", style).removeprefix("+")
+    return f"{'up' if value > previous else 'down'} {size}"
+
+
+def _star_sentence(star: StarInDeck) -> str:
+    """What the two weeks are, and whether the last one is more than noise."""
+    if star.value is None:
+        return star.note
+    against = "" if star.previous is None else f", against {star.against}, the last week before this period"
+    verdict = _verdict(star)
+    open_end = "Not final yet: this week may still be corrected." if star.provisional else ""
+    return " ".join(
+        part for part in (f"{star.name} in {star.week}{against}.", verdict, star.note, open_end) if part
+    )
+
+
+def _verdict(star: StarInDeck) -> str:
+    if star.natural_range is None or star.signal is None:
+        return "Too few weeks yet to tell a real change from ordinary variation."
+    low, high = star.natural_range
+    reach = natural_range(low, high, "", star.style, value=star.value)
+    found = "More than ordinary variation" if star.signal else "Ordinary variation so far"
+    return f"{found}: the natural range is {reach}."
+
+
+def _star_said(star: StarInDeck) -> str:
+    asks = {
+        True: " Ask the room what they saw that explains it.",
+        False: " Do not explain noise: name the next bet.",
+    }
+    ask = "" if star.signal is None else asks[star.signal]
+    return f"Say the vision first: “{star.vision}” {_star_title(star)}. {_star_sentence(star)}{ask}"
+
+
+def _moves_title(star: StarInDeck) -> str:
+    most = max(star.parts, key=lambda part: abs(part.amount))
+    part, whole = (signed(amount, "", star.style) for amount in (most.amount, star.change or 0.0))
+    return f"{most.name} moved it most: {part} of {whole}"
+
+
+def _moves_said(star: StarInDeck) -> str:
+    parts = ", ".join(f"{part.name} {signed(part.amount, '', star.style)}" for part in star.parts)
+    return f"{parts}. {star.parts_note} Name the squads behind these inputs, one sentence each."
+
+
+def _thanks(stories: Sequence[Story], told: int, rule: str) -> ThanksSlide:
+    if not stories:
+        said = "Nobody said thanks in Slack in this period. Ask the room for one now, and wait for it."
+        title = "No thanks were recorded in this period"
+        return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
+    across = sum(story.crosses for story in stories)
+    title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
+    said = _told(told, len(stories))
+    return ThanksSlide(
+        title, said, rule, Notes(f"{title}. {said} They were chosen by a rule, not by taste: {rule}", 20)
+    )
+
+
+def _told(chosen: int, all_of_them: int) -> str:
+    if not chosen:
+        return "Nobody has agreed yet to have theirs told here."
+    return "All of them follow." if chosen == all_of_them else f"Here {_are(chosen)} of them."
+
+
+def _are(many: int) -> str:
+    return "is 1" if many == 1 else f"are {many:,}"
+
+
+def _story(story: Story) -> StorySlide:
+    receivers = figures.listed(story.receivers) or figures.listed(story.receiver_teams)
+    if story.crosses:
+        others = tuple(dict.fromkeys(team for team in story.receiver_teams if team != story.giver_team))
+        title = f"{story.giver_team} thanks {figures.listed(others, 3)}"
+    else:
+        title = f"Thanks to {receivers}"
+    seconds = min(75, max(25, 15 + round(len(story.text.split()) * _SECONDS_PER_WORD)))
+    said = f"Read it for {story.giver}, then look at {receivers}: “{story.text}” Leave time for applause."
+    return StorySlide(title, story, Notes(said, seconds))
+
+
+def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
+    thanked = sum(1 for team in coverage if team.thanked)
+    title = (
+        f"{thanked:,} of {figures.count(len(coverage), 'team')} {'was' if thanked == 1 else 'were'} thanked"
+    )
+    missed = tuple(team.name for team in coverage if not team.thanked)
+    ending = f"Not thanked in this period: {figures.listed(missed, 6)}."
+    sentence = ending if missed else "Every team heard thanks in this period."
+    notes = Notes(f"{title}. {sentence} Teams are in their usual order; this is not a ranking.", 30)
+    shown = coverage[: TEAMS_PER_SLIDE * COVERAGE_SLIDES]
+    sheets = -(-len(shown) // TEAMS_PER_SLIDE)
+    for sheet in range(sheets):
+        rows = tuple(shown[sheet * len(shown) // sheets : (sheet + 1) * len(shown) // sheets])
+        rest = len(coverage) - len(shown) if sheet == sheets - 1 else 0
+        yield CoverageSlide(title, sentence, rows, notes, rest)
+        title, notes = (
+            f"{title.removesuffix(_AGAIN)}{_AGAIN}",
+            Notes("The other teams, in the same order.", 10),
+        )
+
+
+def _closing(company: str) -> ClosingSlide:
+    how = "Say it while you remember it: /northstar thanks @name"
+    said = f"Thank you, {company}. Before you go: think of somebody in another team, and thank them today."
+    return ClosingSlide("Thank you", how, Notes(said, 20))

@@ -1,0 +1,64 @@
+"""Which stories an all-hands deck tells, balanced by team, and which teams thanked which."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from northstar_bot.domain.deck.deck import Story, TeamCoverage
+
+RULE = (
+    "Thanks that cross teams come first. Every team thanked gets one story before any team gets a second. "
+    "Between equals, a team not yet heard from goes first, then the earlier day. "
+    "Only thanks are told whose receivers said yes to it."
+)
+
+
+def choose_stories(stories: Sequence[Story], limit: int) -> tuple[Story, ...]:
+    """At most `limit` of `stories` by RULE, in the order they are told; same stories, same choice."""
+    waiting = sorted(stories, key=_fixed_order)
+    thanked: Counter[str] = Counter()
+    heard: Counter[str] = Counter()
+    chosen: list[Story] = []
+    while waiting and len(chosen) < limit:
+        story = min(waiting, key=lambda candidate: _turn(candidate, thanked, heard))
+        waiting.remove(story)
+        thanked.update(_teams_of(story))
+        heard[story.giver_team] += 1
+        chosen.append(story)
+    return tuple(chosen)
+
+
+def coverage_of(teams: Sequence[str], stories: Sequence[Story]) -> tuple[TeamCoverage, ...]:
+    """What each of `teams` gave and was given, in the order of `teams`: never a ranking."""
+    received: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    for story in stories:
+        received.update(set(story.receiver_teams))
+        given[story.giver_team] += 1
+        pairs.update((story.giver_team, team) for team in story.receiver_teams if story.giver_team != team)
+    return tuple(
+        TeamCoverage(
+            name=team,
+            thanked=received[team],
+            given=given[team],
+            thanked_by=tuple(other for other in teams if (other, team) in pairs),
+            thanks_to=tuple(other for other in teams if (team, other) in pairs),
+        )
+        for team in teams
+    )
+
+
+def _fixed_order(story: Story) -> tuple[object, ...]:
+    return (story.day, story.giver, story.receivers, story.text, story.giver_team, story.receiver_teams)
+
+
+def _teams_of(story: Story) -> set[str]:
+    """The teams a story is for: the other ones when it crosses teams, else its own."""
+    theirs = set(story.receiver_teams)
+    return (theirs - {story.giver_team} if story.crosses else theirs) or {""}
+
+
+def _turn(story: Story, thanked: Counter[str], heard: Counter[str]) -> tuple[object, ...]:
+    """Smallest goes next; `min` keeps the fixed order, by day, between equals."""
+    shown = [thanked[team] for team in _teams_of(story)]
+    return (not story.crosses, max(shown), min(shown), heard[story.giver_team])

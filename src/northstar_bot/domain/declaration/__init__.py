@@ -1,0 +1,1 @@
+"""Checks and changes of what a company declares."""

@@ -1,0 +1,1 @@
+"""What the weekly digest compares, shows and withholds."""

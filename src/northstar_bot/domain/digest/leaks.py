@@ -1,0 +1,30 @@
+"""Whether this week's growth has a leak: the recent weeks of star, breadth and guardrails held beside each other."""
+
+from collections.abc import Mapping
+
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company, Kind, Metric
+from northstar_bot.domain.digest.line import Known, judged_weeks
+from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.numbers.leaks import WEEKS, Leak, Recent, counts_people, leak_of, rose
+from northstar_bot.domain.numbers.process_behaviour import Basis
+from northstar_bot.domain.numbers.readings import Series
+
+
+def leaks_of(
+    company: Company, star: Metric, series: Mapping[MetricKey, Series], past: Known, week: Week
+) -> tuple[Leak, ...]:
+    """Every guardrail that left normal while the star rose; none when it did not, or nothing guards it."""
+    guardrails, basis = company.of_kind(Kind.GUARDRAIL), Basis(company.limits, centre=company.centre)
+
+    def recent(metric: Metric) -> Recent:
+        read = series.get(metric.key) or Series(metric)
+        known = past.get(metric.key, {})
+        return Recent(metric, week, known, judged_weeks(read, known, week, WEEKS, basis))
+
+    if not guardrails or not rose(recent(star)):
+        return ()
+    inputs = company.of_kind(Kind.INPUT)
+    wave = any(rose(recent(metric)) for metric in inputs if counts_people(metric))
+    found = (leak_of(recent(metric), wave=wave) for metric in guardrails)
+    return tuple(leak for leak in found if leak)

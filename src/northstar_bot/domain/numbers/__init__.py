@@ -1,0 +1,1 @@
+"""Readings and what they say: limits, trends, splits, pace, evidence."""

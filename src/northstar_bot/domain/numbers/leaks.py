@@ -1,0 +1,89 @@
+"""Growth with a leak: the star rose, and in the same eight weeks a guardrail left what is normal for it."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+
+from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Dimension, Direction, Metric, Style
+from northstar_bot.domain.numbers.process_behaviour import Judgement
+
+WEEKS = 8
+_STAYING = re.compile(
+    r"\b(?:churn\w*|retention|retained|return(?:ing)? (?:rate|share)|active (?:share|rate)|repeat\w*|stickiness)\b",
+    re.IGNORECASE,
+)
+_BY_COHORT = re.compile(r"\bcohorts?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A metric's last weeks: its values by week, and the word on each of the last eight."""
+
+    metric: Metric
+    week: Week
+    values: Mapping[Week, float]
+    words: Mapping[Week, Judgement]
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """The last eight weeks, latest first."""
+        return tuple(self.week.plus(-back) for back in range(WEEKS))
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """`guardrail` last left normal in `week` while the star rose.
+
+    `mix`: the guardrail is a share of everybody and many people are new. A wave of newcomers lowers such a share
+    although nobody leaves sooner than before, so it may not be called churn until it is read by cohort.
+    """
+
+    guardrail: Metric
+    week: Week
+    mix: bool
+
+
+def rose(recent: Recent) -> bool:
+    """Whether a metric rose within its last eight weeks.
+
+    That is a signal upwards in any of them, or their mean above that of the eight before by more than chance: a mean
+    of eight varies by a natural limit's reach over the square root of eight. A signal that did not last is no rise:
+    the eight weeks must not be worth less than the eight before.
+    """
+    now = [recent.values[week] for week in recent.weeks if week in recent.values]
+    earlier = [week.plus(-WEEKS) for week in recent.weeks]
+    before = [recent.values[week] for week in earlier if week in recent.values]
+    more = fmean(now) - fmean(before) if now and before else None
+    if any(_signals(recent.words.get(week), Direction.UP) for week in recent.weeks):
+        return more is None or more > 0
+    latest = recent.words.get(recent.week)
+    if more is None or latest is None or latest.limits is None or len(now) < WEEKS or len(before) < WEEKS:
+        return False
+    return more > latest.limits.reach / math.sqrt(WEEKS)
+
+
+def leak_of(guardrail: Recent, *, wave: bool) -> Leak | None:
+    """That a guardrail left normal on the bad side within eight weeks; `wave`: many people are new."""
+    bad = Direction.DOWN if guardrail.metric.direction is Direction.UP else Direction.UP
+    found = next((week for week in guardrail.weeks if _signals(guardrail.words.get(week), bad)), None)
+    if found is None:
+        return None
+    return Leak(guardrail.metric, found, wave and is_share_of_everybody(guardrail.metric))
+
+
+def is_share_of_everybody(metric: Metric) -> bool:
+    """Whether newcomers alone would move it: a share that speaks of staying or leaving, and not of cohorts."""
+    told = f"{metric.name} {metric.definition}"
+    return metric.style is Style.SHARE and bool(_STAYING.search(told)) and not _BY_COHORT.search(told)
+
+
+def counts_people(metric: Metric) -> bool:
+    """Whether it is the breadth of the tree."""
+    return metric.dimension is Dimension.BREADTH
+
+
+def _signals(judgement: Judgement | None, side: Direction) -> bool:
+    return judgement is not None and bool(judgement.rules) and judgement.direction is side

@@ -1,0 +1,1 @@
+"""Thanks between teams: giving, telling, balance, spotlight, learning."""

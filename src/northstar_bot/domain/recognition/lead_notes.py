@@ -1,0 +1,78 @@
+"""What leads and owners are told of thanks once a month, in private: what to retell, whom to think of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from northstar_bot.domain.calendar.months import Month
+from northstar_bot.domain.company.company import Company, Team
+from northstar_bot.domain.ids import PersonId, TeamKey
+from northstar_bot.domain.recognition.balance import Flow
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+
+STORIES = 2
+# Days looked back on: for people, for the suggested thanks, and for whole teams.
+PEOPLE_DAYS, PAIR_DAYS, TEAM_DAYS = 30, 90, 60
+UNRETURNED = (
+    f"Rule: a team that thanked yours in the last {PAIR_DAYS} days and heard nothing back; "
+    "of several, another each month."
+)
+STRANGERS = (
+    f"Rule: a team with no thanks either way in the last {PAIR_DAYS} days; of several, another each month."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One team to thank, and by which rule it was chosen."""
+
+    team: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNote:
+    """The month's note about one team. `unmentioned`: its people nobody thanked in public lately."""
+
+    team: str
+    stories: tuple[Shoutout, ...]
+    unmentioned: tuple[PersonId, ...]
+    suggestion: Suggestion | None
+    names: Mapping[TeamKey, str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.stories or self.unmentioned or self.suggestion)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTeams:
+    """The teams nobody thanked for a while, by name."""
+
+    teams: tuple[str, ...]
+
+
+def leads_of(company: Company, team: Team, owners: Sequence[PersonId]) -> tuple[PersonId, ...]:
+    """Who gets a team's note: its lead, else the first steward, else the first owner."""
+    return tuple(each for each in (team.lead, *company.stewards, *company.owners, *owners) if each)[:1]
+
+
+def suggest(company: Company, team: TeamKey, flows: Iterable[Flow], month: Month) -> Suggestion | None:
+    """One team to thank, by the first rule that finds one."""
+    found = {(flow.giver, flow.team) for flow in flows}
+    others = sorted(
+        (one for one in company.teams if one.key != team), key=lambda one: (one.name.casefold(), one.key)
+    )
+    unreturned = [one for one in others if (one.key, team) in found and (team, one.key) not in found]
+    strangers = [one for one in others if not {(one.key, team), (team, one.key)} & found]
+    for several, rule in ((unreturned, UNRETURNED), (strangers, STRANGERS)):
+        if several:
+            return Suggestion(several[month.number % len(several)].name, rule)
+    return None
+
+
+def quiet_teams(company: Company, flows: Iterable[Flow]) -> QuietTeams | None:
+    """The teams that nothing reached; None when each was thanked."""
+    thanked = {flow.team for flow in flows}
+    quiet = sorted((team.name for team in company.teams if team.key not in thanked), key=str.casefold)
+    return QuietTeams(tuple(quiet)) if quiet else None

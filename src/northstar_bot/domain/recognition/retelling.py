@@ -1,0 +1,23 @@
+"""Which thanks may be told again in a roundup or a deck, where some people do not want to be named."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+
+RULE = (
+    "Who does not want to be named is not: a story from or to them is not told again. "
+    "Thanks to a whole team are told as thanks to that team."
+)
+
+
+def retold(shoutout: Shoutout, silent: Collection[PersonId]) -> Shoutout | None:
+    """The shout-out without those who are `silent`; None when it would not stand without them."""
+    if shoutout.private or shoutout.giver in silent:
+        return None
+    left = tuple(one for one in shoutout.receivers if one.person not in silent)
+    if len(left) == len(shoutout.receivers):
+        return shoutout
+    # The words are most likely about the people; only thanks to a team are about more than one of them.
+    return replace(shoutout, receivers=left) if shoutout.teams else None

@@ -1,0 +1,165 @@
+"""The rotating team spotlight: whose turn it is, how turns move, and what its messages say."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from northstar_bot.domain.company.company import Company, Team
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.errors import AlreadyDone, BadInput
+from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.recognition.retelling import retold
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+
+MOST_STORIES = 3
+
+
+class Stage(StrEnum):
+    """A turn is planned, then its card stands open for thanks, then it is closed with a summary."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """One turn: a team in a channel for one period. `passed`: teams that let this turn go by."""
+
+    workspace: WorkspaceId
+    channel: ChannelId
+    period: str
+    team: TeamKey
+    due_at: datetime
+    stage: Stage = Stage.PLANNED
+    passed: tuple[TeamKey, ...] = ()
+    opened_at: datetime | None = None
+    closes_at: datetime | None = None
+    card: Receipt | None = None
+
+    @property
+    def key(self) -> str:
+        """What a button carries: place, period and the team that it was drawn for."""
+        return f"{self.channel} {self.period} {self.team}"
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """Thanks that may be told again; `teams` are the names of whom it reached, `giver_team` of who gave it."""
+
+    shoutout: Shoutout
+    giver_team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The thanks to a team in a stretch of time, how many, from which other teams, and those told again."""
+
+    count: int = 0
+    givers: tuple[str, ...] = ()
+    stories: tuple[Retold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpotlightCard:
+    """The card in the channel. `question` grows with each turn; `closed` is set when the period is over."""
+
+    team: Team
+    people: tuple[str, ...]
+    lately: Gathered
+    question: int
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpotlightThanks:
+    """Thanks to the team in the spotlight, for the thread of its card; `retold` is None when they were taken back."""
+
+    team: Team
+    retold: Retold | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpotlightNotice:
+    """What those who speak for a team read before its turn."""
+
+    team: Team
+    spotlight: Spotlight
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Where the rotation of a channel stands: who is in the light, whose turn comes when, who follows."""
+
+    channel: ChannelId
+    zone: str
+    now: Team | None
+    coming: Team
+    spotlight: Spotlight
+    after: tuple[Team, ...] = ()
+    may_move: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A turn that went from one team to another."""
+
+    channel: ChannelId
+    before: Team
+    after: Team
+    due_at: datetime
+    zone: str
+
+
+def fair_order(teams: Sequence[Team], turns: Mapping[TeamKey, datetime]) -> tuple[Team, ...]:
+    """Never yet first, then longest ago; ties as declared."""
+    never = [team for team in teams if team.key not in turns]
+    return (*never, *sorted((team for team in teams if team.key in turns), key=lambda team: turns[team.key]))
+
+
+def whose_turn(
+    teams: Sequence[Team], turns: Mapping[TeamKey, datetime], passed: Collection[TeamKey] = ()
+) -> Team | None:
+    """The first in the fair order that did not let this turn go by; None when there is none."""
+    return next((team for team in fair_order(teams, turns) if team.key not in passed), None)
+
+
+def must_find_other(
+    company: Company, turns: Mapping[TeamKey, datetime], spotlight: Spotlight
+) -> tuple[Team, tuple[TeamKey, ...]]:
+    """Who takes a turn that is skipped, and who let it go by now; AlreadyDone when everybody did."""
+    passed = tuple(dict.fromkeys((*spotlight.passed, spotlight.team)))
+    found = whose_turn(company.teams, turns, passed)
+    if found is None:
+        raise AlreadyDone(
+            "No other team is left for this turn.", "Swap it with a team: /northstar spotlight swap sales."
+        )
+    return found, passed
+
+
+def team_named(company: Company, text: str) -> Team:
+    """The team of this key or name, else BadInput naming those there are."""
+    wanted = text.strip().strip("@").casefold()
+    found = next((team for team in company.teams if wanted in {team.key, team.name.casefold()}), None)
+    if found is None:
+        known = ", ".join(team.key for team in company.teams[:20]) or "none is declared yet"
+        said = f"There is no team “{text.strip()[:40]}”." if wanted else "Swap with which team?"
+        raise BadInput(said, f"Teams: {known}.")
+    return found
+
+
+def gathered(
+    team: TeamKey, given: Sequence[Shoutout], names: Mapping[TeamKey, str], unnamed: Collection[PersonId]
+) -> Gathered:
+    """What a team was thanked for: counted whole; told again the most boosted first, then the newest."""
+    others = dict.fromkeys(
+        names[one.giver_team]
+        for one in given
+        if one.giver_team is not None and one.giver_team != team and one.giver_team in names
+    )
+    told = [found for one in given if one.text and (found := retold(one, unnamed))]
+    told.sort(key=lambda one: (-one.boosts, -one.id))
+    stories = tuple(Retold(one, names.get(one.giver_team or TeamKey(""), "")) for one in told[:MOST_STORIES])
+    return Gathered(len(given), tuple(others), stories)

@@ -1,0 +1,1 @@
+"""The life of a request from the first question to the look back."""

@@ -1,0 +1,1 @@
+"""Settings, teams, preferences and help, drawn."""

@@ -1,0 +1,71 @@
+"""Where the star's change came from, in one line."""
+
+from northstar_bot.domain.company.company import Mode
+from northstar_bot.domain.digest.digest import Digest
+from northstar_bot.domain.numbers.split import Method
+from northstar_bot.render import blocks
+from northstar_bot.render.message import Block
+from northstar_bot.render.numbers.line_words import name_of
+from northstar_bot.render.words import signed
+
+MOST_PARTS = 6
+_NEARLY_ALL = 0.8
+_UNEXPLAINED = "not explained by the inputs"
+_METHODS = {Method.LMDI: "exact split", Method.SHAPLEY: "exact split, Shapley's because a number is negative"}
+
+
+def split_parts(digest: Digest) -> list[Block]:
+    """`Where the +651 came from: depth +434, ...`; nothing when there is nothing to share out."""
+    split = digest.split
+    if not any(split.parts.values()):
+        return _why_none(digest)
+    style = digest.star.metric.style
+    largest_first = sorted(split.parts.items(), key=lambda part: -abs(part[1]))
+    key, most = largest_first[0]
+    total = signed(split.change, style=style)
+    if split.change and most / split.change >= _NEARLY_ALL and _small(largest_first[1:], split.change):
+        said = f"{_name(digest, key)} {signed(most, style=style)} of {total}"
+        return [blocks.words("Nearly all of it came from one input: ", bold=True), blocks.words(f"{said}.")]
+    shown = [f"{_name(digest, key)} {signed(part, style=style)}" for key, part in largest_first[:MOST_PARTS]]
+    rest = largest_first[MOST_PARTS:]
+    if rest:
+        shown.append(f"{len(rest)} more together {signed(sum(part for _, part in rest), style=style)}")
+    title = f"Where the {total} came from" if split.change else "No change on balance"
+    said = f"{', '.join(shown)} ({_METHODS[split.method]}).{_gap(digest)}"
+    return [blocks.words(f"{title}: ", bold=True), blocks.words(said)]
+
+
+def segment_words(digest: Digest) -> str:
+    """`The same +651 counted for each country of 16: depth +406, …`; empty without segments."""
+    split = digest.segmented
+    if split is None:
+        return ""
+    style = digest.star.metric.style
+    total = signed(split.change, style=style)
+    if not split.parts:
+        return f"Not split for {split.level}: {split.note}"
+    parts = sorted(split.parts.items(), key=lambda part: -abs(part[1]))
+    shown = ", ".join(f"{_name(digest, key)} {signed(part, style=style)}" for key, part in parts[:MOST_PARTS])
+    return (
+        f"The same {total}, split in {split.level} and added up: {shown}. Another question than the total's."
+    )
+
+
+def _small(parts: list[tuple[str, float]], change: float) -> bool:
+    return all(abs(part) <= (1 - _NEARLY_ALL) * abs(change) for _, part in parts)
+
+
+def _name(digest: Digest, key: str) -> str:
+    metric = next((line.metric for line in digest.inputs if line.metric.key == key), None)
+    return name_of(metric) if metric else _UNEXPLAINED
+
+
+def _gap(digest: Digest) -> str:
+    return " The inputs do not quite multiply to the star." if digest.split.mode is Mode.RESIDUAL else ""
+
+
+def _why_none(digest: Digest) -> list[Block]:
+    known = digest.withheld is None and digest.star.change is not None
+    if known and digest.split.mode is not Mode.HYPOTHESIS and digest.split.note and digest.star.change:
+        return [blocks.words("Not split: ", bold=True), blocks.words(digest.split.note)]
+    return []

@@ -1,0 +1,1 @@
+"""Thanks, pictures of balance and the deck's forms, drawn."""

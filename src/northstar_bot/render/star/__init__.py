@@ -1,0 +1,1 @@
+"""The star, the squads and the kick-offs, drawn."""

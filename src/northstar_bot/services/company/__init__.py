@@ -1,0 +1,1 @@
+"""People, teams and the settings of a workspace."""

@@ -1,0 +1,1 @@
+"""The weekly digest, and the words that owners add to it."""

@@ -1,0 +1,1 @@
+"""Readings and what is computed from them for one week."""

@@ -1,0 +1,129 @@
+"""One week of a workspace, gathered by reading only: what digest, star card and inputs all stand on."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from northstar_bot.domain.calendar.days_off import NO_DAYS_OFF, DaysOff
+from northstar_bot.domain.calendar.occurrences import coming
+from northstar_bot.domain.calendar.periods import Week, instant_of
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import Company, Kind, Limits, Metric, Star
+from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.digest.audience import heard_by
+from northstar_bot.domain.digest.composition import Occasion, Readings, compose, star_metric
+from northstar_bot.domain.digest.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
+from northstar_bot.domain.digest.line import HISTORY
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.numbers.baselines import Baseline, latest
+from northstar_bot.domain.numbers.readings import Reading, Series
+from northstar_bot.domain.requests.away import away, stand_in
+from northstar_bot.services.numbers.segment_view import segmented
+from northstar_bot.services.ports.store import Store
+from northstar_bot.services.requests.happenings import happened_in
+
+# Rolling limits, a year ago, and gaps: two years are enough of the recent past.
+_RECENT = 104
+# Frozen limits are drawn from the first 24 complete weeks; the first of all may be part of one.
+_FIRST = 30
+_SHOWN = (Kind.INPUT, Kind.GUARDRAIL)
+
+
+async def week_of(store: Store, company: Company, star: Star, week: Week, occasion: Occasion) -> Digest:
+    """The digest of `week` from what the database knows, in the company's zone."""
+    asked = await _requests(store, company, week)
+    thanked = await store.shoutouts.counts_for_week(company.workspace, week)
+    numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
+    answering = await _away(store, company, numbers)
+    covering = await _called(store, company.workspace, [one for one in answering.values() if one])
+    return replace(
+        numbers,
+        away=answering,
+        names={**numbers.names, **covering},
+        happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week)),
+        segmented=await segmented(store, company, numbers),
+    )
+
+
+async def numbers_of(
+    store: Store,
+    company: Company,
+    star: Star,
+    week: Week,
+    occasion: Occasion,
+    asked: RequestCounts = NO_REQUESTS,
+    thanked: ShoutoutCounts = NO_SHOUTOUTS,
+) -> Digest:
+    """The same with these counts; what shows none of them need not wait for counting."""
+    metrics = (star_metric(company, star), *(one for kind in _SHOWN for one in company.of_kind(kind)))
+    names = await _names(store, company.workspace, metrics)
+    return compose(
+        company,
+        star,
+        await series_through(store, company, metrics, week),
+        week,
+        replace(occasion, zone=company.zone, names=names),
+        requests=asked,
+        shoutouts=thanked,
+    )
+
+
+def next_post(
+    schedules: Iterable[Schedule], now: datetime, key: str | None = None, off: DaysOff = NO_DAYS_OFF
+) -> datetime | None:
+    """When the next digest is due: that of the schedule `key`, else the soonest of all."""
+    digests = [schedule for schedule in schedules if schedule.kind is PostKind.DIGEST]
+    wanted = [schedule for schedule in digests if schedule.key == key] or digests
+    times = (coming(schedule, now, off) for schedule in wanted)
+    return min((one.due_at for one in times if one), default=None)
+
+
+async def series_through(store: Store, company: Company, metrics: Iterable[Metric], week: Week) -> Readings:
+    """Two years up to `week` and what frozen limits need of the beginning, and how far the data goes."""
+    wanted, workspace = {metric.key: metric for metric in metrics}, company.workspace
+    baselines = await store.baselines.standing(workspace)
+    recent = min([week.plus(-_RECENT), *_begins_anew(baselines, wanted, week)])
+    found = list(await store.readings.latest_of_each(workspace, wanted, recent, week))
+    if company.limits is Limits.LOCKED:
+        found += await store.readings.first_of_each(workspace, wanted, _FIRST, recent)
+    by_metric: dict[MetricKey, dict[Week, Reading]] = {key: {} for key in wanted}
+    for reading in found:
+        by_metric[reading.metric][reading.week] = reading
+    reaches = await store.readings.reaches(workspace)
+    return {
+        key: Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
+        for key, metric in wanted.items()
+    }
+
+
+def _begins_anew(
+    baselines: Mapping[MetricKey, Sequence[Baseline]], wanted: Iterable[MetricKey], week: Week
+) -> Iterator[Week]:
+    """Where limits are drawn from: a new normal may be older than the past that is read otherwise."""
+    for key in wanted:
+        begun = latest(baselines.get(key, ()), week)
+        if begun is not None:
+            yield begun.since
+
+
+async def _requests(store: Store, company: Company, week: Week) -> RequestCounts:
+    since, before = (instant_of(each.start, time(0), company.zone) for each in (week, week.next))
+    return await store.requests.counts(company.workspace, since, before)
+
+
+async def _names(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric]) -> Mapping[PersonId, str]:
+    return await _called(store, workspace, {metric.owner for metric in metrics if metric.owner})
+
+
+async def _called(
+    store: Store, workspace: WorkspaceId, people: Collection[PersonId]
+) -> Mapping[PersonId, str]:
+    known = await store.people.known(workspace, people) if people else {}
+    return {person: met.name for person, met in known.items() if met.name}
+
+
+async def _away(store: Store, company: Company, digest: Digest) -> Mapping[PersonId, PersonId | None]:
+    """Owners who are asked and away, with who answers for them."""
+    owners = {line.metric.owner for line in digest.asks if line.metric.owner}
+    absences = await store.absences.open(company.workspace) if owners else ()
+    return {one: stand_in(absences, one) for one in owners & away(absences)}

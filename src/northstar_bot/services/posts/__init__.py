@@ -1,0 +1,1 @@
+"""Planned posts: the ledger, the pump, what is said when one fails."""

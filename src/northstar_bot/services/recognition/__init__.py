@@ -1,0 +1,1 @@
+"""Thanks between teams, and what is made of them."""

@@ -1,0 +1,143 @@
+"""The all-hands deck: gathered from readings and thanks, made into files, handed to the person who asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain.calendar.periods import Week, instant_of
+from northstar_bot.domain.company.company import Company, Star
+from northstar_bot.domain.deck.asked import DeckAsked, asked, checked
+from northstar_bot.domain.deck.deck import Deck, Period, StarInDeck
+from northstar_bot.domain.deck.form import DeckForm
+from northstar_bot.domain.deck.making import compose
+from northstar_bot.domain.deck.shape import USUAL, Shape
+from northstar_bot.domain.deck.star import star_in_deck
+from northstar_bot.domain.deck.stories import coverage_of
+from northstar_bot.domain.digest.composition import Occasion, star_metric
+from northstar_bot.domain.digest.line import HISTORY
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.ids import ChannelId, MetricKey, WorkspaceId
+from northstar_bot.domain.legible import legible
+from northstar_bot.domain.numbers import figures
+from northstar_bot.domain.numbers.readings import Series
+from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.plugins import Exporter
+from northstar_bot.services.ports.store import Store, UnitOfWork
+from northstar_bot.services.ports.world import Canvases, Clock, File, Files
+from northstar_bot.services.recognition.deck_spotlight import spotlight_of
+from northstar_bot.services.recognition.retelling import declared, retelling_of
+from northstar_bot.services.requests.happenings import happened_in
+
+WEEKS_READ = 520
+LONGEST_TITLE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class DeckService:
+    """What the all-hands is shown."""
+
+    unit_of_work: UnitOfWork
+    clock: Clock
+    exporters: tuple[Exporter, ...]
+    files: Files
+    canvases: Canvases
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats a deck can have."""
+        return tuple(exporter.name for exporter in self.exporters)
+
+    async def ask(self, viewer: Viewer, text: str) -> DeckAsked:
+        """What the words behind `deck` mean; without days the last four closed weeks."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company = await declared(store, viewer.workspace)
+        return asked(text, company.closed_week(self.clock.now()), self.formats)
+
+    async def build(self, workspace: WorkspaceId, since: date, until: date, shape: Shape = USUAL) -> Deck:
+        """The deck of the days from `since` to `until`, both included."""
+        period, now = checked(Period(since, until)), self.clock.now()
+        async with self.unit_of_work.read() as store:
+            company = await declared(store, workspace)
+            star = await _star(store, company, period, now) if company.star else None
+            retelling = await retelling_of(store, company, period)
+            light = await spotlight_of(store, company, period, retelling)
+        stories = retelling.stories
+        coverage = coverage_of(tuple(team.name for team in company.teams), stories)
+        return compose(company.name, period, star, stories, coverage, shape=shape, spotlight=light)
+
+    def form_of(self, name: str) -> str:
+        """The format that a file of this name has."""
+        fitting = [exporter for exporter in self.exporters if name.endswith(exporter.suffix)]
+        longest = max(fitting, key=lambda exporter: len(exporter.suffix), default=None)
+        return longest.name if longest else name.rpartition(".")[2] if "." in name else "pptx"
+
+    def export(self, deck: Deck, form: str) -> File:
+        """The file in one format; takes a moment of the processor, so call it in a thread."""
+        exporter = next((one for one in self.exporters if one.name == form), None)
+        if exporter is None:
+            raise BadInput(f"“{form[:40]}” is not a format.", f"Choose {', '.join(self.formats)}.", "format")
+        name = f"all-hands-{deck.period.first}-to-{deck.period.last}{exporter.suffix}"
+        return File(name, exporter.media_type, exporter.export(deck))
+
+    async def offer(self, viewer: Viewer) -> DeckForm:
+        """What the form offers."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        async with self.unit_of_work.read() as store:
+            company = await declared(store, viewer.workspace)
+            today = now.astimezone(ZoneInfo(company.zone)).date()
+            last = await store.consents.last_deck(viewer.workspace, instant_of(today, time(), company.zone))
+        return DeckForm(self.formats, today, last, self.canvases.offered)
+
+    async def hand_over(
+        self, viewer: Viewer, files: Sequence[File], note: str, channel: ChannelId | None = None
+    ) -> None:
+        """Send `files` to the viewer's direct messages or a channel; raises NotGranted without the scope for it."""
+        must_be_member(viewer)
+        await self.files.deliver(viewer.workspace, channel or viewer.person.id, files, note)
+
+    async def to_canvas(self, viewer: Viewer, deck: Deck, text: str, channel: ChannelId | None = None) -> str:
+        """Put the deck's `text` into a canvas of the viewer's or a channel's; its address."""
+        must_be_member(viewer)
+        title = f"{deck.title}, {figures.days(deck.period.first, deck.period.last)}"
+        return await self.canvases.create(
+            viewer.workspace, channel or viewer.person.id, legible(title)[:LONGEST_TITLE], text
+        )
+
+    async def remember(self, viewer: Viewer, period: Period) -> None:
+        """Keep that an all-hands was made, so that the next one can begin where it ended."""
+        must_be_member(viewer)
+        async with self.unit_of_work.write() as store:
+            await store.consents.deck_was_made(viewer.workspace, period, viewer.person.id, self.clock.now())
+
+
+async def _star(store: Store, company: Company, period: Period, now: datetime) -> StarInDeck | None:
+    if company.star is None:
+        return None
+    series = await _series(store, company, company.star, company.week_of(period.last))
+    star = star_in_deck(company, company.star, series, period, Occasion(now, company.zone))
+    last = company.week_of(period.last)
+    happened = await happened_in(store, company, last.plus(1 - HISTORY), last)
+    return replace(star, marks=happened.marks)
+
+
+async def _series(store: Store, company: Company, star: Star, last: Week) -> Mapping[MetricKey, Series]:
+    """The star and the inputs it is made of, with what the database knows of them."""
+    wanted = (star_metric(company, star), *(company.metric(key) for key in company.formula.factors))
+    metrics = {metric.key: metric for metric in wanted if metric is not None}
+    readings = await store.readings.latest_of_each(
+        company.workspace, metrics, last.plus(-WEEKS_READ), last.next
+    )
+    reaches = await store.readings.reaches(company.workspace)
+    baselines = await store.baselines.standing(company.workspace)
+    return {
+        key: Series(
+            metric,
+            {one.week: one for one in readings if one.metric == key},
+            reaches.get(key),
+            baselines.get(key, ()),
+        )
+        for key, metric in metrics.items()
+    }

@@ -1,0 +1,90 @@
+"""Shout-outs of a period as stories: names for ids, and whether each may be told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from northstar_bot.domain.calendar.periods import instant_of
+from northstar_bot.domain.company.company import Company
+from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.deck.deck import Period, Story
+from northstar_bot.domain.errors import NotFound
+from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.recognition.consent import Standing, named_in
+from northstar_bot.domain.recognition.retelling import retold
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.services.ports.store import Store
+
+_NAMES_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """Shout-outs, and in the same order the stories they make."""
+
+    given: tuple[Shoutout, ...]
+    stories: tuple[Story, ...]
+    standing: Standing
+
+
+async def declared(store: Store, workspace: WorkspaceId) -> Company:
+    """The company, or what to do when nothing is declared."""
+    company = await store.companies.of(workspace)
+    if company is None:
+        raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
+    return company
+
+
+async def retelling_of(store: Store, company: Company, period: Period) -> Retelling:
+    """Everything given in the days of the company; what is private is in no list."""
+    workspace = company.workspace
+    given = tuple(await store.shoutouts.given_between(workspace, *instants(period, company.zone)))
+    answers = await store.consents.of(workspace, [one.id for one in given])
+    standing = Standing(answers, await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS))
+    names = await _names(store, workspace, given)
+    stories = tuple(_story(one, company, names, standing) for one in given)
+    return Retelling(given, stories, standing)
+
+
+def instants(period: Period, zone: str) -> tuple[datetime, datetime]:
+    """From the first midnight of the period to the one after its last day, where the company is."""
+    midnight, after = time(), period.last + timedelta(days=1)
+    return instant_of(period.first, midnight, zone), instant_of(after, midnight, zone)
+
+
+async def _names(store: Store, workspace: WorkspaceId, given: Iterable[Shoutout]) -> dict[PersonId, str]:
+    """The name of everybody who gave or was thanked, as far as we have met them."""
+    ids = iter({one for each in given for one in (each.giver, *(to.person for to in each.receivers))})
+    names: dict[PersonId, str] = {}
+    while some := list(islice(ids, _NAMES_AT_ONCE)):
+        known = await store.people.known(workspace, some)
+        names.update({one: person.name for one, person in known.items() if person.name})
+    return names
+
+
+def _story(shoutout: Shoutout, company: Company, names: Mapping[PersonId, str], standing: Standing) -> Story:
+    """A shout-out with names for ids; the people of a team thanked as a whole stand under its name."""
+    teams = {team.key: team.name for team in company.teams}
+    values = {value.key: value.name for value in company.values}
+    about = company.metric(shoutout.input) if shoutout.input else None
+
+    def called(key: TeamKey | None) -> str:
+        return teams.get(key, key) if key else ""
+
+    reached = dict.fromkeys([*shoutout.teams, *(to.team for to in shoutout.receivers if to.team)])
+    kept = retold(shoutout, standing.opted_out) or shoutout
+    alone = (names.get(one, one) for one in named_in(kept))
+    return Story(
+        giver=names.get(shoutout.giver, shoutout.giver),
+        receivers=(*(called(team) for team in shoutout.teams), *alone),
+        text=shoutout.text,
+        day=shoutout.given_at.astimezone(ZoneInfo(company.zone)).date(),
+        giver_team=called(shoutout.giver_team),
+        receiver_teams=tuple(called(team) for team in reached),
+        value=values.get(shoutout.value, shoutout.value) if shoutout.value else "",
+        boosts=shoutout.boosts,
+        input=about.name if about else "",
+        untold=standing.untold(shoutout),
+    )

@@ -1,0 +1,1 @@
+"""What comes round: rituals, the monthly review, the look back."""

@@ -1,0 +1,1 @@
+"""What a company declares and who is in it, as rows."""

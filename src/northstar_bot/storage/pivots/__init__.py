@@ -1,0 +1,1 @@
+"""Pivots and what they re-weigh."""

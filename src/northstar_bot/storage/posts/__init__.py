@@ -1,0 +1,1 @@
+"""The ledger of planned posts and the inbox of events."""

@@ -1,0 +1,1 @@
+"""What is erased, kept for a time, or handed out whole."""

@@ -1,0 +1,1 @@
+"""Thanks and what is counted from them."""

@@ -1,0 +1,158 @@
+"""Thanks between teams, summed over days by the database."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import CompoundSelect, and_, exists, func, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.recognition.balance import Flow
+from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.storage.recognition.shoutout_rows import PIECE, read, standing, with_boosts
+from northstar_bot.storage.recognition.team_thanks import ends
+from northstar_bot.storage.tables.balance import team_thanks as table
+from northstar_bot.storage.tables.people import membership
+from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
+
+Pair = tuple[str, str]
+# More than anybody retells; the best are chosen from these.
+_NEWEST = 50
+
+
+class StoredTeamThanks:
+    """Thanks between teams, summed over days by the database."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def flows(
+        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId] = ()
+    ) -> Sequence[Flow]:
+        """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
+        low, high = ends(self._connection)
+        givers = (table.c.first_giver, table.c.last_giver)
+        summed = (
+            select(
+                table.c.giver_team,
+                table.c.team,
+                func.sum(table.c.amount),
+                func.min(low(*givers)) == func.max(high(*givers)),
+            )
+            .where(table.c.workspace_id == workspace, table.c.day.between(first, last), table.c.amount > 0)
+            .group_by(table.c.giver_team, table.c.team)
+        )
+        rows = [tuple(row) for row in await self._connection.execute(summed)]
+        less = await self._of_those(workspace, first, last, without) if without else Counter[Pair]()
+        return [
+            Flow(TeamKey(giver) if giver else None, TeamKey(team), left, bool(one))
+            for giver, team, amount, one in rows
+            if (left := int(amount) - less[giver, team]) > 0
+        ]
+
+    async def sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
+        """How many people are known to be in each team now."""
+        counted = (
+            select(membership.c.team, func.count())
+            .where(membership.c.workspace_id == workspace, membership.c.until.is_(None))
+            .group_by(membership.c.team)
+        )
+        return {TeamKey(row[0]): row[1] for row in await self._connection.execute(counted)}
+
+    async def told_of(self, workspace: WorkspaceId, team: TeamKey, since: datetime) -> Sequence[Shoutout]:
+        """The newest shout-outs with words since then that reached this team."""
+        mine = (shoutout.c.workspace_id, shoutout.c.id)
+        reached = or_(
+            exists().where(
+                receiver.c.workspace_id == mine[0], receiver.c.shoutout_id == mine[1], receiver.c.team == team
+            ),
+            exists().where(
+                thanked_team.c.workspace_id == mine[0],
+                thanked_team.c.shoutout_id == mine[1],
+                thanked_team.c.team == team,
+            ),
+        )
+        wanted = with_boosts().where(
+            standing(workspace), shoutout.c.given_at >= since, shoutout.c.text != "", reached
+        )
+        newest = wanted.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(_NEWEST)
+        return await read(self._connection, workspace, newest)
+
+    async def thanked_among(
+        self, workspace: WorkspaceId, people: Collection[PersonId], since: datetime
+    ) -> frozenset[PersonId]:
+        """Those of `people` who were thanked in public since then."""
+        first = select(func.min(shoutout.c.id)).where(standing(workspace), shoutout.c.given_at >= since)
+        question = (
+            select(receiver.c.person)
+            .distinct()
+            .join(shoutout, shoutout.c.id == receiver.c.shoutout_id)
+            .where(
+                receiver.c.workspace_id == workspace,
+                receiver.c.person.in_(sorted(people)),
+                receiver.c.shoutout_id >= first.scalar_subquery(),
+                standing(workspace),
+                shoutout.c.given_at >= since,
+            )
+        )
+        return frozenset(PersonId(each) for each in await self._connection.scalars(question))
+
+    async def _of_those(
+        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId]
+    ) -> Counter[Pair]:
+        """What is in the sums only because of these people."""
+        less = Counter[Pair]()
+        rows = (await self._connection.execute(_touched(workspace, first, last, without))).all()
+        for start in range(0, len(rows), PIECE):
+            piece = rows[start : start + PIECE]
+            numbers = [row.id for row in piece]
+            reached = await self._teams_of(workspace, numbers, ())
+            kept = await self._teams_of(workspace, numbers, without)
+            for row in piece:
+                gone = reached[row.id] if row.giver in without else reached[row.id] - kept[row.id]
+                less.update((row.giver_team or "", team) for team in gone)
+        return less
+
+    async def _teams_of(
+        self, workspace: WorkspaceId, numbers: Collection[int], without: Collection[PersonId]
+    ) -> Mapping[int, set[str]]:
+        """The teams that each of these reaches, not counting `without` among its receivers."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        through = select(receiver.c.shoutout_id, receiver.c.team).where(
+            receiver.c.workspace_id == workspace,
+            receiver.c.shoutout_id.in_(numbers),
+            receiver.c.team.is_not(None),
+            receiver.c.person.not_in(sorted(without)),
+        )
+        as_teams = select(thanked_team.c.shoutout_id, thanked_team.c.team).where(
+            thanked_team.c.workspace_id == workspace, thanked_team.c.shoutout_id.in_(numbers)
+        )
+        for question in (through, as_teams):
+            for number, team in await self._connection.execute(question):
+                found[number].add(team)
+        return found
+
+
+def _touched(
+    workspace: WorkspaceId, first: date, last: date, people: Collection[PersonId]
+) -> CompoundSelect[Any]:
+    """The shout-outs of these days that somebody among `people` gave or got, each once."""
+    since = datetime.combine(first, time(0), UTC)
+    until = datetime.combine(last, time(0), UTC) + timedelta(days=1)
+    within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < until)
+    row = select(shoutout.c.id, shoutout.c.giver, shoutout.c.giver_team)
+    # Ids grow with time: between the first and the last of these days, nobody's older receipts are read.
+    lowest, highest = (
+        select(end(shoutout.c.id)).where(within).scalar_subquery() for end in (func.min, func.max)
+    )
+    theirs = select(receiver.c.shoutout_id).where(
+        receiver.c.workspace_id == workspace,
+        receiver.c.person.in_(sorted(people)),
+        receiver.c.shoutout_id.between(lowest, highest),
+    )
+    return union(
+        row.where(within, shoutout.c.giver.in_(sorted(people))),
+        row.where(within, shoutout.c.id.in_(theirs)),
+    )

@@ -1,0 +1,71 @@
+"""Which requests a list shows, said in SQL."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.requests.query import STATES, Query, Which
+from northstar_bot.domain.requests.requests import State, Visibility
+from northstar_bot.domain.requests.views import Desk
+from northstar_bot.storage.tables.requests import request as table
+
+
+def readable_by(desk: Desk) -> ColumnElement[bool]:
+    """Requests of which the desk may read more than number and state, also what was decided."""
+    known = [table.c.number.not_in(sorted(desk.blind))] if desk.blind else []
+    return and_(_may_read(desk), *known)
+
+
+def _may_read(desk: Desk) -> ColumnElement[bool]:
+    public = table.c.visibility == Visibility.CHANNEL.value
+    own = or_(table.c.asker == desk.person, table.c.on_behalf_of == desk.person)
+    return or_(public, own, _covered_by(desk))
+
+
+def waiting_for(workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
+    """Open requests whose verdict is this desk's to give."""
+    here = and_(table.c.workspace_id == workspace, _stands((State.OPEN,), desk))
+    others = and_(table.c.asker != desk.person, table.c.on_behalf_of.is_distinct_from(desk.person))
+    return and_(here, others, _covered_by(desk), table.c.number.not_in(sorted(desk.barred)))
+
+
+def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[object, ...]]:
+    """The rows of `query`, newest first."""
+    wanted = select(table).where(table.c.workspace_id == workspace).order_by(table.c.number.desc())
+    if states := STATES[query.which]:
+        wanted = wanted.where(_stands(states, desk))
+    if query.which is Which.MINE:
+        wanted = wanted.where(table.c.asker == desk.person)
+    if query.which is Which.RE_WEIGH:
+        wanted = wanted.where(table.c.re_weigh == 1)
+    if query.which is Which.WAITING:
+        wanted = wanted.where(waiting_for(workspace, desk))
+    if query.which is Which.MY_TIME:
+        wanted = wanted.where(table.c.whose_time == desk.person)
+    if query.team or query.input or query.kind:
+        wanted = wanted.where(_may_read(desk))
+    if query.team:
+        wanted = wanted.where(table.c.asker_team == query.team)
+    if query.input:
+        wanted = wanted.where(table.c.input == query.input)
+    if query.kind:
+        wanted = wanted.where(table.c.kind == query.kind.value)
+    return wanted.where(table.c.number < query.before) if query.before else wanted
+
+
+def _stands(states: Collection[State], desk: Desk) -> ColumnElement[bool]:
+    """Requests in one of `states` as the desk knows them: what it weighs a second time is still open to it."""
+    stands = table.c.state.in_([state.value for state in states])
+    if not desk.blind:
+        return stands
+    blind = table.c.number.in_(sorted(desk.blind))
+    return or_(stands, blind) if State.OPEN in states else and_(stands, ~blind)
+
+
+def _covered_by(desk: Desk) -> ColumnElement[bool]:
+    if desk.all_inputs:
+        return true()
+    parts = [table.c.input.in_(sorted(desk.own_inputs))] if desk.own_inputs else []
+    parts += [table.c.asker_team.in_(sorted(desk.teams))] if desk.teams else []
+    return or_(false(), *parts)
