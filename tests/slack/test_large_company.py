@@ -1,6 +1,5 @@
 """A company with long lists of everything: no door gives Slack more than it takes."""
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -8,7 +7,7 @@ from tests.support.bot import stage
 from tests.support.doors import MISHAP, Knocking
 from tests.support.request_doors import ask
 
-from northstar_bot.domain.calendar.schedules import Cadence, PostKind, Schedule
+from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.company.company import (
     Kind,
     Metric,
@@ -20,7 +19,7 @@ from northstar_bot.domain.company.company import (
     Team,
     Value,
 )
-from northstar_bot.domain.declaration.settings import SEVERAL, Noun
+from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.slack.registry import features, registry
 
 MANY = 130
