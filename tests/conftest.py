@@ -13,10 +13,10 @@ import asyncpg
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
+from tests.support.databases import ready_sqlite
 
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
-from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
 # A law holds on a busy machine too.
@@ -66,11 +66,11 @@ def postgres_server() -> Iterator[str]:
 
 
 @asynccontextmanager
-async def fresh_postgres(server: str, template: str = "template1") -> AsyncIterator[str]:
+async def fresh_postgres(server: str) -> AsyncIterator[str]:
     """A database of its own on `server`, gone at the end."""
     url, name = make_url(server), f"t{uuid4().hex}"
     admin = await asyncpg.connect(server)
-    await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    await admin.execute(f'CREATE DATABASE "{name}"')
     yield url.set(database=name).render_as_string(hide_password=False)
     await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     await admin.close()
@@ -86,42 +86,58 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
         yield url
 
 
-@pytest.fixture
-async def store(database_url: str, clock: SettableClock) -> AsyncIterator[Transactions]:
-    """Transactions on a fresh database of each kind."""
-    database = connect(database_url)
-    async with database.writer.begin() as connection:
-        await connection.run_sync(metadata.create_all)
-    yield Transactions(database, clock)
-    await database.close()
+# Rows go, whoever guards them, and numbers begin at one again.
+EMPTY = """
+DO $$ DECLARE one record; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', one.tablename);
+  END LOOP;
+  PERFORM setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public';
+END $$
+"""
+LEAVE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """A database brought up to date once, to copy for each test: the steps take longer than most tests."""
-    url = make_url(postgres_server).set(database="template_of_tests")
+def ready_postgres(postgres_server: str) -> str:
+    """A database brought up to date once and emptied for each test: making one takes longer than most tests."""
+    url = make_url(postgres_server).set(database="ready_for_tests")
+    whole = url.render_as_string(hide_password=False)
 
     async def prepare() -> None:
         admin = await asyncpg.connect(postgres_server)
         await admin.execute(f'CREATE DATABASE "{url.database}"')
         await admin.close()
-        await migrate(url.render_as_string(hide_password=False))
+        await migrate(whole)
 
     # A loop of its own: a test's loop may be running already.
     with ThreadPoolExecutor(1) as aside:
         aside.submit(lambda: asyncio.run(prepare())).result()
-    return url.database or ""
+    return whole
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def ready_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A database of each kind that is up to date and holds nothing; the one of SQLite is copied on the stage."""
+async def ready_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind that is up to date and holds nothing."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'northstar.db'}"
-        return
-    template = request.getfixturevalue("postgres_template")
-    async with fresh_postgres(request.getfixturevalue("postgres_server"), template) as url:
-        yield url
+        return await ready_sqlite(tmp_path / "northstar.db")
+    url: str = request.getfixturevalue("ready_postgres")
+    admin = await asyncpg.connect(url)
+    await admin.execute(LEAVE, make_url(url).database)
+    await admin.execute(EMPTY)
+    await admin.close()
+    return url
+
+
+@pytest.fixture
+async def store(ready_database_url: str, clock: SettableClock) -> AsyncIterator[Transactions]:
+    """Transactions on a fresh database of each kind."""
+    database = connect(ready_database_url)
+    yield Transactions(database, clock)
+    await database.close()
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
 """The real bot behind a real HTTP door, in front of the playground's Slack."""
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 
 from sqlalchemy import make_url
+from tests.support.databases import ready_sqlite
 
 from northstar_bot import config
 from northstar_bot.bootstrap.bot import Bot, bot
 from northstar_bot.domain.company.company import Company
 from northstar_bot.playground import Channel, Person, Playground
-from northstar_bot.storage.migrate import migrate
 
 SECRET = "a signing secret of the tests"
 # A crowded machine is no reason to call an answer too late.
@@ -48,30 +46,13 @@ class Stage:
         await self.bot.settle()
 
 
-_ready: list[Path] = []
-
-
-async def _prepare(database_url: str) -> None:
-    """Give a file that is not there yet its tables at once: the steps are taken once for all tests of a process."""
-    if not _ready:
-        made = Path(mkdtemp()) / "ready.db"
-        await migrate(f"sqlite:///{made}")
-        _ready.append(made)
-    _copy_to(Path(make_url(database_url).database or ""))
-
-
-def _copy_to(path: Path) -> None:
-    if not path.exists():
-        shutil.copyfile(_ready[0], path)
-
-
 @asynccontextmanager
 async def stage(
     database_url: str, clock, *, mode: str = "http", patience: float = PATIENCE, **slack_options
 ) -> AsyncIterator[Stage]:
     """The playground with the bot connected; time moves only by the clock that is given."""
     if database_url.startswith("sqlite"):
-        await _prepare(database_url)
+        await ready_sqlite(Path(make_url(database_url).database or ""))
     async with Playground(now=clock.now, ack_deadline=PATIENCE, **slack_options) as slack:
         ana = slack.add_person("Ana", tz="Europe/Berlin")
         bo = slack.add_person("Bo", tz="America/New_York")
