@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "company-file.md").read_text()
 SOURCES, _ = installed()
 
 
-@pytest.mark.parametrize("example", ["company.yaml", "northwind.yaml"])
+@pytest.mark.parametrize("example", ["company.yaml", "northwind.yaml", "roommate.yaml"])
 def test_an_example_can_be_applied(example):
     assert list(source_problems(read(ROOT / "examples" / example).company, SOURCES)) == []
 
