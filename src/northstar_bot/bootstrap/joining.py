@@ -35,6 +35,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **services.evidence.composers(),
             **services.check_ins.composers(),
             **_stale_sources(services).composers(),
+            **services.star.composers(),
             "roundup": Composer(services.roundup.compose),
             "review": Composer(services.review.compose),
             "kickoff": Composer(services.rituals.compose),

@@ -19,6 +19,7 @@ EVENTS = (
 SHORTCUTS = (
     ("northstar_thank_message", "Thank for this", "message", "Thank somebody for what this message shows"),
     ("northstar_weigh_message", "Weigh vs North Star", "message", "Ask whether this moves the North Star"),
+    ("northstar_answer_message", "Answer with North Star", "message", "Show the North Star in this thread"),
     ("northstar_ask", "Ask", "global", "Ask for something and have it weighed against the North Star"),
     ("northstar_thanks", "Give thanks", "global", "Thank people or teams across the company"),
 )

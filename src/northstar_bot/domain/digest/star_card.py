@@ -18,6 +18,14 @@ class StarCard:
     squads: Mapping[MetricKey, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownStar:
+    """The card as somebody shows it to others; None when it is not known any more who."""
+
+    card: StarCard
+    by: PersonId | None
+
+
 def card_of(company: Company, star: Star, digest: Digest) -> StarCard:
     """The card, with squads by name."""
     found = {line.metric.key: company.squad(line.metric.squad or "") for line in digest.inputs}

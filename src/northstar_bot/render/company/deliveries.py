@@ -7,8 +7,8 @@ from northstar_bot.render.message import Message
 from northstar_bot.render.words import channel_link, escape, mention
 
 REMEDIES = {
-    "not_in_channel": "Invite the bot there (/invite @northstar), then resume.",
-    "channel_not_found": "The channel is gone, or private without the bot. Choose another in /northstar settings.",
+    "not_in_channel": "Invite the bot there (/invite @northstar), then use the button.",
+    "channel_not_found": "The channel is gone, or private: invite the bot, or choose another in /northstar settings.",
     "is_archived": "The channel is archived. Unarchive it, or choose another in /northstar settings.",
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from northstar_bot.domain.digest.star_card import StarCard
+from northstar_bot.domain.digest.star_card import ShownStar, StarCard
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render import blocks
 from northstar_bot.render.digest.story import row
@@ -21,7 +21,7 @@ from northstar_bot.render.numbers.line_words import (
     verdict_words,
 )
 from northstar_bot.render.passage import Parts, Passage, drawn, told
-from northstar_bot.render.words import count, day, escape, plain, week_name
+from northstar_bot.render.words import count, day, escape, mention, plain, week_name
 
 HEADINGS = ("Input", "Now", "Last week", "Change", "Normal range", "Verdict", "Owner", "Squad")
 _NUMERIC = (1, 2, 3, 4)
@@ -41,6 +41,15 @@ def card_message(card: StarCard, *, shared: bool = False) -> Message:
     said = [escape(heading), *([escape(vision)] if vision else [])]
     said += [told(passage, marked, aloud=True) for passage in found]
     return Message("\n".join([*said, *map(escape, (*_notes(card), facts))]), tuple(shown), shared=shared)
+
+
+def shown(post: ShownStar) -> Message:
+    """The card in a thread, with who shows it."""
+    card = card_message(post.card)
+    if post.by is None:
+        return card
+    by = f"shown by {mention(post.by)}"
+    return Message(f"{card.text}\n{by}", (*card.blocks, blocks.context(by)))
 
 
 def inputs_message(card: StarCard) -> Message:

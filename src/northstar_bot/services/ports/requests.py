@@ -116,6 +116,10 @@ class Requests(Protocol):
         """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""
         ...
 
+    async def verdicts_by_star(self, workspace: WorkspaceId) -> Mapping[int, int]:
+        """How many verdicts were given under each version of the star."""
+        ...
+
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
         """What was asked and decided from `since` to before `until`."""
         ...

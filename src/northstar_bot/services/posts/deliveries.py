@@ -10,12 +10,12 @@ from northstar_bot.domain.people import Role, Viewer, must_be_member, must_hold
 from northstar_bot.services.ports.deliveries import Pause
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.posts.notices import schedule_of
+from northstar_bot.services.posts.notices import ASKED_BY, schedule_of
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryService:
-    """The ledger, for people. A steward may act on every post, a schedule's owner on that schedule's."""
+    """The ledger. A steward may act on every post, a schedule's owner on that schedule's, who asked on theirs."""
 
     unit_of_work: UnitOfWork
     clock: Clock
@@ -45,7 +45,8 @@ class DeliveryService:
             delivery = await store.deliveries.get(viewer.workspace, number)
             if delivery is None:
                 raise NotFound("There is no such post.", "It may belong to another workspace.")
-            await self._must_look_after(store, viewer, delivery.plan.schedule)
+            if delivery.plan.details.get(ASKED_BY) != viewer.person.id:
+                await self._must_look_after(store, viewer, delivery.plan.schedule)
             if not await store.deliveries.resend(viewer.workspace, number, self.clock.now(), GRACE):
                 raise AlreadyDone(
                     f"This post is already “{delivery.state}”.",

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 PAUSED = "paused"
 UNDELIVERED = "undelivered"
 KINDS = frozenset({PAUSED, UNDELIVERED})
+# The detail of a post that somebody asked for there and then: they hear of trouble, nobody else.
+ASKED_BY = "asked_by"
 
 
 async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -> int:
@@ -26,7 +28,8 @@ async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -
     if company is None or about.plan.kind in KINDS:
         return 0
     absences = await store.absences.open(about.plan.workspace)
-    owners = owners_of(company, about.plan.schedule, absences)
+    asked_by = about.plan.details.get(ASKED_BY)
+    owners = (PersonId(asked_by),) if asked_by else owners_of(company, about.plan.schedule, absences)
     if not owners:
         log.warning("notice.nobody_to_tell workspace=%s delivery=%s", about.plan.workspace, about.id)
     await store.deliveries.plan([_plan(kind, owner, about, now) for owner in owners])
@@ -67,8 +70,8 @@ def _plan(kind: str, owner: str, about: Delivery, now: datetime) -> Plan:
 
 
 def _period(about: Delivery, now: datetime) -> str:
-    """Once per try for a scheduled post or a doubt; once per place and day for the rest, often many."""
-    if about.plan.schedule or about.state is State.UNKNOWN:
+    """Once per try for what is scheduled, asked for or in doubt; per place and day for the rest, often many."""
+    if about.plan.schedule or ASKED_BY in about.plan.details or about.state is State.UNKNOWN:
         return f"{about.id}-{about.epoch}"
     return f"{about.plan.target[:40]}-{now.date().isoformat()}"
 

@@ -1,9 +1,12 @@
-"""The star by command and button: the card, and the table of inputs."""
+"""The star by command, button and message shortcut: the card, the table of inputs, and the history."""
 
-from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.deliveries import Receipt
+from northstar_bot.domain.digest.star_card import ShownStar
+from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.render.ids import STAR_INPUTS
 from northstar_bot.render.message import Message
 from northstar_bot.render.star import star as drawn
+from northstar_bot.render.star.history import history_message
 from northstar_bot.slack.feature import Call, Command, Feature
 
 
@@ -22,10 +25,35 @@ async def inputs(call: Call) -> Message:
     return drawn.inputs_message(card) if card else drawn.no_star()
 
 
+async def history(call: Call) -> Message:
+    """Every version of the star, newest first."""
+    found = await call.services.star.history(call.viewer)
+    return history_message(found) if found else drawn.no_star()
+
+
+async def answer(call: Call) -> Message | None:
+    """The card for everybody in a message's thread."""
+    message = call.body.get("message") or {}
+    root = message.get("thread_ts") or message.get("ts")
+    if not (call.channel and root):
+        raise BadInput("There is no message to answer.", "Use the shortcut on a message in a channel.")
+    if call.channel.startswith("D"):
+        raise NotAllowed(
+            "Northstar cannot answer in a direct message.", "There, /northstar show share shows the star."
+        )
+    planned = await call.services.star.show_under(call.viewer, Receipt(call.channel, root))
+    return None if planned else drawn.no_star()
+
+
 FEATURE = Feature(
     commands=(
         Command("show", "The North Star and where it stands", "show [share]", show),
         Command("inputs", "The inputs: now, what is normal, whose they are", "inputs", inputs),
+        Command(
+            "history", "Every star so far: when, why, and how much was decided under it", "history", history
+        ),
     ),
+    shortcuts={"northstar_answer_message": answer},
     actions={STAR_INPUTS: inputs},
+    posts={ShownStar: drawn.shown},
 )

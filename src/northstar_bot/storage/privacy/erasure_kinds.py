@@ -47,6 +47,7 @@ OF_ANYBODY = frozenset(
         "pivot proposed",
         "spotlight",
         "spotlight closed",
+        "star card",
     }
 )
 # The same, for somebody who ever asked for something.

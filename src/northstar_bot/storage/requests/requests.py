@@ -225,6 +225,13 @@ class StoredRequests:
             },
         )
 
+    async def verdicts_by_star(self, workspace: WorkspaceId) -> Mapping[int, int]:
+        """How many verdicts were given under each version of the star."""
+        version = verdict_table.c.star_version
+        counted = select(version, func.count()).where(verdict_table.c.workspace_id == workspace)
+        rows = await self._connection.execute(counted.group_by(version))
+        return {row[0]: row[1] for row in rows}
+
     async def _queue_up(self, workspace: WorkspaceId) -> None:
         """Let numbers be given out one after the other; the lock goes with the transaction."""
         await self._connection.execute(
