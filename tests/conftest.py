@@ -141,6 +141,15 @@ async def store(ready_database_url: str, clock: SettableClock) -> AsyncIterator[
 
 
 @pytest.fixture
+async def store_beside(database_url: str, clock: SettableClock) -> AsyncIterator[Transactions]:
+    """Transactions on the database of `database_url`, where a test puts a customer's tables beside ours."""
+    await migrate(database_url)
+    database = connect(database_url)
+    yield Transactions(database, clock)
+    await database.close()
+
+
+@pytest.fixture
 async def on_stage(ready_database_url: str, clock: SettableClock) -> AsyncIterator[object]:
     """The bot in a workspace with a few people, on a fresh database of each kind."""
     from tests.support.bot import stage

@@ -7,7 +7,7 @@ values knows how.
 import inspect
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -20,21 +20,22 @@ from northstar_bot.render import blocks
 from northstar_bot.render.message import Message
 
 # The vocabulary itself: its users are drawn here.
-VOCABULARY = {"blocks", "digest_json", "metadata"}
+VOCABULARY = {"blocks", "digest.digest_json", "metadata"}
 VARIANTS = range(6)
 PLAIN = "Plain words"
 
 
 def _renderers():
-    for found in iter_modules(render.__path__):
-        if found.name in VOCABULARY:
+    for found in walk_packages(render.__path__, "northstar_bot.render."):
+        room = found.name.removeprefix("northstar_bot.render.")
+        if room in VOCABULARY:
             continue
-        module = import_module(f"northstar_bot.render.{found.name}")
+        module = import_module(found.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__ and not name.startswith("_"):
                 returned = hints_of(function).get("return")
                 if returned is Message or returned == dict[str, Any]:
-                    yield pytest.param(function, id=f"{found.name}.{name}")
+                    yield pytest.param(function, id=f"{room}.{name}")
 
 
 @dataclass(frozen=True)

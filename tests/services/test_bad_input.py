@@ -17,7 +17,7 @@ from northstar_bot.services.numbers.readings import ReadingService
 from northstar_bot.sources.registry import installed
 
 # What is refused is decided above the database.
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("ready_database_url", ["sqlite"], indirect=True)
 LAST = Week.parse("2026-W47")
 COMPANY = """
 workspace: {key: shop, name: Shop, zone: Europe/Berlin}

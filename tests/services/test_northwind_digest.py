@@ -46,6 +46,11 @@ def agreed(shared):
 
 
 @pytest.fixture
+def store(store_beside):
+    return store_beside
+
+
+@pytest.fixture
 async def northwind(store, clock, database_url, shared, monkeypatch):
     """The digests of Northwind, with everything collected."""
     await load(shared / "data" / "northwind", database_url)

@@ -91,7 +91,14 @@ def company_without(company: Company, leaving: Forgotten) -> Company:
             replace(metric, owner=None) if _is(metric.owner, leaving) else metric
             for metric in company.metrics
         ),
-        teams=tuple(replace(team, people=_others(team.people, leaving)) for team in company.teams),
+        teams=tuple(
+            replace(
+                team,
+                people=_others(team.people, leaving),
+                lead=None if _is(team.lead, leaving) else team.lead,
+            )
+            for team in company.teams
+        ),
         squads=tuple(replace(squad, people=_others(squad.people, leaving)) for squad in company.squads),
         schedules=tuple(
             replace(schedule, owner=None) if _is(schedule.owner, leaving) else schedule

@@ -133,6 +133,7 @@ def _declared_as(company: Company, person: PersonId) -> list[Any]:
         *(f"decider of some: {scope.person}" for scope in company.scopes if scope.person == person),
         *(f"owner of metric {metric.key}" for metric in company.metrics if metric.owner == person),
         *(f"in team {team.key}" for team in company.teams if person in team.people),
+        *(f"lead of team {team.key}" for team in company.teams if team.lead == person),
         *(f"in squad {squad.key}" for squad in company.squads if person in squad.people),
         *(f"owner of schedule {one.key}" for one in company.schedules if one.owner == person),
     ]
