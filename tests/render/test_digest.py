@@ -32,13 +32,14 @@ from northstar_bot.domain.company.company import Direction, Formula, Kind, Metri
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.digest.digest import Restatement
 from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.numbers.leaks import Leak
 from northstar_bot.domain.numbers.readings import Reach
 from northstar_bot.playground.limits.payloads import message_problems
 from northstar_bot.render.digest.digest import message
 from northstar_bot.render.digest.digest_json import as_data
 from northstar_bot.render.digest.help import meanings
 from northstar_bot.render.digest.text import fallback, text
-from northstar_bot.render.digest.words import headline, reason, spoken
+from northstar_bot.render.digest.words import headline, quiet, reason, spoken
 from northstar_bot.render.numbers.split_words import split_parts
 
 FORMS = forms()
@@ -188,6 +189,22 @@ def test_a_formula_that_misses_the_star_says_so() -> None:
     told = spoken(split_parts(digest(known)))
     assert "not explained by the inputs" in told
     assert "The inputs do not quite multiply to the star." in told
+
+
+def test_a_star_that_left_its_inputs_blames_no_input() -> None:
+    known = business(learners=[100.0] * 30, per_learner=[5.0] * 30)
+    known[LESSONS] = series(LESSONS, weeks(last([500.0] * 30, 1000.0)))
+    told = spoken(split_parts(digest(known)))
+    assert told.startswith("Nearly all of it is not explained by the inputs: ")
+    assert "The inputs do not quite multiply to the star." in told
+
+
+def test_a_week_within_its_range_does_not_hide_a_leak() -> None:
+    found = digest()
+    assert found.quiet
+    leaking = replace(found, leaks=(Leak(COMPANY.metrics[-1], WEEK, mix=False),))
+    assert quiet(found) == "Nothing unusual: everything is within its normal range."
+    assert quiet(leaking).endswith("the last eight weeks are another matter, see below.")
 
 
 def test_many_parts_are_shown_six_and_summed_up() -> None:

@@ -243,6 +243,6 @@ def test_a_roundup_names_its_days(last, title):
 def test_a_preview_says_so_and_a_week_of_reactions_has_no_stories():
     message = fine(weekly.roundup(week_of(preview=True, teams=0)))
     assert message.text.startswith("PREVIEW, only you see this.")
-    assert "said by reaction" in flat(message)
+    assert "no stories this time" in flat(message)
     assert "teams thanked" not in message.text
     assert "nothing would be posted" in fine(weekly.nothing(days_of(Week(date(2026, 11, 16))))).text

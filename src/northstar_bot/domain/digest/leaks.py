@@ -20,7 +20,10 @@ def leaks_of(
     def recent(metric: Metric) -> Recent:
         read = series.get(metric.key) or Series(metric)
         known = past.get(metric.key, {})
-        return Recent(metric, week, known, judged_weeks(read, known, week, WEEKS, basis))
+        judged = judged_weeks(read, known, week, WEEKS, basis)
+        # A number that may still change shows no leak.
+        final = {at: said for at, said in judged.items() if not read.readings[at].provisional}
+        return Recent(metric, week, known, final)
 
     if not guardrails or not rose(recent(star)):
         return ()

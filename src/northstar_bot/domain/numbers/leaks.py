@@ -12,7 +12,8 @@ from northstar_bot.domain.numbers.process_behaviour import Judgement
 
 WEEKS = 8
 _STAYING = re.compile(
-    r"\b(?:churn\w*|retention|retained|return(?:ing)? (?:rate|share)|active (?:share|rate)|repeat\w*|stickiness)\b",
+    r"\b(?:churn\w*|retention|retained|return(?:ing)? (?:rate|share)|active (?:share|rate)|repeat\w*|stickiness"
+    r"|left|leav(?:e|es|ing)|lost|lapsed?|cancell?(?:ed|ing|ations?)|inactive)\b",
     re.IGNORECASE,
 )
 _BY_COHORT = re.compile(r"\bcohorts?\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.process_behaviour import FEWEST, Verdict
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block
+from northstar_bot.render.numbers.leak_words import leaks_to_tell
 from northstar_bot.render.numbers.line_words import (
     amount,
     change_words,
@@ -92,6 +93,8 @@ def beside(digest: Digest) -> str:
 
 def quiet(digest: Digest) -> str:
     """The sentence of a week without a story; it claims nothing of numbers that did not come."""
+    if leaks_to_tell(digest):
+        return "Nothing left its normal range this week; the last eight weeks are another matter, see below."
     judged = all(line.natural_range is not None for line in digest.lines)
     return (
         "Nothing unusual: everything is within its normal range."

@@ -24,8 +24,14 @@ def split_parts(digest: Digest) -> list[Block]:
     key, most = largest_first[0]
     total = signed(split.change, style=style)
     if split.change and most / split.change >= _NEARLY_ALL and _small(largest_first[1:], split.change):
-        said = f"{_name(digest, key)} {signed(most, style=style)} of {total}"
-        return [blocks.words("Nearly all of it came from one input: ", bold=True), blocks.words(f"{said}.")]
+        share = f"{signed(most, style=style)} of {total}.{_gap(digest)}"
+        if key == split.residual_key:
+            return [
+                blocks.words("Nearly all of it is not explained by the inputs: ", bold=True),
+                blocks.words(share),
+            ]
+        title = "Nearly all of it came from one input: "
+        return [blocks.words(title, bold=True), blocks.words(f"{_name(digest, key)} {share}")]
     shown = [f"{_name(digest, key)} {signed(part, style=style)}" for key, part in largest_first[:MOST_PARTS]]
     rest = largest_first[MOST_PARTS:]
     if rest:
