@@ -27,7 +27,9 @@ def roundup(post: Roundup) -> Message:
         *(
             []
             if post.stories
-            else [blocks.section("Given by reaction, or not to be told here: there are no stories this time.")]
+            else [
+                blocks.section("Given by reaction, or not to be told here: there are no stories this time.")
+            ]
         ),
         blocks.context(f"How stories are chosen: {escape(post.rule)}"),
         blocks.context("Give thanks: `/northstar thanks @somebody for …`"),
