@@ -1,6 +1,5 @@
 """Weighing a request a second time, blind: who is asked, how long it stands, and what the two verdicts say."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.calendar.periods import instant_of
 from northstar_bot.domain.calendar.working_days import after_working_days
 from northstar_bot.domain.company.company import Company
-from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.requests.agreement import Agreement, agreement
 from northstar_bot.domain.requests.appeals import desks
 from northstar_bot.domain.requests.decision_pace import Pace
@@ -21,7 +20,6 @@ from northstar_bot.domain.requests.requests import Answer, Request, State, Verdi
 _OWNER_EVERY = 3
 FEWEST_ACROSS = 5
 # The company file may name people in plain words, who cannot be written to.
-_IN_SLACK = re.compile(r"[UW][A-Z0-9]+")
 _ON_THE_MERITS = frozenset({Answer.YES, Answer.NO, Answer.PARK})
 
 
@@ -146,7 +144,7 @@ def able_to_decide(
 ) -> tuple[PersonId, ...]:
     """Everybody in Slack who may decide `request`, except those `without`."""
     deciding = (desk.person for desk in desks(company, owners) if desk.decides(request))
-    return tuple(person for person in deciding if person not in without and _IN_SLACK.fullmatch(person))
+    return tuple(person for person in deciding if person not in without and is_in_slack(person))
 
 
 def whose_turn(

@@ -20,11 +20,12 @@ from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.recognition.consent import Asking, Consent, ConsentQuestion, shared_out
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.services.composers import Composer
+from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.recognition.deck_spotlight import spotlight_of
-from northstar_bot.services.recognition.retelling import Retelling, declared, retelling_of
+from northstar_bot.services.recognition.retelling import Retelling, retelling_of
 
 KIND = "consent"
 # Not everybody answers: more are asked than there is room for.

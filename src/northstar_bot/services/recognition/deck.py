@@ -23,10 +23,11 @@ from northstar_bot.domain.numbers import figures
 from northstar_bot.domain.numbers.readings import Series
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.plugins import Exporter
+from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Canvases, Clock, File, Files
 from northstar_bot.services.recognition.deck_spotlight import spotlight_of
-from northstar_bot.services.recognition.retelling import declared, retelling_of
+from northstar_bot.services.recognition.retelling import retelling_of
 from northstar_bot.services.requests.happenings import happened_in
 
 WEEKS_READ = 520

@@ -10,7 +10,6 @@ from northstar_bot.domain.calendar.periods import instant_of
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deck.deck import Period, Story
-from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.consent import Standing, named_in
 from northstar_bot.domain.recognition.retelling import retold
@@ -27,14 +26,6 @@ class Retelling:
     given: tuple[Shoutout, ...]
     stories: tuple[Story, ...]
     standing: Standing
-
-
-async def declared(store: Store, workspace: WorkspaceId) -> Company:
-    """The company, or what to do when nothing is declared."""
-    company = await store.companies.of(workspace)
-    if company is None:
-        raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
-    return company
 
 
 async def retelling_of(store: Store, company: Company, period: Period) -> Retelling:

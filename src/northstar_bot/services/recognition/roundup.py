@@ -10,13 +10,13 @@ from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.roundup import PLACES, Roundup, choose, coverage_of, days_of, whole_week
 from northstar_bot.domain.recognition.roundup_days import REMEMBERED, days_to_tell, left_of
 from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.shoutouts import Between, When
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -86,10 +86,7 @@ class RoundupService:
 
     async def _declared(self, workspace: WorkspaceId) -> Company:
         async with self.unit_of_work.read() as store:
-            company = await store.companies.of(workspace)
-        if company is None:
-            raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
-        return company
+            return await declared(store, workspace)
 
 
 def _when(company: Company, days: Period) -> When:

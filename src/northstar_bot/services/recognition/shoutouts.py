@@ -22,6 +22,7 @@ from northstar_bot.domain.recognition.thanks_form import (
 from northstar_bot.domain.recognition.thanks_pages import Leaf, Mine, Side
 from northstar_bot.domain.recognition.thanks_text import Asked, parse
 from northstar_bot.domain.slack_text import mentioned_people
+from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Ambiguous, Rejected
 from northstar_bot.services.recognition.reactions import ReactionService
@@ -43,7 +44,7 @@ class ShoutoutService(ReactionService):
         """What was typed after `thanks`, with names for people that Slack sent as bare ids."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer)
+            company = await declared(store, viewer.workspace)
         people = await self.directory.people(viewer.workspace, mentioned_people(raw))
         return parse(raw, company.teams, {one: person.name for one, person in people.items()})
 
@@ -51,7 +52,7 @@ class ShoutoutService(ReactionService):
         """What the form offers; `people` are filled in already and need their names."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer)
+            company = await declared(store, viewer.workspace)
         found = await self.directory.people(viewer.workspace, people)
         names = {one: person.name for one, person in found.items()}
         return form_of(company, await self.directory.groups(viewer.workspace), names)
@@ -68,7 +69,7 @@ class ShoutoutService(ReactionService):
         """Give thanks; the same act delivered again is answered as it was the first time."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer)
+            company = await declared(store, viewer.workspace)
             before = await store.shoutouts.by_source(viewer.workspace, source_key)
             await _must_be_asked(store, viewer, wish.request)
         if before is not None:
@@ -204,10 +205,3 @@ async def _must_be_asked(store: Store, viewer: Viewer, number: int | None) -> No
         raise BadInput(
             f"There is no request #{number}.", "See /northstar requests, or leave it empty.", REQUEST
         )
-
-
-async def _company(store: Store, viewer: Viewer) -> Company:
-    company = await store.companies.of(viewer.workspace)
-    if company is None:
-        raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
-    return company

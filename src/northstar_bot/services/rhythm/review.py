@@ -10,11 +10,12 @@ from northstar_bot.domain.calendar.periods import instant_of
 from northstar_bot.domain.company.company import Company, Kind
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.digest.line import known_weeks, line_of
-from northstar_bot.domain.errors import BadInput, NotFound
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.process_behaviour import Basis
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.requests.review import Movement, Review, parked_of, rows_of, weeks_of
+from northstar_bot.services.declared import declared
 from northstar_bot.services.numbers.week_view import series_through
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -33,9 +34,7 @@ class ReviewService:
         must_be_member(viewer)
         now = self.clock.now()
         async with self.unit_of_work.read() as store:
-            company = await store.companies.of(viewer.workspace)
-            if company is None:
-                raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
+            company = await declared(store, viewer.workspace)
             this = _month_of(company, now)
             wanted = month or this.previous
             if wanted > this:

@@ -25,6 +25,7 @@ from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_be_member
 from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.services.declared import declared
 from northstar_bot.services.numbers.week_view import numbers_of
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -69,7 +70,7 @@ class RitualService:
         """Claim an input for a squad; the pick that held before comes with it."""
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
-            company = await _company(store, viewer.workspace)
+            company = await declared(store, viewer.workspace)
             chosen = _own_squad(company, viewer, squad)
             inputs = {each.key: each for each in company.of_kind(Kind.INPUT)}
             found = inputs.get(MetricKey(metric.lower()))
@@ -87,14 +88,14 @@ class RitualService:
         """The squad of this person, and the company whose inputs it may pick."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer.workspace)
+            company = await declared(store, viewer.workspace)
         return company, _own_squad(company, viewer, "")
 
     async def squad_card(self, viewer: Viewer, named: str = "") -> SquadCard:
         """The card of one's own squads, of a squad, or of all squads of a team."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await _company(store, viewer.workspace)
+            company = await declared(store, viewer.workspace)
             star = await self._star(store, company)
             picks = held_picks(company, await store.rituals.picks(viewer.workspace))
         squads = squads_named(company, named) if named else squads_of(company, viewer.person.id)
@@ -120,7 +121,7 @@ class RitualService:
 
     async def _card(self, workspace: WorkspaceId, ritual: Ritual, key: str) -> KickoffCard:
         async with self.unit_of_work.read() as store:
-            star = await self._star(store, await _company(store, workspace))
+            star = await self._star(store, await declared(store, workspace))
             voices = await store.rituals.voices(workspace, key) if ritual is Ritual.ROADMAP else {}
         return KickoffCard(ritual, star, key, voices)
 
@@ -134,13 +135,6 @@ class RitualService:
         week = company.closed_week(now)
         digest = await numbers_of(store, company, company.star, week, Occasion(now))
         return card_of(company, company.star, replace(digest, paces=()))
-
-
-async def _company(store: Store, workspace: WorkspaceId) -> Company:
-    company = await store.companies.of(workspace)
-    if company is None:
-        raise NotFound("Nothing is declared here yet.", "An owner can begin in /northstar settings.")
-    return company
 
 
 def _own_squad(company: Company, viewer: Viewer, named: str) -> Squad:
