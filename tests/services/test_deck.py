@@ -14,6 +14,7 @@ from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Person, Standing, Viewer
 from northstar_bot.domain.recognition.thanks_form import Wish
+from northstar_bot.domain.requests.requests import Evidence, Request
 from northstar_bot.exports.registry import installed
 from northstar_bot.services.ports.world import NotGranted
 from northstar_bot.services.recognition.deck import DeckService
@@ -78,6 +79,23 @@ async def test_the_days_are_those_of_the_company(thanks, deck, clock):
     made = await deck.build("acme", SINCE, UNTIL)
     assert [story.text for story in made.stories] == ["Number 1", "Number 2"]
     assert [story.day for story in made.stories] == [SINCE, UNTIL]
+
+
+async def test_thanks_for_a_request_are_thanks_for_its_input(thanks, deck, store, clock):
+    inputs = (Metric("depth", "Depth", Kind.INPUT), Metric("breadth", "Breadth", Kind.INPUT))
+    async with store.write() as opened:
+        await opened.companies.save(replace(await opened.companies.of("acme"), metrics=inputs))
+        asked = Request("acme", 0, ANA.id, "bug fix", "t", "p", Evidence.SEEN, clock.now())
+        about, _ = await opened.requests.add(replace(asked, input="breadth"), "r1")
+        about_none, _ = await opened.requests.add(asked, "r2")
+        elsewhere, _ = await opened.requests.add(replace(asked, workspace="other", input="breadth"), "r1")
+    assert elsewhere.number == about.number
+    await give(thanks, "1", "For the request", BOB, request=about.number)
+    await give(thanks, "2", "For an input of its own", BOB, request=about.number, input="depth")
+    await give(thanks, "3", "For a request without one", BOB, request=about_none.number)
+    await give(thanks, "4", "For neither", BOB)
+    stories = (await deck.build("acme", SINCE, UNTIL)).stories
+    assert [story.input for story in stories] == ["Breadth", "Depth", "", ""]
 
 
 async def test_what_was_taken_back_and_what_others_gave_is_not_in_it(thanks, deck):

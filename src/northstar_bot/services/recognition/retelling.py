@@ -1,7 +1,7 @@
 """Shout-outs of a period as stories: names for ids, and whether each may be told."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from northstar_bot.domain.calendar.periods import instant_of
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deck.deck import Period, Story
-from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.consent import Standing, named_in
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
@@ -31,11 +31,13 @@ class Retelling:
 async def retelling_of(store: Store, company: Company, period: Period) -> Retelling:
     """Everything given in the days of the company; what is private is in no list."""
     workspace = company.workspace
-    given = tuple(await store.shoutouts.given_between(workspace, *instants(period, company.zone)))
+    within = instants(period, company.zone)
+    given = tuple(await store.shoutouts.given_between(workspace, *within))
     answers = await store.consents.of(workspace, [one.id for one in given])
     standing = Standing(answers, await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS))
     names = await _names(store, workspace, given)
-    stories = tuple(_story(one, company, names, standing) for one in given)
+    through = await store.shoutouts.inputs_through_requests(workspace, *within)
+    stories = tuple(_story(_for_its_input(one, through), company, names, standing) for one in given)
     return Retelling(given, stories, standing)
 
 
@@ -53,6 +55,11 @@ async def _names(store: Store, workspace: WorkspaceId, given: Iterable[Shoutout]
         known = await store.people.known(workspace, some)
         names.update({one: person.name for one, person in known.items() if person.name})
     return names
+
+
+def _for_its_input(given: Shoutout, through: Mapping[int, MetricKey]) -> Shoutout:
+    """Thanks that name no input of their own are for the input of the request they name."""
+    return replace(given, input=given.input or through.get(given.request or 0))
 
 
 def _story(shoutout: Shoutout, company: Company, names: Mapping[PersonId, str], standing: Standing) -> Story:

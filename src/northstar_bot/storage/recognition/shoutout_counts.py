@@ -18,6 +18,10 @@ from northstar_bot.storage.recognition.shoutout_rows import read, standing, with
 from northstar_bot.storage.tables.requests import request
 from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
 
+_SAME_REQUEST = and_(
+    request.c.workspace_id == shoutout.c.workspace_id, request.c.number == shoutout.c.request
+)
+
 
 class CountsOfThanks(StatesOfThanks):
     """What a week or a period came to."""
@@ -28,13 +32,24 @@ class CountsOfThanks(StatesOfThanks):
         counts = await self._counts(workspace, within)
         return replace(counts, by_input=await self._by_input(within)) if counts.cross_team else counts
 
+    async def inputs_through_requests(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> Mapping[int, MetricKey]:
+        """The input of each request that thanks of this time name, by the request's number."""
+        found = await self._connection.execute(
+            select(request.c.number, request.c.input)
+            .distinct()
+            .select_from(shoutout.join(request, _SAME_REQUEST))
+            .where(_within(workspace, Between(since, before)), request.c.input.is_not(None))
+        )
+        return {row.number: MetricKey(row.input) for row in found}
+
     async def _by_input(self, within: ColumnElement[bool]) -> Mapping[MetricKey, int]:
         """Thanks across teams for an input, or for a request of one."""
-        same = and_(request.c.workspace_id == shoutout.c.workspace_id, request.c.number == shoutout.c.request)
         about = func.coalesce(shoutout.c.input, request.c.input)
         counted = (
             select(about, func.count())
-            .select_from(shoutout.outerjoin(request, same))
+            .select_from(shoutout.outerjoin(request, _SAME_REQUEST))
             .where(within, shoutout.c.cross_team, about.is_not(None))
             .group_by(about)
             .order_by(about)
