@@ -122,7 +122,8 @@ class StoredPersonalData(ReadPersonalData):
         """What they wrote, and whole rows that were of use to them alone."""
         here = table.c.workspace_id == workspace
         if kept.goes:
-            return await self._run(delete(table).where(here, table.c[kept.people[0]] == who))
+            gone = [table.c[column].not_in(words) for column, words in kept.stays.items()]
+            return await self._run(delete(table).where(here, table.c[kept.people[0]] == who, *gone))
         changed = 0
         for column, writer in kept.texts.items():
             said = and_(here, table.c[writer] == who, table.c[column] != "")

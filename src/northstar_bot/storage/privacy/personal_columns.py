@@ -7,6 +7,8 @@ their data or to be erased.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from northstar_bot.domain.company.preferences import OF_RECOGNITION
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -15,7 +17,8 @@ class Kept:
     `people`: columns that are a person's id. `texts`: columns of text, each with the column of who wrote it.
     `links`: columns that go empty with their writer, also written `column: writer`. `carries`: columns in which an
     id may stand among other things. `documents`: JSON in which ids or names may stand anywhere. `goes`: the whole
-    row is of use to this person alone and goes with them. `says`: what an export calls it.
+    row is of use to this person alone and goes with them, but for those with one of the words in `stays`: they stay
+    with who stands in the person's place. `says`: what an export calls it.
     """
 
     says: str
@@ -25,6 +28,7 @@ class Kept:
     carries: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     goes: bool = False
+    stays: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _by(writer: str, *columns: str) -> dict[str, str]:
@@ -59,7 +63,13 @@ PERSONAL: dict[str, Kept] = {
         documents=("draft",),
     ),
     "pivot_item": Kept("requests a new star touched", ("asker", "settled_by")),
-    "preference": Kept("what they switched off", ("person",), goes=True),
+    # What was left out of reports because they did not want to be named is left out ever after.
+    "preference": Kept(
+        "what they switched off",
+        ("person",),
+        goes=True,
+        stays={"switch": tuple(sorted(switch.value for switch in OF_RECOGNITION))},
+    ),
     "reaction": Kept("reactions that thank or boost", ("person",)),
     "reading": Kept("readings they recorded", ("recorded_by",)),
     "reminder": Kept("reminders sent to them", ("person",), carries=("subject",)),
