@@ -28,7 +28,7 @@ from tests.support.digests import (
     weeks,
 )
 
-from northstar_bot.domain.company.company import Direction, Formula, Kind, Metric, Mode, Style
+from northstar_bot.domain.company.company import Direction, Formula, Kind, Metric, Style
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.digest.digest import Restatement
 from northstar_bot.domain.ids import MetricKey
@@ -40,7 +40,6 @@ from northstar_bot.render.digest.digest_json import as_data
 from northstar_bot.render.digest.help import meanings
 from northstar_bot.render.digest.text import fallback, text
 from northstar_bot.render.digest.words import headline, quiet, reason, spoken
-from northstar_bot.render.numbers.split_words import split_parts
 
 FORMS = forms()
 
@@ -172,60 +171,12 @@ def test_data_read_inside_the_week_says_when() -> None:
     assert reason(found) == "data was last read Fri 20 Nov; the week ends Sun 22 Nov"
 
 
-def test_one_input_that_did_nearly_all_is_said_alone() -> None:
-    known = business(learners=last(calm(30), 196), per_learner=[5.0] * 30)
-    assert spoken(split_parts(digest(known))) == (
-        "Nearly all of it came from one input: Active learners +500 of +500."
-    )
-
-
-def test_a_balance_of_opposites_is_no_quiet() -> None:
-    known = business(learners=[*calm(28), 100, 125], per_learner=[*calm(28, 0.05), 5, 4])
-    assert spoken(split_parts(digest(known))).startswith("No change on balance: ")
-
-
-def test_a_formula_that_misses_the_star_says_so() -> None:
-    known = {**NORMAL, LESSONS: series(LESSONS, weeks([value * 1.2 for value in calm(30, 5)]))}
-    told = spoken(split_parts(digest(known)))
-    assert "not explained by the inputs" in told
-    assert "The inputs do not quite multiply to the star." in told
-
-
-def test_a_star_that_left_its_inputs_blames_no_input() -> None:
-    known = business(learners=[100.0] * 30, per_learner=[5.0] * 30)
-    known[LESSONS] = series(LESSONS, weeks(last([500.0] * 30, 1000.0)))
-    told = spoken(split_parts(digest(known)))
-    assert told.startswith("Nearly all of it is not explained by the inputs: ")
-    assert "The inputs do not quite multiply to the star." in told
-
-
 def test_a_week_within_its_range_does_not_hide_a_leak() -> None:
     found = digest()
     assert found.quiet
     leaking = replace(found, leaks=(Leak(COMPANY.metrics[-1], WEEK, mix=False),))
     assert quiet(found) == "Nothing unusual: everything is within its normal range."
     assert quiet(leaking).endswith("the last eight weeks are another matter, see below.")
-
-
-def test_many_parts_are_shown_six_and_summed_up() -> None:
-    keys = [MetricKey(f"f{at}") for at in range(8)]
-    factors = [Metric(key, f"Factor {key}", Kind.INPUT) for key in keys]
-    company = replace(
-        COMPANY, metrics=(COMPANY.metrics[0], *factors), formula=Formula(Mode.IDENTITY, tuple(keys))
-    )
-    known = {
-        key: series(key, weeks([1.0, 1.1]), metric=metric) for key, metric in zip(keys, factors, strict=True)
-    }
-    known[LESSONS] = series(LESSONS, weeks([100.0, 100 * 1.1**8]))
-    scaled = replace(factors[0], key=MetricKey("f0"))
-    known[keys[0]] = series(keys[0], weeks([100.0, 110.0]), metric=scaled)
-    assert "2 more together" in spoken(split_parts(digest(known, company)))
-
-
-def test_a_factor_unknown_last_week_is_not_split_but_told() -> None:
-    known = dict(NORMAL)
-    known[LEARNERS] = series(LEARNERS, {WEEK: 131.0})
-    assert spoken(split_parts(digest(known))).startswith("Not split: ")
 
 
 def test_restated_weeks_are_told_and_many_are_counted() -> None:

@@ -116,4 +116,6 @@ async def test_the_change_of_a_week_comes_out_at_both_levels(collected, store, c
     assert (digest.split.level, apart.level, apart.change) == ("total", "each country of 16", 651.0)
     (table,) = message(digest).thread
     assert "The same +651, split in each country of 16 and added up: Units per order +406" in table.text
-    assert "country" not in message(digest).text
+    first = message(digest).text
+    assert "(exact split of the total; for each country of 16 see the full table)" in first
+    assert "+406" not in first

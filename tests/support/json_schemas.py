@@ -88,6 +88,7 @@ DIGEST = _record(
     ),
     split=_split({"const": "total"}),
     split_by_segment={"oneOf": [{"type": "null"}, _split({"type": "string", "pattern": "^each "})]},
+    gap={"oneOf": [{"type": "null"}, _record(now=NUMBER, before=NUMBER)]},
     inputs={"type": "array", "items": ROW},
     guardrails={"type": "array", "items": ROW},
     judging={"type": "array", "items": JUDGING},

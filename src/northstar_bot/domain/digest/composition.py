@@ -19,7 +19,7 @@ from northstar_bot.domain.digest.digest import (
 )
 from northstar_bot.domain.digest.leaks import leaks_of
 from northstar_bot.domain.digest.line import Known, known_weeks, line_of
-from northstar_bot.domain.digest.split import split_of
+from northstar_bot.domain.digest.split import gap_of, split_of
 from northstar_bot.domain.digest.withholding import held_back, why_withheld
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.check_ins import typed_by_hand
@@ -72,6 +72,7 @@ def compose(
         star=shown,
         withheld=withheld,
         split=split_of(company.formula.mode, shown, factors),
+        gap=gap_of(company.formula.mode, shown, factors),
         inputs=inputs,
         guardrails=guardrails,
         requests=requests,
@@ -79,6 +80,13 @@ def compose(
         restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
         paces=tuple(_paces((line, *inputs, *guardrails), past, week, over=over)),
         leaks=() if withheld else leaks_of(company, chosen, series, past, week),
+    )
+    return narrowed(_made_on(occasion, whole), occasion.audience, series, over=over)
+
+
+def _made_on(occasion: Occasion, digest: Digest) -> Digest:
+    return replace(
+        digest,
         read_at=occasion.now,
         zone=occasion.zone,
         next_at=occasion.next_at,
@@ -88,7 +96,6 @@ def compose(
         names=occasion.names,
         renewal=occasion.renewal,
     )
-    return narrowed(whole, occasion.audience, series, over=over)
 
 
 def _shown(

@@ -14,7 +14,7 @@ from northstar_bot.domain.numbers.leaks import Leak
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.pace import Pace
 from northstar_bot.domain.numbers.process_behaviour import Verdict
-from northstar_bot.domain.numbers.split import Split
+from northstar_bot.domain.numbers.split import Gap, Split
 
 MOST_ASKS = 3
 WHOLE, EXECUTIVES = "whole", "executives"
@@ -67,7 +67,8 @@ class Digest:
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
     as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before. `leaks`:
     guardrails that left normal while the star rose. `segmented`: the same change taken apart segment by segment,
-    another level that is told apart. `away`: owners who are asked but away, with who answers for them, None where
+    another level that is told apart. `gap`: how far the star is from what its inputs multiply to, when that is more
+    than rounding. `away`: owners who are asked but away, with who answers for them, None where
     nobody does.
     """
 
@@ -90,6 +91,7 @@ class Digest:
     paces: tuple[Pace, ...] = ()
     leaks: tuple[Leak, ...] = ()
     segmented: Split | None = None
+    gap: Gap | None = None
     names: Mapping[PersonId, str] = field(default_factory=dict)
     happened: Happened = NOTHING_HAPPENED
     audience: str = WHOLE

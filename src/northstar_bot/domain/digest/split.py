@@ -1,4 +1,4 @@
-"""The star's change shared out among its inputs, or why it is not this week."""
+"""The star's change shared out among its inputs, or why it is not this week; and whether they multiply to it."""
 
 import math
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from northstar_bot.domain.company.company import Mode
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.numbers.metric_line import MetricLine
-from northstar_bot.domain.numbers.split import Method, Split, split
+from northstar_bot.domain.numbers.split import TOLERATED_GAP, Gap, Method, Split, off, split
 
 
 def split_of(mode: Mode, star: MetricLine, factors: tuple[MetricLine, ...]) -> Split:
@@ -24,6 +24,22 @@ def split_of(mode: Mode, star: MetricLine, factors: tuple[MetricLine, ...]) -> S
         return _as_done(split(before, after, star_before=star.previous, star_after=star.value, mode=mode))
     except BadInput as error:
         return _none(mode, error.sentence)
+
+
+def gap_of(mode: Mode, star: MetricLine, factors: tuple[MetricLine, ...]) -> Gap | None:
+    """How far the star is from its inputs' product; None while they hold together, or are not said to."""
+    if mode is Mode.HYPOTHESIS or not star.complete:
+        return None
+    now = _off(star.value, {row.metric.key: row.value for row in factors})
+    before = _off(star.previous, {row.metric.key: row.previous for row in factors})
+    if now is None or max(abs(now), abs(before or 0.0)) < TOLERATED_GAP:
+        return None
+    return Gap(now, before)
+
+
+def _off(star: float | None, factors: Mapping[str, float | None]) -> float | None:
+    known = star is not None and bool(factors) and not _unknown(factors, star) and _bearable(factors, star)
+    return off(star, factors) if known and star is not None else None
 
 
 def _as_done(made: Split) -> Split:

@@ -46,15 +46,31 @@ class Split:
     note: str = ""
 
 
-def identity_gap(star: float, factors: Mapping[K, float | None]) -> float:
-    """|star / product - 1|: 0 when the factors multiply to the star, infinite when no factor could mend it.
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far the star lies from what its inputs multiply to, in a week and the one before, as a share of that.
+
+    Above it is positive; infinite where no factor could mend it; `before` is None where it is not known.
+    """
+
+    now: float
+    before: float | None
+
+
+def off(star: float, factors: Mapping[K, float | None]) -> float:
+    """Star / product - 1: 0 when the factors multiply to the star, infinite when no factor could mend it.
 
     A rate of nothing (None) is allowed where another factor is zero, and the star with it.
     """
     product = math.prod(value for value in factors.values() if value is not None)
     if product == 0:
-        return 0.0 if star == 0 else math.inf
-    return math.inf if None in factors.values() else abs(star / product - 1)
+        return 0.0 if star == 0 else math.copysign(math.inf, star)
+    return math.inf if None in factors.values() else star / product - 1
+
+
+def identity_gap(star: float, factors: Mapping[K, float | None]) -> float:
+    """The same, whichever side the star lies on."""
+    return abs(off(star, factors))
 
 
 def split(

@@ -6,7 +6,7 @@ from typing import Any
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.pace import Pace
-from northstar_bot.domain.numbers.split import Method, Split
+from northstar_bot.domain.numbers.split import Gap, Method, Split
 from northstar_bot.render.digest.words import headline, reason, spoken
 from northstar_bot.render.numbers.happened import happened_data
 
@@ -25,6 +25,7 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "about": _row(digest.star) if digest.overall else None,
         "split": _split(digest.split),
         "split_by_segment": _split(digest.segmented) if digest.segmented else None,
+        "gap": _gap(digest.gap) if digest.gap else None,
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
         "judging": [_judging(line) for line in digest.lines],
@@ -68,6 +69,10 @@ def _split(split: Split) -> dict[str, Any]:
         "level": split.level,
         "parts": parts,
     }
+
+
+def _gap(gap: Gap) -> dict[str, float | None]:
+    return {"now": _finite(gap.now), "before": _finite(gap.before)}
 
 
 def _row(line: MetricLine) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from northstar_bot.render.numbers.line_words import (
     row_change,
 )
 from northstar_bot.render.numbers.pace_words import pace_passage
-from northstar_bot.render.numbers.split_words import split_parts
+from northstar_bot.render.numbers.split_words import gap_parts, split_parts
 from northstar_bot.render.passage import Parts, Passage
 from northstar_bot.render.words import count, moment, plain, sparkline, week_name, weekday
 
@@ -63,7 +63,7 @@ def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     """Everything between the marks and the small print; guardrails come forward when one has left normal."""
     guardrails = _guardrails(digest, rows)
     found = [_fact(digest), *(guardrails if digest.alarms else ())]
-    parts = [] if digest.quiet or digest.audience != WHOLE else split_parts(digest)
+    parts = _moved(digest) if digest.audience == WHOLE else []
     found += [_overall(digest, digest.overall)] if digest.overall else []
     found += [Passage((parts,))] if parts else []
     found += [_inputs(digest, rows)] if digest.inputs or digest.audience == EXECUTIVES else []
@@ -110,6 +110,11 @@ def _fact(digest: Digest) -> Passage:
         dropwhile(lambda value: value is None, (value for _, value in digest.star.history[-SPARK:]))
     )
     return Passage(tuple(lines), drawing=sparkline(values) if len(values) > 1 else "")
+
+
+def _moved(digest: Digest) -> Parts:
+    """Where the change came from; of a quiet week only what its inputs do not explain."""
+    return gap_parts(digest) if digest.quiet else split_parts(digest)
 
 
 def _inputs(digest: Digest, rows: int) -> Passage:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.render.digest.story import marks, passages, small_print, title
 from northstar_bot.render.digest.words import marked, spoken
+from northstar_bot.render.numbers.split_words import segment_words
 from northstar_bot.render.passage import Parts, Passage, told
 from northstar_bot.render.words import escape
 
@@ -22,7 +23,8 @@ def text(digest: Digest) -> str:
 
     parts = [told(passage, say, aloud=False) for passage in passages(digest, rows=_ALL)]
     head = "\n".join([title(digest), *marks(digest)])
-    return "\n\n".join([head, *parts, *_closing(digest)])
+    apart = segment_words(digest)
+    return "\n\n".join([head, *parts, *([apart] if apart else []), *_closing(digest)])
 
 
 def fallback(digest: Digest, story: Sequence[Passage] = ()) -> str:
