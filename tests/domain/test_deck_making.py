@@ -97,7 +97,7 @@ def test_what_moved_it_most_is_the_title():
 def test_the_rule_is_printed():
     slide = of_kind(full(), ThanksSlide)[0]
     assert slide.title == "12 shout-outs, 10 across teams"
-    assert slide.sentence == "Here are 5 of them."
+    assert slide.sentence == "Here are 5 of those across teams."
     assert slide.rule == RULE
 
 
@@ -106,9 +106,22 @@ def test_a_story_says_which_team_thanks_which():
     assert titles[0] == "Sales thanks Product"
 
 
-def test_a_story_inside_a_team_is_titled_by_the_people():
-    made = deck((story(1, giver_team="Sales", receiver_teams=("Sales",), receivers=("Bo", "Cy")),))
-    assert of_kind(made, StorySlide)[0].title == "Thanks to Bo and Cy"
+def test_thanks_inside_a_team_have_no_slide_and_the_deck_says_so():
+    inside = story(1, giver_team="Sales", receiver_teams=("Sales",), receivers=("Bo", "Cy"))
+    made = deck((inside,))
+    assert not of_kind(made, StorySlide)
+    assert made.chosen == made.retold == ()
+    slide = of_kind(made, ThanksSlide)[0]
+    assert slide.title == "1 shout-out, none from one team to another"
+    assert slide.sentence.startswith("Only thanks from one team to another are told here.")
+    assert "thanks from one team to another" in slide.rule
+    both = of_kind(deck((inside, story(2))), ThanksSlide)[0]
+    assert (both.title, both.sentence) == ("2 shout-outs, 1 across teams", "All across teams follow.")
+
+
+def test_where_nobody_is_in_a_team_the_deck_says_that_nothing_is_known_to_cross():
+    made = compose("Acme", PERIOD, None, (story(1, giver_team="", receiver_teams=()),), ())
+    assert of_kind(made, ThanksSlide)[0].sentence.startswith("Nobody is in a team yet")
 
 
 def test_longer_stories_get_more_time():
@@ -154,10 +167,10 @@ def test_a_section_can_be_left_out(section):
 
 
 def test_only_what_may_be_told_is_told_but_everything_is_counted():
-    stories = (story(1, untold=Untold.NO), story(2, untold=Untold.NOT_ASKED), story(3))
+    stories = (story(1, untold=Untold.NO), story(2, untold=Untold.NOT_ASKED), story(4))
     made = deck(stories, STAR)
     assert made.stories == made.chosen == made.retold == (stories[2],)
-    assert of_kind(made, ThanksSlide)[0].title == "3 shout-outs, 2 across teams"
+    assert of_kind(made, ThanksSlide)[0].title == "3 shout-outs, 3 across teams"
     assert made.untold == ((Untold.NOT_ASKED, 1), (Untold.NO, 1))
     assert len(of_kind(deck(stories[:2]), StorySlide)) == 0
 

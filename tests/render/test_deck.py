@@ -5,7 +5,7 @@ from datetime import date
 from tests.support import decks
 
 from northstar_bot.domain.deck.asked import DeckAsked
-from northstar_bot.domain.deck.deck import Period
+from northstar_bot.domain.deck.deck import Period, Untold
 from northstar_bot.render.recognition import deck as drawn
 
 
@@ -43,3 +43,13 @@ def test_what_to_grant_is_exact_and_a_short_deck_is_shown():
 def test_a_long_deck_is_not_poured_into_a_message():
     message = drawn.not_granted(decks.deck(), "files:write", "x" * 2801)
     assert all(block["type"] != "rich_text" for block in message.blocks)
+
+
+def test_what_is_not_told_is_counted_by_reason_with_what_to_do():
+    untold = (Untold.NOT_ASKED, Untold.INSIDE, Untold.INSIDE)
+    made = decks.deck(tuple(decks.story(at, untold=why) for at, why in enumerate(untold)))
+    assert drawn.left_out(made) == (
+        "Not told: 3 shout-outs (1 nobody was asked about, 2 not known to go from one team to another). "
+        "To ask: `/northstar allhands ask`. Who is in which team: `/northstar teams`."
+    )
+    assert drawn.left_out(decks.full()) == ""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, GUS, agreed, recognised
+from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DI, GUS, agreed, recognised
 
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deck.deck import Period, Untold
@@ -67,6 +67,23 @@ async def told(deck):
 async def test_nothing_is_told_before_anybody_agreed(thanks, deck):
     await give(thanks, "1", BOB)
     assert await told(deck) == ([], {Untold.NOT_ASKED: 1})
+
+
+@pytest.mark.parametrize("giver", [CY, DI], ids=["of the same team", "of no team"])
+async def test_what_is_not_from_one_team_to_another_is_asked_of_nobody_and_told_to_nobody(
+    thanks, consent, deck, store, clock, giver
+):
+    if giver is DI:
+        async with store.write() as opened:
+            await opened.people.settle("acme", {DI.id: None}, clock.now())
+    wish = Wish((BOB.id,), text="You stayed until it was right.")
+    given = (await thanks.service.give(thanks.viewer(giver), wish, "1")).shoutout
+    assert given.giver_team == (None if giver is DI else "design")
+    asking = await consent.ask(thanks.viewer(), PERIOD)
+    assert (asking.stories, asking.people) == (0, 0)
+    await agreed(store, clock, given)
+    assert await told(deck) == ([], {Untold.INSIDE: 1})
+    assert (await consent.ask(thanks.viewer(), PERIOD)).ready == 0
 
 
 async def test_each_receiver_is_asked_once(thanks, consent, store):

@@ -4,7 +4,11 @@ from northstar_bot.domain.company.company import Team
 
 
 async def declared(on_stage):
-    await on_stage.declare(zone="Europe/Berlin", teams=(Team("sales", "Sales"), Team("design", "Design")))
+    teams = (
+        Team("sales", "Sales", people=(on_stage.bo.id,)),
+        Team("design", "Design", people=(on_stage.cy.id,)),
+    )
+    await on_stage.declare(zone="Europe/Berlin", teams=teams)
 
 
 async def given_and_asked(on_stage, clock, text="You stayed until the export was right."):

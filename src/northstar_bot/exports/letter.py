@@ -9,7 +9,6 @@ from northstar_bot.exports.fitting import line
 
 LONGEST = 700
 HOW = "Whom do you want to thank? Write /northstar thanks @name in Slack."
-EVERYBODY = "Everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +63,4 @@ def by_team(stories: Sequence[Story]) -> tuple[tuple[str, tuple[Story, ...]], ..
 
 
 def _team(story: Story) -> str:
-    others = [team for team in story.receiver_teams if team != story.giver_team]
-    return next(iter((*others, *story.receiver_teams)), EVERYBODY)
+    return next(team for team in story.receiver_teams if team != story.giver_team)

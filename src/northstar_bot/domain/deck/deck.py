@@ -72,13 +72,15 @@ class Untold(StrEnum):
     SILENT = "no answer"
     NO = "no"
     OPTED_OUT = "opted out"
+    INSIDE = "not from one team to another"
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
     """One shout-out with every name resolved; teams are those at the time of giving.
 
-    `untold` says why it may not be told, None when everybody it thanks agreed; `input`: the input it was for.
+    `untold` says why it may not be told, None when everybody it thanks agreed; `input`: the input it was for, or
+    its request was for.
     """
 
     giver: str

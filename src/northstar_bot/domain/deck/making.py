@@ -34,6 +34,12 @@ TEAMS_PER_SLIDE = 8
 COVERAGE_SLIDES = 3
 _SECONDS_PER_WORD = 0.42
 _AGAIN = " (continued)"
+_NONE_ACROSS = (
+    "Only thanks from one team to another are told here. Whom in another team should we thank right now?"
+)
+_NO_TEAMS = (
+    "Nobody is in a team yet, so no thanks are known to go from one team to another, and none is told here."
+)
 
 
 def compose(
@@ -58,7 +64,7 @@ def compose(
     if star:
         slides.extend(_about_star(star, sections, stories))
     if Section.STORIES in sections:
-        slides.append(_thanks(stories, len(chosen) + len(beside), rule))
+        slides.append(_thanks(stories, len(chosen) + len(beside), rule, teams=bool(coverage)))
         slides.extend(_story(story) for story in chosen)
     if light:
         slides.append(light)
@@ -165,23 +171,27 @@ def _moves_said(star: StarInDeck) -> str:
     return f"{parts}. {star.parts_note} Name the squads behind these inputs, one sentence each."
 
 
-def _thanks(stories: Sequence[Story], told: int, rule: str) -> ThanksSlide:
+def _thanks(stories: Sequence[Story], told: int, rule: str, *, teams: bool) -> ThanksSlide:
     if not stories:
         said = "Nobody said thanks in Slack in this period. Ask the room for one now, and wait for it."
         title = "No thanks were recorded in this period"
         return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
     across = sum(story.crosses for story in stories)
     title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
-    said = _told(told, len(stories))
+    if not across:
+        title = f"{figures.count(len(stories), 'shout-out')}, none from one team to another"
+        said = _NONE_ACROSS if teams else _NO_TEAMS
+        return ThanksSlide(title, said, rule, Notes(f"{title}. {said} Wait for an answer.", 30))
+    said = _told(told, across)
     return ThanksSlide(
         title, said, rule, Notes(f"{title}. {said} They were chosen by a rule, not by taste: {rule}", 20)
     )
 
 
-def _told(chosen: int, all_of_them: int) -> str:
+def _told(chosen: int, across: int) -> str:
     if not chosen:
         return "Nobody has agreed yet to have theirs told here."
-    return "All of them follow." if chosen == all_of_them else f"Here {_are(chosen)} of them."
+    return "All across teams follow." if chosen == across else f"Here {_are(chosen)} of those across teams."
 
 
 def _are(many: int) -> str:
@@ -190,11 +200,8 @@ def _are(many: int) -> str:
 
 def _story(story: Story) -> StorySlide:
     receivers = figures.listed(story.receivers) or figures.listed(story.receiver_teams)
-    if story.crosses:
-        others = tuple(dict.fromkeys(team for team in story.receiver_teams if team != story.giver_team))
-        title = f"{story.giver_team} thanks {figures.listed(others, 3)}"
-    else:
-        title = f"Thanks to {receivers}"
+    others = tuple(dict.fromkeys(team for team in story.receiver_teams if team != story.giver_team))
+    title = f"{story.giver_team} thanks {figures.listed(others, 3)}"
     seconds = min(75, max(25, 15 + round(len(story.text.split()) * _SECONDS_PER_WORD)))
     said = f"Read it for {story.giver}, then look at {receivers}: “{story.text}” Leave time for applause."
     return StorySlide(title, story, Notes(said, seconds))

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from northstar_bot.domain.deck.deck import Story, TeamCoverage
 
 RULE = (
-    "Thanks that cross teams come first. Every team thanked gets one story before any team gets a second. "
-    "Between equals, a team not yet heard from goes first, then the earlier day. "
-    "Only thanks are told whose receivers said yes to it."
+    "Told are thanks from one team to another, when their receivers said yes. "
+    "Every team thanked gets one story before any team gets a second. "
+    "Between equals, a team not yet heard from goes first, then the earlier day."
 )
 
 
 def choose_stories(stories: Sequence[Story], limit: int) -> tuple[Story, ...]:
-    """At most `limit` of `stories` by RULE, in the order they are told; same stories, same choice."""
-    waiting = sorted(stories, key=_fixed_order)
+    """At most `limit` of the `stories` across teams by RULE, in the order they are told; same stories, same choice."""
+    waiting = sorted((story for story in stories if story.crosses), key=_fixed_order)
     thanked: Counter[str] = Counter()
     heard: Counter[str] = Counter()
     chosen: list[Story] = []
@@ -53,12 +53,11 @@ def _fixed_order(story: Story) -> tuple[object, ...]:
 
 
 def _teams_of(story: Story) -> set[str]:
-    """The teams a story is for: the other ones when it crosses teams, else its own."""
-    theirs = set(story.receiver_teams)
-    return (theirs - {story.giver_team} if story.crosses else theirs) or {""}
+    """The other teams, which a story is for."""
+    return set(story.receiver_teams) - {story.giver_team}
 
 
 def _turn(story: Story, thanked: Counter[str], heard: Counter[str]) -> tuple[object, ...]:
     """Smallest goes next; `min` keeps the fixed order, by day, between equals."""
     shown = [thanked[team] for team in _teams_of(story)]
-    return (not story.crosses, max(shown), min(shown), heard[story.giver_team])
+    return (max(shown), min(shown), heard[story.giver_team])

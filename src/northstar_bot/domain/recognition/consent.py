@@ -54,7 +54,9 @@ class Standing:
     opted_out: Collection[PersonId] = frozenset()
 
     def untold(self, given: Shoutout) -> Untold | None:
-        """Why this may not be told; None when everybody named agreed and nobody asked said no."""
+        """Why this may not be told; None when it is across teams, everybody named agreed and nobody asked said no."""
+        if not given.cross_team:
+            return Untold.INSIDE
         kept, said = retold(given, self.opted_out), self.answers.get(given.id, {})
         if kept is None:
             return Untold.OPTED_OUT

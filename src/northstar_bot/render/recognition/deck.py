@@ -29,6 +29,12 @@ _UNTOLD = {
     Untold.SILENT: "without an answer from everybody",
     Untold.NO: "somebody said no to",
     Untold.OPTED_OUT: "of people who opted out",
+    Untold.INSIDE: "not known to go from one team to another",
+}
+
+_HINTS = {
+    Untold.NOT_ASKED: "To ask: `/northstar allhands ask`.",
+    Untold.INSIDE: "Who is in which team: `/northstar teams`.",
 }
 
 
@@ -79,8 +85,8 @@ def left_out(deck: Deck) -> str:
         return ""
     many = figures.count(sum(count for _, count in deck.untold), "shout-out")
     why = ", ".join(f"{count:,} {_UNTOLD[reason]}" for reason, count in deck.untold)
-    ask = " To ask: `/northstar allhands ask`." if dict(deck.untold).get(Untold.NOT_ASKED) else ""
-    return f"Not told: {many} ({why}).{ask}"
+    hints = [hint for reason, hint in _HINTS.items() if dict(deck.untold).get(reason)]
+    return " ".join([f"Not told: {many} ({why}).", *hints])
 
 
 def not_granted(deck: Deck, scope: str, markdown: str) -> Message:
