@@ -1,6 +1,7 @@
 """The calendar file holds one event for any words: strictly read, nothing typed becomes a line of it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -18,6 +19,8 @@ NAMES = [
     "CALSCALE",
     "METHOD",
     "UID",
+    "SEQUENCE",
+    "STATUS",
     "DTSTAMP",
     "DTSTART",
     "DTEND",
@@ -79,3 +82,12 @@ def test_long_words_of_many_octets_are_folded_between_characters():
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_nothing_typed_becomes_a_line(topic, place):
     strictly_read(calendar_file(event(topic, place), STAMP))
+
+
+def test_a_newer_file_says_so_and_the_last_one_takes_the_event_out():
+    moved = strictly_read(calendar_file(replace(event(), sequence=2), STAMP))
+    assert (moved["METHOD"], moved["SEQUENCE"], moved["STATUS"]) == ("PUBLISH", "2", "CONFIRMED")
+    off = strictly_read(calendar_file(replace(event(), sequence=2, stage=Stage.CANCELLED), STAMP))
+    assert (off["METHOD"], off["SEQUENCE"], off["STATUS"]) == ("CANCEL", "3", "CANCELLED")
+    assert off["UID"] == moved["UID"]
+    assert off["SUMMARY"].startswith("Called off: ")

@@ -55,7 +55,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """One lunch-and-learn. `card` is its announcement, `learned` what the host said afterwards."""
+    """One lunch-and-learn. `card` is its announcement, `learned` what the host said afterwards.
+
+    `sequence` grows with every change of its date, so that a calendar knows which file is newer.
+    """
 
     id: int
     workspace: WorkspaceId
@@ -69,6 +72,7 @@ class Learning:
     stage: Stage
     card: Receipt | None = None
     learned: str = ""
+    sequence: int = 0
 
     @property
     def ends_at(self) -> datetime:
@@ -107,6 +111,7 @@ class Entry:
     mine: bool | None
     is_host: bool
     may_cancel: bool
+    may_move: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,8 @@ class Word(StrEnum):
     AFTER = "after"
     CANCELLED = "cancelled"
     COMING = "coming"
+    HOSTING = "hosting"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +202,7 @@ def suggestions(
 
 def checked(proposal: Proposal, now: datetime) -> Proposal:
     """The proposal as it is kept, or BadInput under the field that is wrong."""
-    if proposal.starts_at <= now:
-        raise BadInput("That moment has passed.", "Choose one that is still to come.", DAY)
-    if proposal.starts_at > now + _FARTHEST:
-        raise BadInput("That is more than a year away.", "Choose a day that is nearer.", DAY)
+    must_come(proposal.starts_at, now)
     if proposal.minutes not in LENGTHS:
         raise BadInput("That length is not offered.", "Choose one from the list.", LENGTH)
     return Proposal(
@@ -209,6 +213,14 @@ def checked(proposal: Proposal, now: datetime) -> Proposal:
         _line(proposal.place, PLACE, "Where is it?"),
         proposal.channel,
     )
+
+
+def must_come(starts_at: datetime, now: datetime) -> None:
+    """Raise BadInput unless that moment is still to come, within about a year."""
+    if starts_at <= now:
+        raise BadInput("That moment has passed.", "Choose one that is still to come.", DAY)
+    if starts_at > now + _FARTHEST:
+        raise BadInput("That is more than a year away.", "Choose a day that is nearer.", DAY)
 
 
 def worth_telling(text: str) -> str:

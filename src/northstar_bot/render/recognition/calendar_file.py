@@ -1,11 +1,14 @@
-"""A lunch-and-learn as a calendar file (RFC 5545): UTC, escaped, folded at 75 octets; nothing typed becomes a line."""
+"""A lunch-and-learn as a calendar file (RFC 5545): UTC, escaped, folded at 75 octets; nothing typed becomes a line.
+
+It has neither organizer nor attendees: those are mail addresses, which the bot does not know.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from northstar_bot.domain.legible import legible
-from northstar_bot.domain.recognition.learning import Invitation, Learning, LearningCard
+from northstar_bot.domain.recognition.learning import Invitation, Learning, LearningNote, Stage
 from northstar_bot.render.recognition.learning import calendar_note
 
 MEDIA_TYPE = "text/calendar"
@@ -16,8 +19,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "}
 
 
-def invitation(post: LearningCard, now: datetime) -> Invitation:
-    """The file of an announcement, with the words above it."""
+def invitation(post: LearningNote, now: datetime) -> Invitation:
+    """The file for one person, with the words above it."""
     one = post.learning
     return Invitation(
         f"lunch-and-learn-{one.id}.ics", MEDIA_TYPE, calendar_file(one, now), calendar_note(post)
@@ -25,20 +28,25 @@ def invitation(post: LearningCard, now: datetime) -> Invitation:
 
 
 def calendar_file(learning: Learning, stamp: datetime) -> bytes:
-    """The file; the same event keeps its UID, so that a calendar takes it once. `stamp`: when it was made."""
+    """The file as things stand, with the UID that the event keeps; `stamp`: when the file was made."""
     event = _NOT_ID.sub("-", f"{learning.workspace}-learn-{learning.id}")
+    off = learning.stage is Stage.CANCELLED
+    title = f"{'Called off: ' if off else ''}Lunch-and-learn: {learning.topic}"
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//northstar-bot//lunch-and-learn//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
+        f"METHOD:{'CANCEL' if off else 'PUBLISH'}",
         "BEGIN:VEVENT",
         f"UID:{event}@northstar-bot",
+        # Calling it off is a change too.
+        f"SEQUENCE:{learning.sequence + off}",
+        f"STATUS:{'CANCELLED' if off else 'CONFIRMED'}",
         f"DTSTAMP:{_moment(stamp)}",
         f"DTSTART:{_moment(learning.starts_at)}",
         f"DTEND:{_moment(learning.ends_at)}",
-        f"SUMMARY:{text_of(f'Lunch-and-learn: {learning.topic}')}",
+        f"SUMMARY:{text_of(title)}",
         f"LOCATION:{text_of(learning.place)}",
         "END:VEVENT",
         "END:VCALENDAR",

@@ -23,6 +23,7 @@ from northstar_bot.render.ids import (
     LEARN_HOST_YES,
     LEARN_LIST_NO,
     LEARN_LIST_YES,
+    LEARN_MOVE,
     LEARN_NO,
     LEARN_PROPOSE,
     LEARN_YES,
@@ -34,6 +35,18 @@ from northstar_bot.render.words import channel_link, count, day, escape, mention
 _MOST_NAMES = 15
 _GLIMPSE = 200
 _SOON = {Word.DAY: "Tomorrow or soon", Word.HOUR: "In an hour"}
+_TOLD = {
+    Word.CANCELLED: "This lunch-and-learn was called off.",
+    Word.COMING: "You come to this lunch-and-learn.",
+    Word.HOSTING: "You host this lunch-and-learn.",
+    Word.MOVED: "This lunch-and-learn has another date.",
+}
+_BY_HAND = {
+    Word.CANCELLED: "Take it out of your calendar:",
+    Word.COMING: "Put it into your calendar:",
+    Word.HOSTING: "Put it into your calendar:",
+    Word.MOVED: "Change it in your calendar:",
+}
 
 
 def when(one: Learning, zone: str) -> str:
@@ -101,6 +114,8 @@ def _entry(entry: Entry, zone: str) -> list[Block]:
         buttons.append(blocks.button("I cannot", LEARN_LIST_NO, number))
     elif entry.is_host:
         buttons += _host_buttons(number)
+    if entry.may_move:
+        buttons.append(blocks.button("Change the date", LEARN_MOVE, number))
     if entry.may_cancel:
         buttons.append(_cancel(number))
     return [
@@ -173,15 +188,13 @@ def note(post: LearningNote) -> Message:
             buttons = _host_buttons(number)
         case Word.DECLINED:
             first = f"{mention(one.host)} cannot host this time."
-        case Word.CANCELLED:
-            first = "This lunch-and-learn was called off."
-        case Word.COMING:
-            first = "You come to this lunch-and-learn. Put it into your calendar:"
         case Word.AFTER:
             first = "What did people learn? A few lines are posted under the announcement."
             buttons = [blocks.button("Say what was learned", LEARN_AFTER, number, style="primary")]
-        case _:
+        case Word.DAY | Word.HOUR:
             first = f"{_SOON[post.word]}: a lunch-and-learn."
+        case _:
+            first = f"{_TOLD[post.word]} {_BY_HAND[post.word]}"
     who = [_who(post.answers)] if post.answers and post.word in _SOON else []
     shown = [
         blocks.section(first),
@@ -217,9 +230,16 @@ def coming(post: LearningCard) -> Message:
     return Message(f"{said} {facts}", (blocks.section(said), *_facts(post.learning, post.zone)))
 
 
-def calendar_note(post: LearningCard) -> str:
+def calendar_note(post: LearningNote) -> str:
     """Above the calendar file, as mrkdwn."""
-    return f"Lunch-and-learn: {escape(post.learning.topic)}. {_facts_said(post.learning, post.zone)}"
+    what = f"Lunch-and-learn: {escape(plain(post.learning.topic, 150))}."
+    return f"{_TOLD[post.word]} {what} {_facts_said(post.learning, post.zone)}"
+
+
+def moved(one: Learning, zone: str) -> Message:
+    """After the date was changed."""
+    said = "It has another date. Its host and whoever said they come get it for their calendars."
+    return Message(f"{said} {_facts_said(one, zone)}", (blocks.section(said), *_facts(one, zone)))
 
 
 def done(said: str) -> Message:

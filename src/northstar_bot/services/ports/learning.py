@@ -25,6 +25,10 @@ class Learnings(Protocol):
         """Bring it to another stage; False when it is no longer at the one that was seen."""
         ...
 
+    async def postpone(self, seen: Learning, starts_at: datetime) -> bool:
+        """Give one that is planned another date; False when it is no longer as it was seen."""
+        ...
+
     async def remember_card(self, workspace: WorkspaceId, number: int, card: Receipt) -> None:
         """Keep where the announcement stands."""
         ...

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from northstar_bot.domain.calendar.office_hours import OfficeHours
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Role, Standing, Viewer, must_be_member
 from northstar_bot.domain.recognition.learning import (
+    DAY,
     HOST,
     Answers,
     Entry,
@@ -19,6 +19,7 @@ from northstar_bot.domain.recognition.learning import (
     Stage,
     Word,
     checked,
+    must_come,
     suggestions,
     worth_telling,
 )
@@ -27,13 +28,14 @@ from northstar_bot.services.ports.world import Clock, Directory, Files
 from northstar_bot.services.preferences import may_tell
 from northstar_bot.services.recognition.learning_plans import (
     announcement,
-    invitation,
+    calendar_file,
+    calendar_files,
     last_word,
     note,
     notes,
-    reminders,
     renewed,
 )
+from northstar_bot.services.recognition.learning_reminders import reminders_of
 from northstar_bot.services.requests.reads import company_of
 
 LATELY = timedelta(days=90)
@@ -132,16 +134,15 @@ class LearningService:
             one = await _found(store, viewer, number)
             _must_stand(one, now)
             await store.learnings.answer(viewer.workspace, number, viewer.person.id, now, coming=coming)
-            hours = OfficeHours.of(viewer.person.zone, company.zone)
             if coming:
-                file = invitation(one, viewer.person.id, now)
-                await store.deliveries.plan([file, *reminders(one, viewer.person.id, hours, now)])
+                file = calendar_file(one, Word.COMING, viewer.person.id, now)
+                await store.deliveries.plan([file, *await reminders_of(store, one, [viewer.person.id], now)])
             await store.deliveries.plan(renewed(one, now, f"{viewer.person.id} {now:%y%m%d%H%M%S%f}"))
             said = (await store.learnings.answers(viewer.workspace, [number])).get(number, _NOBODY)
         return LearningCard(one, len(said.coming), len(said.not_coming), company.zone)
 
     async def cancel(self, viewer: Viewer, number: int) -> Learning:
-        """Call it off; who said they come is told."""
+        """Call it off; who said they come is told, and so is everybody's calendar."""
         must_be_member(viewer)
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
@@ -153,12 +154,45 @@ class LearningService:
             if not await store.learnings.move(one, Stage.CANCELLED):
                 raise AlreadyDone("Somebody changed it just now.", "See /northstar learn.")
             said = (await store.learnings.answers(viewer.workspace, [number])).get(number, _NOBODY)
-            told = dict.fromkeys((*said.coming, *sorted(one.parties)))
-            told.pop(viewer.person.id, None)
+            calendars = _calendars(one, said) if one.stage is Stage.PLANNED else ()
+            told = [each for each in sorted(one.parties) if each not in (*calendars, viewer.person.id)]
             await store.deliveries.plan(
-                [*notes(one, Word.CANCELLED, told, now), *renewed(one, now, "cancelled")]
+                [
+                    *calendar_files(one, Word.CANCELLED, calendars, now),
+                    *notes(one, Word.CANCELLED, told, now),
+                    *renewed(one, now, "cancelled"),
+                ]
             )
             return await _found(store, viewer, number)
+
+    async def to_move(self, viewer: Viewer, number: int) -> Learning:
+        """One whose date the viewer may change."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            return await _movable(store, viewer, number, self.clock.now())
+
+    async def move(self, viewer: Viewer, number: int, starts_at: datetime) -> Learning:
+        """Give it another date; the host and who said they come get the file anew, with reminders of that date."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        must_come(starts_at, now)
+        async with self.unit_of_work.write() as store:
+            seen = await _movable(store, viewer, number, now)
+            if seen.starts_at == starts_at:
+                raise BadInput("It is at that time already.", "Choose another day or time.", DAY)
+            if not await store.learnings.postpone(seen, starts_at):
+                raise AlreadyDone("Somebody changed it just now.", "See /northstar learn.")
+            one = await _found(store, viewer, number)
+            said = (await store.learnings.answers(viewer.workspace, [number])).get(number, _NOBODY)
+            calendars = _calendars(one, said)
+            await store.deliveries.plan(
+                [
+                    *calendar_files(one, Word.MOVED, calendars, now),
+                    *await reminders_of(store, one, calendars, now),
+                    *renewed(one, now, f"moved {one.sequence}"),
+                ]
+            )
+            return one
 
     async def tell(self, viewer: Viewer, number: int, text: str) -> Learning:
         """The host says what was learned, once; it is posted under the announcement."""
@@ -176,17 +210,30 @@ class LearningService:
             return await _found(store, viewer, number)
 
     async def _announce(self, store: Store, one: Learning, now: datetime) -> None:
-        company = await store.companies.of(one.workspace)
-        known = await store.people.known(one.workspace, [one.host])
-        zone = known[one.host].zone if one.host in known else ""
-        hours = OfficeHours.of(zone, company.zone if company else "UTC")
         await store.deliveries.plan(
             [
                 announcement(one, now),
-                *reminders(one, one.host, hours, now),
-                note(one, Word.AFTER, one.host, hours.next_moment(one.ends_at)),
+                calendar_file(one, Word.HOSTING, one.host, now),
+                *await reminders_of(store, one, [one.host], now),
             ]
         )
+
+
+def _calendars(one: Learning, said: Answers) -> tuple[PersonId, ...]:
+    """Whose calendars know of it: the host's and those of who comes."""
+    return tuple(dict.fromkeys((one.host, *said.coming)))
+
+
+async def _movable(store: Store, viewer: Viewer, number: int, now: datetime) -> Learning:
+    one = await _found(store, viewer, number)
+    if not _may_move(viewer, one):
+        raise NotAllowed("Only its host or a steward can change the date.", "Ask them.")
+    _must_stand(one, now)
+    return one
+
+
+def _may_move(viewer: Viewer, one: Learning) -> bool:
+    return viewer.person.id == one.host or viewer.holds(Role.STEWARD)
 
 
 def _must_stand(one: Learning, now: datetime) -> None:
@@ -207,4 +254,5 @@ def _entry(viewer: Viewer, one: Learning, said: Answers) -> Entry:
     person: PersonId = viewer.person.id
     mine = True if person in said.coming else False if person in said.not_coming else None
     may_cancel = person in one.parties or viewer.holds(Role.STEWARD)
-    return Entry(one, said, mine, person == one.host, may_cancel)
+    may_move = one.stage is Stage.PLANNED and _may_move(viewer, one)
+    return Entry(one, said, mine, person == one.host, may_cancel, may_move)

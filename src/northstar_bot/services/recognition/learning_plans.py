@@ -63,29 +63,40 @@ def note(one: Learning, word: Word, person: PersonId, due_at: datetime) -> Plan:
         workspace=one.workspace,
         kind=NOTE,
         target=person,
-        period=f"learn-{one.id} {word}",
+        period=f"learn-{one.id} {word}{_dated(one)}",
         due_at=due_at,
         grace=_GRACE.get(word, _USUAL_GRACE),
-        details={"learning": str(one.id), "word": word.value},
+        details={"learning": str(one.id), "word": word.value, "sequence": str(one.sequence)},
     )
 
 
-def invitation(one: Learning, person: PersonId, now: datetime) -> Plan:
-    """The calendar file, once however often somebody changes their answer: a calendar knows the event again."""
+def calendar_file(one: Learning, word: Word, person: PersonId, now: datetime) -> Plan:
+    """The calendar file, once for each date however often somebody changes their answer; once more when called off."""
+    off = " cancelled" if word is Word.CANCELLED else ""
     return Plan(
         workspace=one.workspace,
         kind=FILE,
         target=person,
-        period=f"learn-{one.id}",
+        period=f"learn-{one.id}{off}{_dated(one)}",
         due_at=now,
         grace=_DAY,
-        details={"learning": str(one.id)},
+        details={"learning": str(one.id), "word": word.value, "sequence": str(one.sequence)},
     )
+
+
+def calendar_files(one: Learning, word: Word, people: Iterable[PersonId], now: datetime) -> list[Plan]:
+    """The same file for several."""
+    return [calendar_file(one, word, person, now) for person in people]
 
 
 def notes(one: Learning, word: Word, people: Iterable[PersonId], now: datetime) -> list[Plan]:
     """The same word to several."""
     return [note(one, word, person, now) for person in people]
+
+
+def _dated(one: Learning) -> str:
+    """What is planned for another date is another post."""
+    return f" {one.sequence}" if one.sequence else ""
 
 
 def reminders(one: Learning, person: PersonId, hours: OfficeHours, now: datetime) -> list[Plan]:

@@ -30,7 +30,7 @@ class LearningPosts:
 
     unit_of_work: UnitOfWork
     files: Files
-    invite: Callable[[LearningCard, datetime], Invitation]
+    invite: Callable[[LearningNote, datetime], Invitation]
 
     def composers(self) -> dict[str, Composer]:
         """What the pump registers."""
@@ -66,23 +66,24 @@ class LearningPosts:
         async with self.unit_of_work.read() as store:
             one, said, zone = await _read(store, plan)
             wanted = await may_tell(store, plan.workspace, person, Switch.SPOTLIGHT)
-        if one is None or not wanted or not _holds(one, word, person, said):
+        if one is None or not wanted or _is_stale(plan, one) or not _holds(one, word, person, said):
             return None
         return LearningNote(word, one, zone, said if person == one.host else None)
 
     async def file(self, plan: Plan, now: datetime) -> LearningNote | None:
         """Hand over the calendar file; without the scope for files a message says when and where."""
-        person = PersonId(plan.target)
+        person, word = PersonId(plan.target), Word(plan.details.get("word", Word.COMING))
         async with self.unit_of_work.read() as store:
             one, said, zone = await _read(store, plan)
-        if one is None or one.stage is not Stage.PLANNED or person not in said.coming:
+        if one is None or _is_stale(plan, one) or not _holds(one, word, person, said):
             return None
-        made = self.invite(LearningCard(one, len(said.coming), len(said.not_coming), zone), now)
-        file = File(made.name, made.media_type, made.data)
+        note = LearningNote(word, one, zone)
+        made = self.invite(note, now)
         try:
+            file = File(made.name, made.media_type, made.data)
             await self.files.deliver(plan.workspace, person, [file], made.words)
         except NotGranted:
-            return LearningNote(Word.COMING, one, zone)
+            return note
         return None
 
     async def last_word(self, plan: Plan, now: datetime) -> Learned | None:
@@ -91,6 +92,11 @@ class LearningPosts:
         async with self.unit_of_work.read() as store:
             one, _, _ = await _read(store, plan)
         return Learned(one) if one and one.learned else None
+
+
+def _is_stale(plan: Plan, one: Learning) -> bool:
+    """Whether it speaks of a date that has been changed since."""
+    return int(plan.details.get("sequence", "0")) != one.sequence
 
 
 def _holds(one: Learning, word: Word, person: PersonId, said: Answers) -> bool:

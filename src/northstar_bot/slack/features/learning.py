@@ -14,6 +14,8 @@ from northstar_bot.render.ids import (
     LEARN_HOST_YES,
     LEARN_LIST_NO,
     LEARN_LIST_YES,
+    LEARN_MOVE,
+    LEARN_MOVE_FORM,
     LEARN_NO,
     LEARN_PROPOSE,
     LEARN_YES,
@@ -21,7 +23,13 @@ from northstar_bot.render.ids import (
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.metadata import carried
 from northstar_bot.render.recognition import learning as drawn
-from northstar_bot.render.recognition.learning_form import afterwards, proposal, proposal_of
+from northstar_bot.render.recognition.learning_form import (
+    afterwards,
+    another_date,
+    moment_of,
+    proposal,
+    proposal_of,
+)
 from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.reading import must_be_number
 
@@ -99,6 +107,20 @@ async def cancel(call: Call) -> Message | None:
     return None
 
 
+async def open_another_date(call: Call) -> Message | None:
+    """The form for another date."""
+    one = await call.services.learning.to_move(call.viewer, _number(call))
+    await call.screen.open(another_date(one, _zone(call)))
+    return None
+
+
+async def move(call: Call) -> View | None:
+    """Give it another date."""
+    at = moment_of(call.fields, _zone(call))
+    kept = await call.services.learning.move(call.viewer, _carried(call), at)
+    return notice("Lunch-and-learn", drawn.moved(kept, _zone(call)))
+
+
 async def open_afterwards(call: Call) -> Message | None:
     """The form for what was learned."""
     await call.screen.open(afterwards(str(_number(call))))
@@ -107,10 +129,7 @@ async def open_afterwards(call: Call) -> Message | None:
 
 async def tell(call: Call) -> View | None:
     """Post it under the announcement."""
-    number = must_be_number(
-        str(carried(call.metadata, "learning")["learning"]), "Which one?", "Open it again."
-    )
-    await call.services.learning.tell(call.viewer, number, call.fields.get(LEARNED) or "")
+    await call.services.learning.tell(call.viewer, _carried(call), call.fields.get(LEARNED) or "")
     return notice("What was learned", drawn.done("It is posted under the announcement."))
 
 
@@ -120,6 +139,10 @@ async def _again(call: Call) -> None:
 
 def _number(call: Call) -> int:
     return must_be_number(call.value, "Which lunch-and-learn?", "See /northstar learn.")
+
+
+def _carried(call: Call) -> int:
+    return must_be_number(str(carried(call.metadata, "learning")["learning"]), "Which one?", "Open it again.")
 
 
 def _zone(call: Call) -> str:
@@ -144,8 +167,9 @@ FEATURE = Feature(
         LEARN_HOST_YES: host,
         LEARN_HOST_NO: not_host,
         LEARN_CANCEL: cancel,
+        LEARN_MOVE: open_another_date,
         LEARN_AFTER: open_afterwards,
     },
-    views={LEARN_FORM: propose, LEARN_AFTER_FORM: tell},
+    views={LEARN_FORM: propose, LEARN_MOVE_FORM: move, LEARN_AFTER_FORM: tell},
     posts={LearningCard: drawn.card, LearningNote: drawn.note, Learned: drawn.learned},
 )

@@ -63,6 +63,15 @@ class StoredLearnings:
         same = and_(_is(seen.workspace, seen.id), learning.c.state == seen.stage.value)
         return await self._change(same, state=stage.value)
 
+    async def postpone(self, seen: Learning, starts_at: datetime) -> bool:
+        """Give one that is planned another date; False when it is no longer as it was seen."""
+        same = and_(
+            _is(seen.workspace, seen.id),
+            learning.c.state == Stage.PLANNED.value,
+            learning.c.sequence == seen.sequence,
+        )
+        return await self._change(same, starts_at=starts_at, sequence=seen.sequence + 1)
+
     async def remember_card(self, workspace: WorkspaceId, number: int, card: Receipt) -> None:
         """Keep where the announcement stands."""
         await self._change(_is(workspace, number), card_channel=card.channel, card_ts=card.ts)
@@ -156,4 +165,5 @@ def _learning(row: Row[Any]) -> Learning:
         stage=Stage(row.state),
         card=Receipt(row.card_channel, row.card_ts) if row.card_ts else None,
         learned=row.learned,
+        sequence=row.sequence,
     )

@@ -22,6 +22,8 @@ learning = Table(
     Column("card_ts", String(32)),
     Column("learned", Text, nullable=False),
     Column("proposed_at", Moment, nullable=False),
+    # Grows with every change of the date.
+    Column("sequence", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "starts_at"),
 )
