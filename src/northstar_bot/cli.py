@@ -16,7 +16,7 @@ from northstar_bot import __version__, config
 from northstar_bot.domain.deck.asked import length_of
 from northstar_bot.domain.deck.shape import Shape
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.records import records, requests, teams
+from northstar_bot.records import balance, records, requests, teams
 from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(records)
 app.add_typer(requests, name="requests")
 app.add_typer(teams, name="teams")
+app.add_typer(balance, name="balance")
 
 WeekOption = Annotated[
     str | None, typer.Option("--week", help="Such as 2026-W47; the last closed week if left out.")

@@ -15,7 +15,7 @@ from northstar_bot.domain.declaration.team_import import AddressBook
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.recognition.roundup import as_data, days_of
-from northstar_bot.exports import decision_log, team_list
+from northstar_bot.exports import decision_log, participation, team_list
 from northstar_bot.exports.whole_company import Archive
 from northstar_bot.plugins import Window
 from northstar_bot.render.company import team_import
@@ -119,6 +119,11 @@ async def decisions_as(form: str, house: House, workspace: str | None) -> bytes:
 async def teams_as_csv(house: House, workspace: str | None) -> bytes:
     """Who is at home in which team, as a file."""
     return team_list.as_csv(await house.services.team_lists.listed(await house.workspace(workspace)))
+
+
+async def participation_as_csv(house: House, workspace: str | None) -> bytes:
+    """A year of who took part, team by team, as a file."""
+    return participation.as_csv(await house.services.participation.of_all(await house.workspace(workspace)))
 
 
 async def import_from(house: House, workspace: str | None, data: bytes, *, apply: bool) -> bool:

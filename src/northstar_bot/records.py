@@ -9,6 +9,7 @@ from northstar_bot.shell import REFUSED, WorkspaceOption, bytes_of, in_house, un
 
 records = typer.Typer()
 requests = typer.Typer(no_args_is_help=True, help="What was asked for and decided.")
+balance = typer.Typer(no_args_is_help=True, help="Who took part in thanks.")
 teams = typer.Typer(no_args_is_help=True, help="Who is at home in which team.")
 
 
@@ -37,6 +38,21 @@ def export_teams(
     from northstar_bot.console import teams_as_csv
 
     data = in_house(lambda house: teams_as_csv(house, workspace))
+    if output:
+        written(output, lambda: output.write_bytes(data))
+    else:
+        typer.echo(data, nl=False)
+
+
+@balance.command("export")
+def export_balance(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """How many of each team thanked somebody and were thanked, by month for a year, as CSV."""
+    from northstar_bot.console import participation_as_csv
+
+    data = in_house(lambda house: participation_as_csv(house, workspace))
     if output:
         written(output, lambda: output.write_bytes(data))
     else:

@@ -11,11 +11,14 @@ from tests.support import decks
 from tests.support.hostile import HOSTILE
 
 from northstar_bot import exports
+from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.company.team_list import Listed
+from northstar_bot.domain.recognition.participation import Participation, Share, TeamMonths
 from northstar_bot.domain.requests.decision_log import Entry
 from northstar_bot.domain.requests.requests import State
 from northstar_bot.exports.csv import exporter
 from northstar_bot.exports.decision_log import as_csv as decisions
+from northstar_bot.exports.participation import as_csv as participation
 from northstar_bot.exports.team_list import as_csv as team_list
 from northstar_bot.exports.whole_company import Archive
 
@@ -37,6 +40,9 @@ SHEETS = {
     "csv": lambda text: exporter().export(decks.hostile(text)),
     "decision_log": lambda text: decisions(
         [Entry(1, State.DECLINED, text, text, text, text, "no", "R1", text)]
+    ),
+    "participation": lambda text: participation(
+        Participation((Month(2026, 11),), (TeamMonths("a", text, (Share(9, 3, 3),)),))
     ),
     "team_list": lambda text: team_list([Listed(text, "U1", text, "", text)]),
     "whole_company": whole_company,

@@ -323,3 +323,10 @@ def test_a_row_that_cannot_be_used_is_named_and_nothing_is_done(declared):
 
 def test_a_list_of_teams_that_is_not_there_is_one_sentence(declared):
     _one_sentence(declared("teams", "import", str(declared.folder / "none.csv")), "none.csv")
+
+
+def test_who_took_part_is_written_as_a_table(declared):
+    path = declared.folder / "thanks.csv"
+    code, said, wrong = declared("balance", "export", "-o", str(path))
+    assert (code, said, wrong) == (0, "", "")
+    assert path.read_text(encoding="utf-8-sig").startswith("month,team,people,thanked somebody")

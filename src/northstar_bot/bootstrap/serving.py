@@ -37,6 +37,7 @@ from northstar_bot.services.recognition.consent import ConsentService
 from northstar_bot.services.recognition.deck import DeckService
 from northstar_bot.services.recognition.lead_notes import LeadNoteService
 from northstar_bot.services.recognition.learning import LearningService
+from northstar_bot.services.recognition.participation import ParticipationService
 from northstar_bot.services.recognition.roundup import RoundupService
 from northstar_bot.services.recognition.sender_locks import SenderLockService
 from northstar_bot.services.recognition.shoutouts import ShoutoutService
@@ -142,6 +143,7 @@ class _OfThanks(TypedDict):
     sender_locks: SenderLockService
     roundup: RoundupService
     balance: BalanceService
+    participation: ParticipationService
     spotlights: SpotlightService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService
@@ -225,6 +227,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "sender_locks": SenderLockService(store, world.directory, clock),
         "roundup": RoundupService(store, clock),
         "balance": BalanceService(store, clock),
+        "participation": ParticipationService(store, clock, world.files),
         "learning": LearningService(store, clock, world.directory, world.files),
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
         "thanks_report": ThanksReportService(store, clock),

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from unicodedata import combining
 from zoneinfo import ZoneInfo
 
+from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import is_in_slack
 from northstar_bot.domain.legible import legible
@@ -21,6 +22,7 @@ __all__ = [
     "escape",
     "mention",
     "moment",
+    "month_name",
     "natural_range",
     "number",
     "people",
@@ -35,6 +37,10 @@ __all__ = [
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHOLE_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -115,6 +121,11 @@ def day(at: date) -> str:
 def weekday(at: date) -> str:
     """`Wed 6 May`, for days near at hand."""
     return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]}"
+
+
+def month_name(month: Month) -> str:
+    """`November 2026`."""
+    return f"{_WHOLE_MONTHS[month.number - 1]} {month.year}"
 
 
 def moment(at: datetime, zone: str) -> str:

@@ -27,6 +27,7 @@ from northstar_bot.services.recognition.consent import ConsentService
 from northstar_bot.services.recognition.deck import DeckService
 from northstar_bot.services.recognition.lead_notes import LeadNoteService
 from northstar_bot.services.recognition.learning import LearningService
+from northstar_bot.services.recognition.participation import ParticipationService
 from northstar_bot.services.recognition.roundup import RoundupService
 from northstar_bot.services.recognition.sender_locks import SenderLockService
 from northstar_bot.services.recognition.shoutouts import ShoutoutService
@@ -90,6 +91,7 @@ class Services:
     evidence: EvidenceService
     roundup: RoundupService
     balance: BalanceService
+    participation: ParticipationService
     spotlights: SpotlightService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService

@@ -31,6 +31,7 @@ from northstar_bot.storage.privacy.whole_export import StoredWholeExport
 from northstar_bot.storage.recognition.balance import StoredTeamThanks
 from northstar_bot.storage.recognition.consents import StoredConsents
 from northstar_bot.storage.recognition.learning import StoredLearnings
+from northstar_bot.storage.recognition.participation import StoredParticipation
 from northstar_bot.storage.recognition.sender_locks import StoredSenderLocks
 from northstar_bot.storage.recognition.shoutouts import StoredShoutouts
 from northstar_bot.storage.recognition.spotlights import StoredSpotlights
@@ -76,6 +77,7 @@ class OpenStore:
         self.shoutouts = StoredShoutouts(connection)
         self.sender_locks = StoredSenderLocks(connection)
         self.team_thanks = StoredTeamThanks(connection)
+        self.taking_part = StoredParticipation(connection)
         self.learnings = StoredLearnings(connection)
         self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)

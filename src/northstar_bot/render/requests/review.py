@@ -1,12 +1,11 @@
 """“What we said, what we did” on one screen: the counts as sentences, then one row for each input."""
 
-from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.company.company import Direction
 from northstar_bot.domain.requests.review import Movement, Review, ReviewRow
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.numbers.line_words import amount
-from northstar_bot.render.words import count, escape, plain, within
+from northstar_bot.render.words import count, escape, month_name, plain, within
 
 _PREVIEW = "PREVIEW, only you see this."
 _HEADS = ("Input", "Yes", "No", "Shipped", "How it moved")
@@ -14,10 +13,6 @@ _HOW = (
     "Yes and no: the last verdict of the month on each request. How it moved: weeks outside what is normal for the"
     " input itself, and its mean over four weeks beside the four before; that does not say why."
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _LONGEST = 60
 # A table has room for so many rows; more inputs than this nobody steers by.
 _ROWS = 40
@@ -47,11 +42,6 @@ def review(post: Review) -> Message:
         *map(escape, how),
     ]
     return Message("\n".join([*lines, *(_line(row) for row in rows)]), tuple(shown))
-
-
-def month_name(month: Month) -> str:
-    """`November 2026`."""
-    return f"{_MONTHS[month.number - 1]} {month.year}"
 
 
 def moved_words(movement: Movement | None) -> str:

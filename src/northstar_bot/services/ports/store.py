@@ -14,6 +14,7 @@ from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
 from northstar_bot.services.ports.installations import Installations
 from northstar_bot.services.ports.learning import Learnings
+from northstar_bot.services.ports.participation import TakingPart
 from northstar_bot.services.ports.people import People
 from northstar_bot.services.ports.pivots import Pivots
 from northstar_bot.services.ports.preferences import Preferences
@@ -92,7 +93,8 @@ class Store(Protocol):
     def sender_locks(self) -> SenderLocks: ...
     @property
     def team_thanks(self) -> TeamThanks: ...
-
+    @property
+    def taking_part(self) -> TakingPart: ...
     @property
     def learnings(self) -> Learnings: ...
     @property

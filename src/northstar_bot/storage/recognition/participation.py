@@ -1,0 +1,79 @@
+"""Who took part in thanks, asked person by person, so that it takes as long in the tenth year as in the first."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.people import Standing
+from northstar_bot.domain.recognition.participation import Participant
+from northstar_bot.storage.recognition.shoutout_rows import of, standing
+from northstar_bot.storage.tables.people import membership, person
+from northstar_bot.storage.tables.shoutouts import receiver, shoutout
+
+# Ids grow with time, but for the clocks of several processes.
+_APART = timedelta(days=1)
+_HIGHEST = 2**31 - 1
+
+
+class StoredParticipation:
+    """Who took part in thanks."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def between(
+        self, workspace: WorkspaceId, since: datetime, before: datetime
+    ) -> Sequence[Participant]:
+        """Everybody at home in a team just before `before`, and whether they thanked or were thanked since `since`."""
+        within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before)
+        same = and_(person.c.workspace_id == membership.c.workspace_id, person.c.id == membership.c.person)
+        asked = (
+            select(
+                membership.c.person,
+                membership.c.team,
+                exists()
+                .where(within, shoutout.c.giver == membership.c.person)
+                .correlate(membership)
+                .label("gave"),
+                _got(workspace, within, since, before).label("got"),
+            )
+            .select_from(membership.outerjoin(person, same))
+            .where(
+                membership.c.workspace_id == workspace,
+                membership.c.since < before,
+                or_(membership.c.until.is_(None), membership.c.until >= before),
+                or_(person.c.standing.is_(None), person.c.standing == Standing.MEMBER.value),
+            )
+        )
+        return [
+            Participant(PersonId(row.person), TeamKey(row.team), bool(row.gave), bool(row.got))
+            for row in await self._connection.execute(asked)
+        ]
+
+
+def _got(
+    workspace: WorkspaceId, within: ColumnElement[bool], since: datetime, before: datetime
+) -> ColumnElement[bool]:
+    """Whether the person was thanked; of what they got, only the stretch that may lie within is looked at."""
+    lowest = func.coalesce(_first_after(workspace, since - _APART), literal(_HIGHEST))
+    highest = func.coalesce(_first_after(workspace, before + _APART), literal(_HIGHEST))
+    return (
+        exists()
+        .where(
+            receiver.c.workspace_id == workspace,
+            receiver.c.person == membership.c.person,
+            receiver.c.shoutout_id.between(lowest, highest),
+            shoutout.c.id == receiver.c.shoutout_id,
+            within,
+        )
+        .correlate(membership)
+    )
+
+
+def _first_after(workspace: WorkspaceId, moment: datetime) -> ScalarSelect[int]:
+    asked = select(shoutout.c.id).where(of(workspace), shoutout.c.given_at >= moment)
+    # Its own name for the table: inside the question about one person it would be taken for that one's row.
+    return asked.order_by(shoutout.c.given_at).limit(1).correlate(None).scalar_subquery()
