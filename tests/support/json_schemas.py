@@ -89,6 +89,14 @@ DIGEST = _record(
     split=_split({"const": "total"}),
     split_by_segment={"oneOf": [{"type": "null"}, _split({"type": "string", "pattern": "^each "})]},
     gap={"oneOf": [{"type": "null"}, _record(now=NUMBER, before=NUMBER)]},
+    leaks={
+        "type": "array",
+        "items": _record(
+            key={"type": "string"},
+            week={"type": "string", "pattern": r"^\d{4}-W\d{2}$"},
+            mix={"type": "boolean"},
+        ),
+    },
     inputs={"type": "array", "items": ROW},
     guardrails={"type": "array", "items": ROW},
     judging={"type": "array", "items": JUDGING},

@@ -66,9 +66,9 @@ class Digest:
     `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
     as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before. `leaks`:
-    guardrails that left normal while the star rose. `segmented`: the same change taken apart segment by segment,
-    another level that is told apart. `gap`: how far the star is from what its inputs multiply to, when that is more
-    than rounding. `away`: owners who are asked but away, with who answers for them, None where
+    guardrails that left normal within eight weeks of growth. `segmented`: the same change taken apart segment by
+    segment, another level that is told apart. `gap`: how far the star is from what its inputs multiply to, when
+    that is more than rounding. `away`: owners who are asked but away, with who answers for them, None where
     nobody does.
     """
 
@@ -109,6 +109,13 @@ class Digest:
     def alarms(self) -> tuple[MetricLine, ...]:
         """Guardrails that have left what is normal in the bad direction; they turn the headline."""
         return tuple(line for line in self.guardrails if line.bad and line.worth_asking)
+
+    @property
+    def leaking(self) -> tuple[Leak, ...]:
+        """Leaks of earlier weeks that turn the star's headline too; not those that newcomers alone may have made."""
+        told = {line.metric.key for line in self.alarms}
+        sure = () if self.overall else self.leaks
+        return tuple(leak for leak in sure if not leak.mix and leak.guardrail.key not in told)
 
     @property
     def asks(self) -> tuple[MetricLine, ...]:

@@ -47,28 +47,29 @@ class Leak:
     mix: bool
 
 
-def rose(recent: Recent) -> bool:
-    """Whether a metric rose within its last eight weeks.
+def went(recent: Recent, side: Direction) -> bool:
+    """Whether a metric goes to one `side`: its latest week is a signal there, or its last eight weeks together are.
 
-    That is a signal upwards in any of them, or their mean above that of the eight before by more than chance: a mean
-    of eight varies by a natural limit's reach over the square root of eight. A signal that did not last is no rise:
-    the eight weeks must not be worth less than the eight before.
+    Of the three rules the one of a lone week and the one of a run count. The mean of eight weeks varies by a natural
+    limit's reach over the square root of eight; one week far out is no rise of eight, so the farthest is left out. What
+    was worth as much in the eight weeks before did not go anywhere.
     """
-    now = [recent.values[week] for week in recent.weeks if week in recent.values]
+    sign = 1 if side is Direction.UP else -1
+    now = [recent.values[week] * sign for week in recent.weeks if week in recent.values]
     earlier = [week.plus(-WEEKS) for week in recent.weeks]
-    before = [recent.values[week] for week in earlier if week in recent.values]
+    before = [recent.values[week] * sign for week in earlier if week in recent.values]
     more = fmean(now) - fmean(before) if now and before else None
-    if any(_signals(recent.words.get(week), Direction.UP) for week in recent.weeks):
-        return more is None or more > 0
     latest = recent.words.get(recent.week)
-    if more is None or latest is None or latest.limits is None or len(now) < WEEKS or len(before) < WEEKS:
+    if _signals(latest, side) and latest and latest.rules != ("R3",):
+        return more is None or more > 0
+    if latest is None or latest.limits is None or len(now) < WEEKS or len(before) < WEEKS:
         return False
-    return more > latest.limits.reach / math.sqrt(WEEKS)
+    return fmean(sorted(now)[:-1]) - fmean(before) > latest.limits.reach / math.sqrt(WEEKS)
 
 
 def leak_of(guardrail: Recent, *, wave: bool) -> Leak | None:
     """That a guardrail left normal on the bad side within eight weeks; `wave`: many people are new."""
-    bad = Direction.DOWN if guardrail.metric.direction is Direction.UP else Direction.UP
+    bad = other_side(guardrail.metric.direction)
     found = next((week for week in guardrail.weeks if _signals(guardrail.words.get(week), bad)), None)
     if found is None:
         return None
@@ -84,6 +85,11 @@ def is_share_of_everybody(metric: Metric) -> bool:
 def counts_people(metric: Metric) -> bool:
     """Whether it is the breadth of the tree."""
     return metric.dimension is Dimension.BREADTH
+
+
+def other_side(side: Direction) -> Direction:
+    """Down from up, and up from down."""
+    return Direction.DOWN if side is Direction.UP else Direction.UP
 
 
 def _signals(judgement: Judgement | None, side: Direction) -> bool:

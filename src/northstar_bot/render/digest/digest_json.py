@@ -26,6 +26,9 @@ def as_data(digest: Digest) -> dict[str, Any]:
         "split": _split(digest.split),
         "split_by_segment": _split(digest.segmented) if digest.segmented else None,
         "gap": _gap(digest.gap) if digest.gap else None,
+        "leaks": [
+            {"key": leak.guardrail.key, "week": leak.week.label, "mix": leak.mix} for leak in digest.leaks
+        ],
         "inputs": [_row(line) for line in digest.inputs],
         "guardrails": [_row(line) for line in digest.guardrails],
         "judging": [_judging(line) for line in digest.lines],

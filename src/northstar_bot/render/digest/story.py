@@ -61,15 +61,13 @@ def marks(digest: Digest) -> list[str]:
 
 def passages(digest: Digest, rows: int = ROWS) -> list[Passage]:
     """Everything between the marks and the small print; guardrails come forward when one has left normal."""
-    guardrails = _guardrails(digest, rows)
-    found = [_fact(digest), *(guardrails if digest.alarms else ())]
+    guardrails, turned = [*_guardrails(digest, rows), *_leaks(digest)], digest.alarms or digest.leaking
+    found = [_fact(digest), *(guardrails if turned else ())]
     parts = _moved(digest) if digest.audience == WHOLE else []
     found += [_overall(digest, digest.overall)] if digest.overall else []
     found += [Passage((parts,))] if parts else []
     found += [_inputs(digest, rows)] if digest.inputs or digest.audience == EXECUTIVES else []
-    found += [] if digest.alarms else guardrails
-    leaking = leaks_to_tell(digest)
-    found += [Passage((leak_parts(digest, leaking),))] if leaking else []
+    found += [] if turned else guardrails
     found += asked_passages(digest)
     found += [pace_passage(digest, PACES if rows == ROWS else rows)] if digest.paces else []
     return [*found, *happened_passages(digest, everything=rows != ROWS), *_counters(digest)]
@@ -146,6 +144,11 @@ def _guardrails(digest: Digest, rows: int) -> list[Passage]:
     rest = len(digest.guardrails) - len(shown)
     lines += [[blocks.words(f"and {rest} more, in the full table")]] if rest else []
     return [Passage(tuple(lines), "Guardrails", listed=True)]
+
+
+def _leaks(digest: Digest) -> list[Passage]:
+    leaking = leaks_to_tell(digest)
+    return [Passage((leak_parts(digest, leaking),))] if leaking else []
 
 
 def _chosen(lines: Sequence[MetricLine], rows: int) -> list[MetricLine]:

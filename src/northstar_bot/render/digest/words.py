@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from northstar_bot.domain.company.company import Dimension, Direction, Mode
 from northstar_bot.domain.digest.digest import Cause, Digest, Withheld
 from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.numbers.leaks import Leak
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.process_behaviour import FEWEST, Verdict
 from northstar_bot.render import blocks
@@ -113,7 +114,8 @@ def ask(digest: Digest, line: MetricLine) -> Parts:
 
 
 def _withheld(digest: Digest) -> Parts:
-    parts = [blocks.words("Not compared this week:", bold=True), blocks.words(f" {reason(digest)}.")]
+    said = [blocks.words("Not compared this week:", bold=True), blocks.words(f" {reason(digest)}.")]
+    parts = [*_turned(digest), *said]
     star = digest.star
     if star.value is not None:
         parts.append(blocks.words(f" {_so_far(digest)} {amount(star.metric, star.value, unit=True)}."))
@@ -133,16 +135,30 @@ def _whose(digest: Digest, held: Withheld) -> str:
 
 def _turned(digest: Digest) -> Parts:
     """`Up, but late orders are above their normal range. `: a guardrail is said before the star."""
-    if not digest.alarms:
+    told = [*(_alarm(line) for line in digest.alarms), *(_leak(digest, leak) for leak in digest.leaking)]
+    if not told:
         return []
-    told = [_alarm(line) for line in digest.alarms[:_MOST_ALARMS]]
-    rest = len(digest.alarms) - len(told)
-    told += [f"{count('more guardrail', rest)} left normal"] if rest else []
-    return [blocks.words(f"{_move(digest.star)} {people(told)}. ", bold=True)]
+    rest = len(told) - _MOST_ALARMS
+    told = [*told[:_MOST_ALARMS], *([f"{count('more guardrail', rest)} left normal"] if rest > 0 else [])]
+    move = _move(digest.star) if digest.alarms else _growth(digest.star)
+    return [blocks.words(f"{move} {people(told)}. ", bold=True)]
 
 
 def _alarm(line: MetricLine) -> str:
     return f"{name_within(line.metric)} {_is(line)} {whereabouts(line)}"
+
+
+def _leak(digest: Digest, leak: Leak) -> str:
+    weeks = (digest.week.start - leak.week.start).days // 7
+    when = f"{count('week', weeks)} ago" if weeks > 1 else "last week"
+    return f"{name_within(leak.guardrail)} left normal {when}"
+
+
+def _growth(star: MetricLine) -> str:
+    """The growth that leaks, over eight weeks where this one did not add to it."""
+    side = "Up" if star.metric.direction is Direction.UP else "Down"
+    good = star.change and (star.change > 0) == (side == "Up")
+    return f"{side}, but" if good else f"{side} over eight weeks, but"
 
 
 def _move(star: MetricLine) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from northstar_bot.domain.company.company import Direction
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.leaks import Leak
+from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render import blocks
-from northstar_bot.render.numbers.line_words import name_of, name_within, several
+from northstar_bot.render.numbers.line_words import name_of, name_within, several, whereabouts
 from northstar_bot.render.passage import Parts
 from northstar_bot.render.words import people, week_name
 
@@ -19,15 +21,12 @@ def leaks_to_tell(digest: Digest) -> tuple[Leak, ...]:
 
 
 def leak_parts(digest: Digest, leaks: Sequence[Leak]) -> Parts:
-    """`Growth with a leak: lessons have risen over eight weeks; outside normal meanwhile: churn in week 44.`"""
+    """`Growth with a leak: lessons are above their normal range; outside normal meanwhile: churn in week 44.`"""
     left = people([f"{name_within(leak.guardrail)} in {week_name(leak.week)}" for leak in leaks])
-    verb = "have" if several(digest.star.metric) else "has"
     sure = not all(leak.mix for leak in leaks)
     parts = [
         blocks.words("Growth with a leak: " if sure else "Growth with a leak? ", bold=True),
-        blocks.words(
-            f"{name_of(digest.star.metric)} {verb} risen over eight weeks; outside normal meanwhile: {left}."
-        ),
+        blocks.words(f"{_growth(digest.overall or digest.star)}; outside normal meanwhile: {left}."),
     ]
     if mixed := [name_within(leak.guardrail) for leak in leaks if leak.mix]:
         parts.append(
@@ -37,3 +36,12 @@ def leak_parts(digest: Digest, leaks: Sequence[Leak]) -> Parts:
             )
         )
     return parts
+
+
+def _growth(star: MetricLine) -> str:
+    """What is known of the star's rise: this week's signal, else its eight weeks."""
+    name, judged = name_of(star.metric), star.judgement
+    if star.signal and not star.bad and judged.rules != ("R3",):
+        return f"{name} {'are' if several(star.metric) else 'is'} {whereabouts(star)}"
+    side = "higher" if star.metric.direction is Direction.UP else "lower"
+    return f"{name} over the last eight weeks {'were' if several(star.metric) else 'was'} {side} than before"
