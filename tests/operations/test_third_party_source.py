@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from northstar_bot import plugins
 from northstar_bot.cli import app
 from northstar_bot.sources.registry import installed
 
@@ -27,7 +29,7 @@ guardrails:
 """
 
 
-def put(site, name, entry_points):
+def put(site, name, points_of):
     """A package's metadata in a folder on the path, as an installer writes it."""
     folder = site / f"{name.replace('-', '_')}-1.0.0.dist-info"
     folder.mkdir(parents=True)
@@ -35,7 +37,7 @@ def put(site, name, entry_points):
     (folder / "entry_points.txt").write_text(
         "".join(
             f"[{group}]\n" + "".join(f"{key} = {value}\n" for key, value in points.items())
-            for group, points in entry_points.items()
+            for group, points in points_of.items()
         )
     )
 
@@ -48,6 +50,8 @@ def site(tmp_path, monkeypatch):
     put(site, project["name"], project["entry-points"])
     shutil.copy(EXAMPLE / "northstar_source_jsonl.py", site)
     monkeypatch.syspath_prepend(site)
+    # Packages come and go here: each look is a new one.
+    monkeypatch.setattr(plugins, "entry_points", entry_points)
     yield site
     for name in [name for name in sys.modules if name.startswith("northstar_source_")]:
         del sys.modules[name]

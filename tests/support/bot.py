@@ -18,7 +18,7 @@ SECRET = "a signing secret of the tests"
 PATIENCE = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Stage:
     """A workspace with a few people in it, and the bot."""
 
