@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from northstar_bot import __version__, config
-from northstar_bot.domain.deck.asked import length_of
-from northstar_bot.domain.deck.shape import Shape
+from northstar_bot.domain.deck.shape import USUAL_LENGTH, Section
+from northstar_bot.domain.deck.typed import DeckTyped
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.records import balance, records, requests, teams
-from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, written
+from northstar_bot.shell import WorkspaceOption, day_typed, ended, in_house, laid_down, written
 
 if TYPE_CHECKING:
     from northstar_bot.bootstrap.house import House
@@ -159,31 +159,44 @@ def roundup(
 
 @app.command()
 def deck(
-    since: Annotated[str, typer.Option("--since", help="First day, such as 2026-10-01.")],
-    until: Annotated[str, typer.Option("--until", help="Last day.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
-    form: Annotated[str | None, typer.Option("--format", help="A format of the deck.")] = None,
-    minutes: Annotated[str, typer.Option("--minutes", help="3, 5 or 10.")] = "5",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write; a folder for several formats.")
+    ],
+    since: Annotated[str | None, typer.Option("--since", help="First day, such as 2026-10-01.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Last day; today if left out.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", help="Instead of days: month, quarter or since-last.")
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--formats", "--format", help="Such as pptx,html; else by the name of the file. No canvas."
+        ),
+    ] = None,
+    sections: Annotated[
+        str, typer.Option("--sections", help="Such as star,stories; all of them if left out.")
+    ] = ",".join(Section),
+    minutes: Annotated[str, typer.Option("--minutes", help="3, 5 or 10.")] = str(USUAL_LENGTH),
     left_out: Annotated[bool, typer.Option("--left-out", help="Say what is not told, and why.")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """The all-hands deck as a file; only thanks whose receivers agreed are told."""
+    """The all-hands deck as files, with the choices of the form in Slack; only thanks whose receivers agreed are told.
 
-    async def work(house: House) -> None:
-        chosen = await house.workspace(workspace)
-        days = day_typed(since, "--since"), day_typed(until, "--until")
-        built = await house.services.deck.build(chosen, *days, Shape(length_of(minutes)))
-        file = await asyncio.to_thread(
-            house.services.deck.export, built, form or house.services.deck.form_of(output.name)
-        )
-        written(output, lambda: output.write_bytes(file.data))
-        typer.echo(f"Wrote {output} ({len(file.data):,} bytes).")
-        if left_out:
-            from northstar_bot.render.recognition import deck as drawn
+    A canvas, handing files over, and asking for consent belong to Slack: /northstar deck.
+    """
+    from northstar_bot.console import deck_files
 
-            typer.echo(drawn.left_out(built) or "Everything given in these days may be told.")
+    days = {name: day_typed(day, f"--{name}") for name, day in (("since", since), ("until", until)) if day}
+    typed = DeckTyped(period, days.get("since"), days.get("until"), formats, sections, minutes)
 
-    in_house(work)
+    async def work(house: House) -> tuple[dict[str, bytes], str]:
+        return await deck_files(house, await house.workspace(workspace), typed, output.name)
+
+    files, untold = in_house(work)
+    for place, size in laid_down(output, files):
+        typer.echo(f"Wrote {place} ({size:,} bytes).")
+    if left_out:
+        typer.echo(untold)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """What the command line prints: progress of a collection, a digest, a replay, a roundup, a person's own data."""
 
+import asyncio
 import json
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from rich.progress import Progress
 from northstar_bot.bootstrap.house import House
 from northstar_bot.config import Settings
 from northstar_bot.domain.calendar.periods import Week, weeks_between
+from northstar_bot.domain.deck.typed import DeckTyped, wish_typed
 from northstar_bot.domain.declaration.team_import import AddressBook
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
@@ -22,9 +24,22 @@ from northstar_bot.render.company import team_import
 from northstar_bot.render.digest import digest, digest_json
 from northstar_bot.render.digest import text as digest_text
 from northstar_bot.render.message import Message
+from northstar_bot.render.recognition import deck as drawn_deck
 from northstar_bot.render.recognition import roundup
 from northstar_bot.render.words import count
 from northstar_bot.services.numbers.readings import Collected
+
+
+async def deck_files(
+    house: House, workspace: WorkspaceId, typed: DeckTyped, name: str
+) -> tuple[dict[str, bytes], str]:
+    """The deck's files by their own names, and what is not told; `name`: of the file that was asked for."""
+    service = house.services.deck
+    wish = wish_typed(typed, await service.offered(workspace), service.form_of(name))
+    deck = await service.build(workspace, wish.period.first, wish.period.last, wish.shape)
+    files = [await asyncio.to_thread(service.export, deck, form) for form in wish.formats]
+    untold = drawn_deck.left_out(deck) or "Everything given in these days may be told."
+    return {file.name: file.data for file in files}, untold
 
 
 async def collecting(house: House, workspace: WorkspaceId, window: Window | None) -> bool:

@@ -7,8 +7,9 @@ import logging
 import os
 import secrets
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -67,6 +68,17 @@ def written(path: Path, write: Callable[[], object]) -> None:
         write()
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def laid_down(output: Path, files: Mapping[str, bytes]) -> Iterator[tuple[Path, int]]:
+    """Write one file as `output`, several, or into a folder that is there, by their own names; each with its size."""
+    apart = len(files) > 1 or output.is_dir()
+    if apart:
+        written(output, lambda: output.mkdir(parents=True, exist_ok=True))
+    for name, data in files.items():
+        place = output / name if apart else output
+        written(place, partial(place.write_bytes, data))
+        yield place, len(data)
 
 
 def unwritable(path: Path, error: OSError) -> BadInput:

@@ -156,6 +156,38 @@ def test_a_deck_in_each_form(declared, form):
     assert file.stat().st_size > 0
 
 
+DAYS = ("--since", "2026-01-01", "--until", "2026-03-31")
+
+
+def test_several_formats_go_into_a_folder(declared):
+    folder = declared.folder / "all-hands"
+    code, out, _ = declared(
+        "deck", *DAYS, "--formats", "pptx,html,markdown,csv,newsletter,mail", "-o", str(folder)
+    )
+    assert (code, out.count("Wrote")) == (0, 6)
+    assert {file.name.partition(".")[2] for file in folder.iterdir()} == {
+        "pptx", "html", "md", "csv", "newsletter.md", "newsletter.html"
+    }  # fmt: skip
+    again = declared("deck", *DAYS, "--formats", "md", "-o", str(folder))
+    assert (again[0], len(list(folder.iterdir()))) == (0, 6)
+
+
+def test_sections_and_minutes_are_those_of_the_form(declared):
+    whole, part = declared.folder / "whole.md", declared.folder / "part.md"
+    assert declared("deck", *DAYS, "-o", str(whole))[0] == 0
+    code, _, err = declared("deck", *DAYS, "--sections", "stories,teams", "--minutes", "3", "-o", str(part))
+    assert (code, err) == (0, "")
+    assert "no figure for this period" in whole.read_text()
+    assert "no figure for this period" not in part.read_text()
+    assert "3 slides, about 3 min." in part.read_text()
+
+
+def test_a_deck_of_the_last_month_needs_no_days(declared):
+    file = declared.folder / "month.md"
+    assert declared("deck", "--period", "month", "-o", str(file))[0] == 0
+    assert file.stat().st_size
+
+
 def test_the_manifest_in_both_modes(shell):
     assert "socket_mode_enabled: true" in shell("manifest")[1]
     assert "request_url" in shell("manifest", "--mode", "http")[1]
@@ -185,6 +217,14 @@ WRONG_ONCE_DECLARED = {
         ("deck", "--since", "2026-01-01", "--until", "2026-01-07", "-o", "/tmp/x", "--format", "doc"),
         "doc",
     ),
+    "an unknown section": (("deck", *DAYS, "-o", "/tmp/x.md", "--sections", "star,jokes"), "jokes"),
+    "no section": (("deck", *DAYS, "-o", "/tmp/x.md", "--sections", ","), "needs a section"),
+    "a canvas": (("deck", *DAYS, "-o", "/tmp/x", "--formats", "html,canvas"), "/northstar deck"),
+    "a length there is not": (("deck", *DAYS, "-o", "/tmp/x.md", "--minutes", "7"), "3, 5 or 10"),
+    "a period and days": (("deck", *DAYS, "--period", "month", "-o", "/tmp/x.md"), "--period"),
+    "an unknown period": (("deck", "--period", "year", "-o", "/tmp/x.md"), "since-last"),
+    "since an all-hands that never was": (("deck", "--period", "since-last", "-o", "/tmp/x.md"), "--since"),
+    "no days": (("deck", "-o", "/tmp/x.md"), "From which day"),
     "a place that cannot be written": (
         ("deck", "--since", "2026-01-01", "--until", "2026-01-07", "-o", "/nowhere/x.pptx"),
         "/nowhere/x.pptx",

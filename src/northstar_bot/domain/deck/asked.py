@@ -12,7 +12,7 @@ from northstar_bot.domain.errors import BadInput
 USUAL_WEEKS = 4
 USUAL_FORMATS = ("pptx", "html")
 LONGEST_DAYS = 400
-_SAME = {
+SAME = {
     "powerpoint": "pptx", "ppt": "pptx", "slides": "pptx", "page": "html", "web": "html",
     "markdown": "md", "table": "csv", "excel": "csv", "letter": "newsletter", "email": "mail",
 }  # fmt: skip
@@ -35,7 +35,7 @@ def asked(text: str, last_closed: Week, known_formats: tuple[str, ...]) -> DeckA
     words = text.replace(",", " ").lower().split()
     when, formats, shape = [], [], USUAL
     for word in words:
-        name = _SAME.get(word, word)
+        name = SAME.get(word, word)
         if name in known_formats:
             formats.append(name)
         elif length := _LENGTH.fullmatch(word):

@@ -85,11 +85,15 @@ class DeckService:
     async def offer(self, viewer: Viewer) -> DeckForm:
         """What the form offers."""
         must_be_member(viewer)
+        return await self.offered(viewer.workspace)
+
+    async def offered(self, workspace: WorkspaceId) -> DeckForm:
+        """What there is to choose from."""
         now = self.clock.now()
         async with self.unit_of_work.read() as store:
-            company = await declared(store, viewer.workspace)
+            company = await declared(store, workspace)
             today = now.astimezone(ZoneInfo(company.zone)).date()
-            last = await store.consents.last_deck(viewer.workspace, instant_of(today, time(), company.zone))
+            last = await store.consents.last_deck(workspace, instant_of(today, time(), company.zone))
         return DeckForm(self.formats, today, last, self.canvases.offered)
 
     async def hand_over(
