@@ -25,6 +25,7 @@ from tests.support.digests import (
     weeks,
 )
 
+from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Formula, Kind, Limits, Metric, Mode, Style
 from northstar_bot.domain.digest.digest import Cause
 from northstar_bot.domain.ids import MetricKey
@@ -88,6 +89,28 @@ def test_part_of_a_week_is_never_compared(reach: Reach, cause: Cause, day: date)
     assert found.star.judgement.verdict is Verdict.TOO_FEW_POINTS
     assert dict(found.split.parts) == {}
     assert row(found, LEARNERS).signal
+
+
+def typed_on(moment: datetime | None, at: Week = WEEK) -> Series:
+    """The lessons of a company that types them; those of `at` were typed while the week went on."""
+    told = {week: Reading(LESSONS, week, value) for week, value in weeks(calm(30)).items()}
+    told[at] = replace(told[at], provisional=moment is not None, recorded_at=moment)
+    return Series(METRICS[0], told)
+
+
+def test_a_number_typed_while_its_week_went_on_is_neither_compared_nor_judged() -> None:
+    friday = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    found = digest({**NORMAL, LESSONS: typed_on(friday)})
+    assert found.withheld
+    assert (found.withheld.cause, found.withheld.day) == (Cause.TYPED_EARLY, date(2026, 11, 21))
+    assert (found.star.value, found.star.change, found.star.provisional) == (101, None, True)
+    assert digest({**NORMAL, LESSONS: typed_on(None)}).withheld is None
+
+
+def test_nothing_is_compared_with_a_number_typed_while_its_week_went_on() -> None:
+    found = digest({**NORMAL, LESSONS: typed_on(datetime(2026, 11, 13, 9, tzinfo=UTC), WEEK.previous)})
+    assert found.withheld is None
+    assert (found.star.previous, found.star.history[-2]) == (None, (WEEK.previous, None))
 
 
 def test_a_week_that_is_not_over_where_the_company_is_waits() -> None:

@@ -4,17 +4,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.support.digests import LEARNERS, LESSONS, WEEK
+from tests.support.digests import LEARNERS, LESSONS, METRICS, WEEK
 from tests.support.request_doors import words_of
 from tests.support.teaching import mondays, parents, teach
 
 from northstar_bot.domain.calendar.office_hours import OfficeHours
 from northstar_bot.domain.company.preferences import Switch
-from northstar_bot.domain.numbers.check_ins import asked_at
+from northstar_bot.domain.errors import AlreadyDone, BadInput
+from northstar_bot.domain.numbers.check_ins import asked_at, must_be_over, must_be_so_far
 from northstar_bot.domain.numbers.readings import Reading
 
 NEXT = WEEK.next
 BUTTON = "northstar.readings.check_in"
+CONFIRM = "northstar.readings.check_in_whole"
 
 
 @pytest.fixture
@@ -54,16 +56,85 @@ async def test_an_owner_is_asked_once_and_answers_with_a_note(acme, clock):
     assert "Last: 131 in week 47 (16–22 Nov 2026)." in found.text
     assert "The digest is posted Mon 30 Nov 09:00 Europe/Berlin." in found.text
     opened = await acme.bo.clicks(found, BUTTON)
-    wrong = await acme.bo.submits(opened.view, {"value": "many"}, force=True)
+    wrong = await acme.bo.submits(opened.view, {"value": "many", "whole": "whole"}, force=True)
     assert "value" in wrong.errors
-    done = await acme.bo.submits(opened.view, {"value": "140", "text": "Schools came back"})
+    done = await acme.bo.submits(opened.view, {"value": "140", "whole": "whole", "text": "Schools came back"})
     assert "Active learners: 140 for week 48" in words_of(done.view)
     clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
     await acme.settle()
     (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]
-    assert "Active learners 140*" in digest.text
+    assert "Active learners 140 (" in digest.text
     assert "Schools came back" in digest.text
     assert "Lessons per learner: no check-in (1 week)" in digest.text
+
+
+async def answered_so_far(acme, clock, number="140"):
+    """Bo types on Friday what is known by then."""
+    await friday(acme, clock)
+    (found,) = asked(acme)
+    assert "The week ends Sun 29 Nov: say whether your number is for all of it." in found.text
+    opened = await acme.bo.clicks(found, BUTTON)
+    await acme.bo.submits(opened.view, {"value": number, "whole": "so far"})
+
+
+async def monday(acme, clock, minute=0):
+    """After the digest, in the hours of Bo in New York."""
+    clock.moment = datetime(2026, 11, 30, 14, 31 + minute, tzinfo=UTC)
+    await acme.settle()
+    clock.advance(seconds=2)
+    await acme.settle()
+
+
+def of_week_48(acme):
+    (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]
+    return digest.text
+
+
+async def test_a_number_typed_while_the_week_goes_on_is_compared_with_no_whole_week(acme, clock):
+    await answered_so_far(acme, clock)
+    clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
+    await acme.settle()
+    assert "Active learners 140*: typed Fri 27 Nov, before the week ended" in of_week_48(acme)
+
+
+async def test_a_number_so_far_is_confirmed_with_a_button_and_compared_from_then_on(acme, clock):
+    await answered_so_far(acme, clock)
+    clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
+    await acme.settle()
+    await monday(acme, clock)
+    await monday(acme, clock, minute=10)
+    (again,) = [one for one in asked(acme) if "is that the whole of it?" in one.text]
+    assert "140 was typed while the week went on." in again.text
+    refused = await acme.cy.clicks(again, CONFIRM, force=True)
+    assert "Active learners is recorded by squad Growth or a steward." in refused.text
+    await acme.bo.clicks(again, CONFIRM)
+    assert "140 is the whole of week 48 (23–29 Nov 2026)." in again.text
+    await monday(acme, clock, minute=20)
+    assert "Active learners 140 (" in of_week_48(acme)
+
+
+async def test_a_number_so_far_may_be_typed_again_instead(acme, clock):
+    await answered_so_far(acme, clock)
+    await monday(acme, clock)
+    (again,) = [one for one in asked(acme) if "is that the whole of it?" in one.text]
+    opened = await acme.bo.clicks(again, BUTTON)
+    assert "What is this number?" not in str(opened.view)
+    await acme.bo.submits(opened.view, {"value": "165"})
+    built = await acme.bot.house.services.digest.build(acme.bot.workspace, NEXT)
+    row = next(one for one in built.lines if one.metric.key == LEARNERS)
+    assert (row.value, row.complete, row.provisional) == (165.0, True, False)
+
+
+def test_only_a_number_so_far_of_a_week_that_is_over_can_be_confirmed():
+    with pytest.raises(BadInput, match="not over yet"):
+        must_be_over(NEXT.label, WEEK)
+    assert must_be_over(WEEK.label, WEEK) == WEEK
+    whole = Reading(LEARNERS, WEEK, 140.0)
+    for known in (None, whole, replace(whole, provisional=True, source="sql")):
+        with pytest.raises(AlreadyDone, match="waits for no confirmation"):
+            must_be_so_far(known, METRICS[1])
+    so_far = replace(whole, provisional=True)
+    assert must_be_so_far(so_far, METRICS[1]) is so_far
 
 
 async def test_what_nobody_types_is_not_carried_forward(acme, clock):
@@ -115,7 +186,7 @@ async def test_who_covers_is_asked_for_the_numbers_of_an_owner_who_is_away(acme,
     (found,) = [one for one in acme.cy.dm.messages if "Check-in: Active learners" in one.text]
     assert "You are asked because its owner is away and you cover." in found.text
     opened = await acme.cy.clicks(found, BUTTON)
-    await acme.cy.submits(opened.view, {"value": "190", "text": "Schools came back"})
+    await acme.cy.submits(opened.view, {"value": "190", "whole": "whole", "text": "Schools came back"})
     clock.moment = datetime(2026, 11, 30, 8, 1, tzinfo=UTC)
     await acme.settle()
     (digest,) = [one for one in parents(acme.growth) if "week 48" in one.text]

@@ -87,7 +87,8 @@ def series(
     found = metric or COMPANY.metric(key)
     assert found
     readings = {
-        week: Reading(key, week, value, provisional=week in unfinished) for week, value in values.items()
+        week: Reading(key, week, value, provisional=week in unfinished, source="sql")
+        for week, value in values.items()
     }
     return Series(found, readings, reach)
 

@@ -30,6 +30,7 @@ class Cause(StrEnum):
     NO_READING = "there is no reading"
     READ_TOO_EARLY = "the data was last read inside the week"
     SOURCE_FAILED = "the source did not answer"
+    TYPED_EARLY = "the number was typed before the week was over"
     FORMER_UNIT = "the number was kept in another unit"
 
 

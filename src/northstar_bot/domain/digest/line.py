@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.calendar.periods import Week, closes_at, last_closed_week
 from northstar_bot.domain.company.company import Style
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.process_behaviour import Basis, Judgement, judge
-from northstar_bot.domain.numbers.readings import Series
+from northstar_bot.domain.numbers.readings import Reading, Series
 from northstar_bot.domain.numbers.trends import mean_of_last, year_ago_mean
 
 HISTORY = 20
@@ -47,6 +48,7 @@ def line_of(
         value=found.value,
         restated_from=found.restated_from,
         unfinished=found.provisional,
+        typed_on=_typed_on(found, zone) if now >= over else None,
         provisional=found.provisional or now < over + timedelta(days=series.metric.lag_days),
     )
     if week not in past or now < over:
@@ -126,6 +128,12 @@ def _history(
 
 def _usable(value: float) -> bool:
     return abs(value) <= LARGEST
+
+
+def _typed_on(found: Reading, zone: str) -> date | None:
+    """The day a number so far was typed."""
+    moment = found.recorded_at if found.so_far else None
+    return moment.astimezone(ZoneInfo(zone)).date() if moment else None
 
 
 def _known_through(series: Series, week: Week) -> date | None:

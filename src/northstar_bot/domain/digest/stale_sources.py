@@ -12,8 +12,7 @@ from northstar_bot.domain.calendar.periods import Week, closes_at, instant_of, l
 from northstar_bot.domain.company.company import Company, Kind, Metric
 from northstar_bot.domain.digest.line import known_weeks
 from northstar_bot.domain.ids import PersonId, is_in_slack
-from northstar_bot.domain.numbers.check_ins import MANUAL
-from northstar_bot.domain.numbers.readings import Series
+from northstar_bot.domain.numbers.readings import MANUAL, Series
 
 EVENING = time(17)
 # Later than this on the evening before, a note waits for the next morning.

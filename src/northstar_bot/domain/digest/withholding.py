@@ -38,12 +38,15 @@ def held_back(line: MetricLine) -> MetricLine:
         known_through=line.known_through,
         history=line.history,
         former_unit=line.former_unit,
+        typed_on=line.typed_on,
     )
 
 
 def _reason(row: MetricLine, read: Series | None, week: Week) -> Withheld:
     if row.former_unit:
         return Withheld(Cause.FORMER_UNIT, row.metric)
+    if row.typed_on:
+        return Withheld(Cause.TYPED_EARLY, row.metric, row.typed_on)
     reach = read.reach if read else None
     if reach and reach.error:
         return Withheld(Cause.SOURCE_FAILED, row.metric, row.known_through)

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from northstar_bot.domain.calendar.office_hours import OfficeHours
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company, Kind, Metric
-from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.numbers.readings import Reading
+from northstar_bot.domain.errors import AlreadyDone, BadInput
+from northstar_bot.domain.numbers.readings import MANUAL, Reading
 
-MANUAL = "manual"
 _DAY = timedelta(days=1)
 # A long weekend of holidays is not longer.
 _AT_MOST = 7
@@ -20,7 +19,8 @@ _TOLD = (Kind.STAR, Kind.INPUT, Kind.GUARDRAIL)
 class CheckIn:
     """What an owner is asked: the number of a week, with the last one known, before the digest is due.
 
-    `covering`: the owner is away, and who covers for them is asked.
+    `covering`: the owner is away, and who covers for them is asked. `running`: the week is not over. `so_far`: what was
+    typed while it went on, to be confirmed now that it is over.
     """
 
     metric: Metric
@@ -29,6 +29,8 @@ class CheckIn:
     last: Reading | None = None
     due_at: datetime | None = None
     covering: bool = False
+    running: bool = False
+    so_far: Reading | None = None
 
 
 def typed_by_hand(company: Company, metric: Metric) -> bool:
@@ -55,3 +57,20 @@ def week_to_answer(written: str, last_closed: Week) -> Week:
     if week > last_closed.next:
         raise BadInput(f"{week.label} has not begun yet.", "A reading is of a week that has begun.", "value")
     return week
+
+
+def must_be_over(written: str, last_closed: Week) -> Week:
+    """The week whose number is confirmed; BadInput while it goes on."""
+    week = Week.parse(written, last_closed.starts)
+    if week > last_closed:
+        raise BadInput(f"{week.label} is not over yet.", "Its number can be confirmed when it is.")
+    return week
+
+
+def must_be_so_far(known: Reading | None, metric: Metric) -> Reading:
+    """The number to confirm; AlreadyDone when there is none that waits for it."""
+    if known is None or not known.so_far:
+        raise AlreadyDone(
+            f"{metric.name} of this week waits for no confirmation.", "/northstar record corrects it."
+        )
+    return known

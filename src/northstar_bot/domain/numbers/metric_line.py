@@ -23,6 +23,7 @@ class MetricLine:
     `known_through`: the last day its data covers. `history`: weeks oldest first, None unless complete.
     `anew`: where what is normal begins. `run_since`: the first week of the run that rule 2 sees.
     `by_hand`: its owner is asked for it. `former_unit`: its number was kept in a unit that the metric had before.
+    `typed_on`: the day a number so far was typed, while its week went on.
     """
 
     metric: Metric
@@ -46,6 +47,7 @@ class MetricLine:
     run_since: Week | None = None
     by_hand: bool = False
     former_unit: bool = False
+    typed_on: date | None = None
 
     @property
     def stale(self) -> bool:

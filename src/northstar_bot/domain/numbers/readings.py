@@ -9,6 +9,9 @@ from northstar_bot.domain.company.company import Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.baselines import BREAKS, Baseline, Reason, latest
 
+MANUAL = "manual"
+"""The source of what people type."""
+
 _TO_SUNDAY = timedelta(days=6)
 
 
@@ -22,8 +25,13 @@ class Reading:
     provisional: bool = False
     recorded_at: datetime | None = None
     recorded_by: PersonId | None = None
-    source: str = "manual"
+    source: str = MANUAL
     restated_from: float | None = None
+
+    @property
+    def so_far(self) -> bool:
+        """Typed while its week went on, and by nobody's word the whole of it: it is compared with no whole week."""
+        return self.provisional and self.source == MANUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,9 @@ class Series:
 
     def covers(self, week: Week) -> bool:
         """Whether the data reaches over the whole of `week`; a part week is never compared."""
+        found = self.readings.get(week)
+        if found is not None and found.so_far:
+            return False
         if self.reach is None:
             return True
         begins = self.reach.first is None or self.reach.first <= week.start
@@ -81,7 +92,11 @@ class Series:
             first = self.reach.first
         if self.reach and self.reach.through:
             last = min(last, self.reach.through - _TO_SUNDAY)
-        past = [(at, found.value) for at, found in self.readings.items() if first <= at.start <= last]
+        past = [
+            (at, found.value)
+            for at, found in self.readings.items()
+            if first <= at.start <= last and not found.so_far
+        ]
         return sorted(past, key=_monday)
 
 

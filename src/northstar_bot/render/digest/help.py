@@ -31,7 +31,7 @@ _MEANINGS = (
     ),
     (
         "Not compared",
-        "data is missing or ends inside the week; part of a week is never held against a whole one.",
+        "data is missing, ends inside the week or was typed before its end; no part of a week is compared.",
     ),
 )
 

@@ -57,6 +57,7 @@ def reason(digest: Digest) -> str | None:
         Cause.BEGINS_INSIDE: f"data begins {day}; the week starts {begins}",
         Cause.NO_READING: "there is no reading for this week" + (f"; the last is to {day}" if day else ""),
         Cause.READ_TOO_EARLY: f"data was last read {day}; the week ends {ends}",
+        Cause.TYPED_EARLY: f"the number was typed {day}, before the week ended",
         Cause.FORMER_UNIT: "its number was kept in another unit; its unit was changed since",
         Cause.SOURCE_FAILED: "its source did not answer" + (f"; data reaches {day}" if day else ""),
     }

@@ -84,7 +84,7 @@ def verdict_words(line: MetricLine) -> str:
     if line.stale:
         return _missing_words(line)
     if not line.complete:
-        return "part of a week"
+        return f"typed {weekday(line.typed_on)}, before the week ended" if line.typed_on else "part of a week"
     match line.judgement.verdict:
         case Verdict.TOO_FEW_POINTS:
             return f"too early to say ({line.earlier} of {FEWEST} weeks)"

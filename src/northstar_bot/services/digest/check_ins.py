@@ -1,8 +1,8 @@
 """Check-ins: the owner of a number that people type is asked for it a day before the digest, and answers there."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from northstar_bot.domain.calendar.occurrences import coming
 from northstar_bot.domain.calendar.office_hours import OfficeHours
@@ -14,14 +14,15 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId, is_in_slack
 from northstar_bot.domain.numbers.annotations import Annotation, text_of
 from northstar_bot.domain.numbers.check_ins import (
-    MANUAL,
     CheckIn,
     asked_about,
     asked_at,
+    must_be_over,
+    must_be_so_far,
     typed_by_hand,
     week_to_answer,
 )
-from northstar_bot.domain.numbers.readings import Reading
+from northstar_bot.domain.numbers.readings import MANUAL, Reading
 from northstar_bot.domain.numbers.recording import Recorded, metric_named, must_own
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.requests.away import stand_in
@@ -37,6 +38,7 @@ from northstar_bot.services.requests.reads import company_of
 
 CHECK_IN = "check-in"
 _A_YEAR = 52
+_DAYS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class CheckInService:
                 return 0
             coming_up = self._coming(company, now)
             plans = [plan for week, due in coming_up for plan in await _due(store, company, week, due, now)]
+            plans += await _unconfirmed(store, company, now)
         if not plans:
             return 0
         async with self.unit_of_work.write() as store:
@@ -66,7 +69,6 @@ class CheckInService:
 
     async def compose(self, plan: Plan, now: datetime) -> CheckIn | None:
         """The question; None when it was answered meanwhile, or the number is no longer this person's."""
-        del now
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
             metric = company.metric(plan.details["metric"]) if company else None
@@ -75,11 +77,19 @@ class CheckInService:
             if await _asked(store, company.workspace, metric.owner) != plan.target:
                 return None
             week = company.week_named(plan.details["week"])
+            known = await _known(store, company, metric, week)
+            covering = metric.owner != plan.target
+            if "digest" not in plan.details:
+                so_far = known if known and known.so_far else None
+                return (
+                    CheckIn(metric, week, company.zone, covering=covering, so_far=so_far) if so_far else None
+                )
             due = datetime.fromisoformat(plan.details["digest"])
-            if not typed_by_hand(company, metric) or await _known(store, company, metric, week):
+            if not typed_by_hand(company, metric) or known:
                 return None
+            running = week > company.closed_week(now)
             last = await _last(store, company, metric, week)
-            return CheckIn(metric, week, company.zone, last, due, covering=metric.owner != plan.target)
+            return CheckIn(metric, week, company.zone, last, due, covering, running)
 
     async def form(self, viewer: Viewer, metric: str, week: str) -> CheckIn:
         """The same, for the form; only for those who may record the number."""
@@ -88,11 +98,15 @@ class CheckInService:
             company = await company_of(store, viewer)
             found = metric_named(company, metric)
             must_own(viewer, company, found)
-            at = week_to_answer(week, company.closed_week(self.clock.now()))
-            return CheckIn(found, at, company.zone, await _last(store, company, found, at))
+            closed = company.closed_week(self.clock.now())
+            at = week_to_answer(week, closed)
+            last = await _last(store, company, found, at)
+            return CheckIn(found, at, company.zone, last, running=at > closed)
 
-    async def answer(self, viewer: Viewer, metric: str, week: str, amount: str, note: str = "") -> Recorded:
-        """Keep the number and the note; of a week that is not over it may still change, and says so."""
+    async def answer(
+        self, viewer: Viewer, metric: str, week: str, amount: str, note: str = "", *, whole: bool = False
+    ) -> Recorded:
+        """Keep number and note; while the week goes on it is a number so far, unless said to be the `whole`."""
         must_be_member(viewer)
         now = self.clock.now()
         async with self.unit_of_work.write() as store:
@@ -104,7 +118,7 @@ class CheckInService:
             said = text_of(note) if note.strip() else ""
             before = await _known(store, company, found, at)
             value = amount_of(found, amount)
-            reading = Reading(found.key, at, value, at > closed, now, viewer.person.id, MANUAL)
+            reading = Reading(found.key, at, value, at > closed and not whole, now, viewer.person.id, MANUAL)
             await store.readings.add(viewer.workspace, [reading])
             await note_typed(store, company, found, at, now)
             if said:
@@ -113,6 +127,21 @@ class CheckInService:
             await redraw(store, viewer.workspace, at, now)
         previous = before.value if before and before.value != value else None
         return Recorded(found, reading, previous)
+
+    async def confirm(self, viewer: Viewer, metric: str, week: str) -> Recorded:
+        """The number that was typed while the week went on is that of the whole week."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        async with self.unit_of_work.write() as store:
+            company = await company_of(store, viewer)
+            found = metric_named(company, metric)
+            must_own(viewer, company, found)
+            at = must_be_over(week, company.closed_week(now))
+            known = must_be_so_far(await _known(store, company, found, at), found)
+            whole = replace(known, provisional=False, recorded_at=now, recorded_by=viewer.person.id)
+            await store.readings.add(viewer.workspace, [whole])
+            await redraw(store, viewer.workspace, at, now)
+        return Recorded(found, whole)
 
     def _coming(self, company: Company, now: datetime) -> Iterator[tuple[Week, datetime]]:
         off = self.calendar.off(company, now)
@@ -127,21 +156,55 @@ async def _due(store: Store, company: Company, week: Week, due: datetime, now: d
 
     Who covers is asked in the place of an owner who is away; where nobody covers, nobody is asked.
     """
+    asked = await _answering(store, company)
+    found = await store.readings.latest_of_each(company.workspace, asked, week, week)
+    answered = {reading.metric for reading in found}
+    hours = await _hours(store, company, asked.values())
+    plans = (
+        _plan(company, key, owner, week, due, now, hours[owner])
+        for key, owner in asked.items()
+        if key not in answered and owner in hours
+    )
+    return iter([plan for plan in plans if plan])
+
+
+async def _unconfirmed(store: Store, company: Company, now: datetime) -> list[Plan]:
+    """Of the last closed week, whether the numbers typed while it went on are those of the whole week."""
+    week = company.closed_week(now)
+    asked = await _answering(store, company)
+    found = await store.readings.latest_of_each(company.workspace, asked, week, week)
+    so_far = [reading.metric for reading in found if reading.so_far]
+    hours = await _hours(store, company, {asked[key] for key in so_far}) if so_far else {}
+    return [_whole(company, key, asked[key], week, now, hours) for key in so_far if asked[key] in hours]
+
+
+def _whole(
+    company: Company,
+    metric: MetricKey,
+    owner: PersonId,
+    week: Week,
+    now: datetime,
+    hours: Mapping[PersonId, OfficeHours],
+) -> Plan:
+    at = hours[owner].next_moment(now)
+    label = f"{week.label} whole {metric}"[:64]
+    return Plan(company.workspace, CHECK_IN, owner, label, at, _DAYS, {"metric": metric, "week": week.label})
+
+
+async def _answering(store: Store, company: Company) -> dict[MetricKey, PersonId]:
+    """Who types each number: its owner, or who covers for them."""
     owners = {m.key: m.owner for m in asked_about(company) if m.owner and is_in_slack(m.owner)}
     absences = await store.absences.open(company.workspace)
     answering = {key: stand_in(absences, owner) for key, owner in owners.items()}
-    asked = {key: person for key, person in answering.items() if person}
-    found = await store.readings.latest_of_each(company.workspace, asked, week, week)
-    answered = {reading.metric for reading in found}
-    wanting = await who_may_be_told(store, company.workspace, asked.values(), Switch.CHECK_INS)
+    return {key: person for key, person in answering.items() if person}
+
+
+async def _hours(store: Store, company: Company, people: Iterable[PersonId]) -> dict[PersonId, OfficeHours]:
+    """The hours of those who want to be asked."""
+    wanting = await who_may_be_told(store, company.workspace, people, Switch.CHECK_INS)
     known = await store.people.known(company.workspace, wanting)
     zones = {person: known[person].zone if person in known else company.zone for person in wanting}
-    plans = (
-        _plan(company, key, owner, week, due, now, OfficeHours.of(zones[owner], company.zone))
-        for key, owner in asked.items()
-        if key not in answered and owner in zones
-    )
-    return iter([plan for plan in plans if plan])
+    return {person: OfficeHours.of(zone, company.zone) for person, zone in zones.items()}
 
 
 def _plan(

@@ -10,7 +10,7 @@ from northstar_bot.domain.company.company import Company, Metric, SourceSpec, St
 from northstar_bot.domain.errors import NorthstarError, NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.numbers.baselines import without_name
-from northstar_bot.domain.numbers.readings import Reach, Reading
+from northstar_bot.domain.numbers.readings import MANUAL, Reach, Reading
 from northstar_bot.domain.numbers.recording import (
     Recorded,
     may_be_negative,
@@ -29,7 +29,6 @@ from northstar_bot.services.numbers.soundness import begun_as_asked, sound
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 
-MANUAL = "manual"
 AT_ONCE = 4
 # Long enough for every lag and for corrections at the source; a metric never collected gets its past.
 RECENT_WEEKS = 13
