@@ -282,3 +282,24 @@ def test_a_whole_number_that_waits_for_another_is_not_called_unfinished():
     assert "The number itself: 681 lessons." in message(digest(waiting)).text
     early = digest(NORMAL, now=MONDAY - timedelta(days=3))
     assert "So far 681 lessons." in message(early).text
+
+
+def test_a_star_with_a_signal_is_asked_about_after_alarms_and_before_its_inputs() -> None:
+    """Three in all: the input that moved it less waits."""
+    known = business(
+        learners=last(calm(30), 140), per_learner=last(calm(30, 0.05), 9), churn=last(calm(30, 0.0005), 0.09)
+    )
+    assert [line.metric.key for line in digest(known).asks] == [CHURN, LESSONS, PER_LEARNER]
+    assert [line.metric.key for line in digest(NORMAL).asks] == [LESSONS, LEARNERS]
+    calm_star = digest({**NORMAL, LESSONS: series(LESSONS, weeks(calm(30)))})
+    assert LESSONS not in [line.metric.key for line in calm_star.asks]
+    waiting = digest({key: one for key, one in NORMAL.items() if key != PER_LEARNER})
+    assert waiting.withheld
+    assert LESSONS not in [line.metric.key for line in waiting.asks]
+
+
+def test_a_lasting_change_of_the_star_offers_its_owner_a_new_normal() -> None:
+    known = {**NORMAL, LESSONS: series(LESSONS, weeks([*calm(22, 5), *[520.0] * 7, 525]))}
+    drawn = str(message(digest(known)).blocks)
+    assert "Weekly lessons completed: new normal?" in drawn
+    assert f"{WEEK.label} {LESSONS}" in drawn

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.support.digests import LEARNERS, WEEK
+from tests.support.digests import LEARNERS, LESSONS, WEEK
 from tests.support.request_doors import words_of
 from tests.support.teaching import mondays, parents, teach
 
@@ -12,6 +12,7 @@ from northstar_bot.render.digest.digest_json import as_data
 from northstar_bot.render.digest.text import text
 
 NOTE, NOT_KNOWN = "northstar.notes.word", "northstar.notes.not_known"
+ABOUT = f"{WEEK.label} {LEARNERS}"
 LAUNCH = "Reseller *launch* <!channel>"
 
 
@@ -42,8 +43,13 @@ def shown(message) -> str:
     return json.dumps(message.blocks, ensure_ascii=False)
 
 
+def buttons(message) -> list[tuple[str, str]]:
+    found = [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
+    return [(one["action_id"], one.get("value", "")) for one in found]
+
+
 async def say(stage, person, words, channel=None):
-    opened = await person.clicks(the_digest(channel or stage.growth), NOTE)
+    opened = await person.clicks(the_digest(channel or stage.growth), NOTE, value=ABOUT)
     done = await person.submits(opened.view, {"text": words})
     await stage.settle()
     return done
@@ -62,18 +68,30 @@ async def test_a_note_is_edited_into_every_digest_of_the_week_that_stands(monday
         assert f"“{LAUNCH}”" in shown(found)
         assert "“Reseller *launch* &lt;!channel&gt;”" in found.text
         assert "Add another note" in shown(found)
-        assert "Don't know yet" not in shown(found)
+        assert (NOT_KNOWN, ABOUT) not in buttons(found)
         assert "Late:" not in found.text
     assert [len(the_digest(channel).thread) for channel in (stage.growth, squads)] == threads
     assert the_digest(squads).text.startswith("Active learners · week 47")
 
 
+async def test_the_owner_of_the_star_adds_a_note_to_it_in_the_same_way(monday):
+    stage, _ = monday
+    of_star = f"{WEEK.label} {LESSONS}"
+    opened = await stage.bo.clicks(the_digest(stage.growth), NOTE, value=of_star)
+    assert "Weekly lessons completed, week 47" in str(opened.view)
+    await stage.bo.submits(opened.view, {"text": "Schools came back"})
+    await stage.settle()
+    found = the_digest(stage.growth)
+    assert "Bo: “Schools came back”" in found.text
+    assert (NOT_KNOWN, of_star) not in buttons(found)
+
+
 async def test_do_not_know_yet_is_an_answer_kept_once_until_somebody_knows(monday, clock):
     stage, _ = monday
     seen = the_digest(stage.growth)
-    heard = await stage.bo.clicks(seen, NOT_KNOWN)
+    heard = await stage.bo.clicks(seen, NOT_KNOWN, value=ABOUT)
     assert "you do not know yet what changed in Active learners" in heard.text
-    await stage.bo.clicks(seen, NOT_KNOWN, force=True)
+    await stage.bo.clicks(seen, NOT_KNOWN, value=ABOUT, force=True)
     await stage.settle()
     found = the_digest(stage.growth)
     assert found.text.count("does not know yet") == 1
@@ -93,7 +111,7 @@ async def test_do_not_know_yet_is_an_answer_kept_once_until_somebody_knows(monda
 async def test_others_get_one_polite_line_and_the_squad_may(monday):
     stage, _ = monday
     for button in (NOTE, NOT_KNOWN):
-        refused = await stage.cy.clicks(the_digest(stage.growth), button)
+        refused = await stage.cy.clicks(the_digest(stage.growth), button, value=ABOUT)
         assert refused.view is None
         assert "Notes on Active learners are written by squad Growth or a steward." in refused.text
     company = await stage.bot.house.services.company.of(stage.bot.workspace)
@@ -105,12 +123,13 @@ async def test_others_get_one_polite_line_and_the_squad_may(monday):
 
 async def test_the_word_is_kept_with_the_week(monday):
     stage, _ = monday
-    await stage.bo.clicks(the_digest(stage.growth), NOT_KNOWN)
+    await stage.bo.clicks(the_digest(stage.growth), NOT_KNOWN, value=ABOUT)
     services = stage.bot.house.services
     found = await services.digest.build(stage.bot.workspace, WEEK)
     assert "Bo: does not know yet." in text(found)
     data = as_data(found)
-    assert data["asked"] == [{"key": LEARNERS, "answers": [{"author": "Bo", "text": "", "unknown": True}]}]
+    said = {one["key"]: one["answers"] for one in data["asked"]}
+    assert said == {LESSONS: [], LEARNERS: [{"author": "Bo", "text": "", "unknown": True}]}
     assert found.happened.marks == ()
     preview = await stage.bo.types("/northstar digest preview 2026-W47", channel=stage.growth)
     assert "does not know yet" in preview.text
@@ -133,7 +152,7 @@ async def test_a_correction_and_a_removal_are_edited_in_as_well(monday, clock):
     await stage.slack.quiet()
     await stage.settle()
     assert "launch" not in the_digest(stage.growth).text
-    assert "Don't know yet" in shown(the_digest(stage.growth))
+    assert (NOT_KNOWN, ABOUT) in buttons(the_digest(stage.growth))
 
 
 async def test_without_a_digest_the_note_is_only_kept(on_stage, clock):

@@ -120,7 +120,7 @@ class Digest:
 
     @property
     def asks(self) -> tuple[MetricLine, ...]:
-        """What is asked of owners, at most three: alarms first, then the inputs that moved the star most."""
+        """What is asked of owners, at most three: alarms, the star itself, then the inputs that moved it most."""
         if self.audience == EXECUTIVES:
             return ()
         if self.overall:
@@ -129,8 +129,9 @@ class Digest:
             (line for line in self.inputs if line.worth_asking),
             key=lambda line: -abs(self.split.parts.get(line.metric.key, 0.0)),
         )
+        star = (self.star,) if self.star.worth_asking else ()
         calm = (line for line in self.guardrails if line.worth_asking and not line.bad)
-        return (*self.alarms, *moved, *calm)[:MOST_ASKS]
+        return (*self.alarms, *star, *moved, *calm)[:MOST_ASKS]
 
     def answers(self, line: MetricLine) -> tuple[Noted, ...]:
         """What people said of this week of `line`."""
