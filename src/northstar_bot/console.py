@@ -98,7 +98,7 @@ async def replay(house: House, workspace: WorkspaceId, window: Window, folder: P
     """Write what each week's digest would have said, as text and JSON, and print a line per week."""
     verdicts: Counter[str] = Counter()
     for week in weeks_between(window.first, window.last):
-        built = await house.services.digest.build(workspace, week)
+        built = await house.services.digest.build(workspace, week, afterwards=True)
         if built is None:
             raise NotFound("There is no North Star yet.", "Add star: to the company file and apply it.")
         data = digest_json.as_data(built)

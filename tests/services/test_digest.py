@@ -27,6 +27,9 @@ from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.process_behaviour import Basis
 from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 from northstar_bot.domain.people import Person, Standing, Viewer
+from northstar_bot.render.digest.story import marks
+from northstar_bot.render.digest.text import text
+from northstar_bot.render.words import weekday
 from northstar_bot.services.company.company import CompanyService
 from northstar_bot.services.digest.digest import DigestService
 from northstar_bot.services.star.star import StarService
@@ -141,3 +144,28 @@ async def test_many_years_are_judged_as_if_all_of_them_were_read(store, clock, a
     assert digest.guardrails[0].judgement.limits == expected.judgement.limits
     assert digest.guardrails[0].judgement.rules == expected.judgement.rules
     assert digest.guardrails[0].mean4_year_ago == expected.mean4_year_ago
+
+
+async def test_a_past_week_is_told_the_same_on_every_day_it_is_looked_at(store, clock, acme):
+    """Nothing of the day it is read: no moment, no next digest, and the data to the end of that week."""
+    service, past = DigestService(store, clock), WEEK.plus(-3)
+    async with store.write() as opened:
+        reach = Reach(LESSONS, None, WEEK.end, clock.now(), clock.now())
+        await opened.readings.note_collection(acme.workspace, reach)
+        await opened.readings.add(
+            acme.workspace, [Reading(LESSONS, past.previous, 77.0, recorded_at=clock.now())]
+        )
+    first = await service.build(acme.workspace, past)
+    assert (first.read_at, first.next_at, first.restatements) == (None, None, ())
+    assert marks(first)[-1] == f"Data to {weekday(past.end)} · told afterwards, with every correction since"
+    clock.advance(days=100)
+    assert text(await service.build(acme.workspace, past)) == text(first)
+    assert (await service.preview(ANA, past)).read_at is None
+
+
+async def test_only_looking_back_leaves_out_when_it_was_read(store, clock, acme):
+    service = DigestService(store, clock)
+    plan = Plan(acme.workspace, "digest", "C1", WEEK.previous.label, clock.now())
+    assert (await service.build(acme.workspace, plan=plan)).read_at == clock.now()
+    assert (await service.build(acme.workspace, WEEK)).read_at == clock.now()
+    assert (await service.build(acme.workspace, WEEK, afterwards=True)).read_at is None

@@ -36,7 +36,10 @@ Readings = Mapping[MetricKey, Series]
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """The moment a digest is made for and for whom, whose clocks it goes by, when it was due and the next one is."""
+    """The moment a digest is made for and for whom, whose clocks it goes by, when it was due and the next one is.
+
+    `afterwards`: it looks back on a week whose own digest is past; nothing in it depends on the day it is read.
+    """
 
     now: datetime
     zone: str = "UTC"
@@ -47,6 +50,7 @@ class Occasion:
     names: Mapping[PersonId, str] = field(default_factory=dict)
     audience: str = WHOLE
     renewal: Renewal | None = None
+    afterwards: bool = False
 
 
 def compose(
@@ -77,7 +81,7 @@ def compose(
         guardrails=guardrails,
         requests=requests,
         shoutouts=shoutouts,
-        restatements=tuple(_restatements((chosen, *company.metrics), series, week, occasion.now)),
+        restatements=_restated(company, chosen, series, week, occasion),
         paces=tuple(_paces((line, *inputs, *guardrails), past, week, over=over)),
         leaks=() if withheld else leaks_of(company, chosen, series, past, week),
     )
@@ -87,7 +91,8 @@ def compose(
 def _made_on(occasion: Occasion, digest: Digest) -> Digest:
     return replace(
         digest,
-        read_at=occasion.now,
+        read_at=None if occasion.afterwards else occasion.now,
+        afterwards=occasion.afterwards,
         zone=occasion.zone,
         next_at=occasion.next_at,
         due_at=occasion.due_at,
@@ -96,6 +101,15 @@ def _made_on(occasion: Occasion, digest: Digest) -> Digest:
         names=occasion.names,
         renewal=occasion.renewal,
     )
+
+
+def _restated(
+    company: Company, chosen: Metric, series: Readings, week: Week, occasion: Occasion
+) -> tuple[Restatement, ...]:
+    """None when looking back: which weeks had changed by then is no longer known."""
+    if occasion.afterwards:
+        return ()
+    return tuple(_restatements((chosen, *company.metrics), series, week, occasion.now))
 
 
 def _shown(

@@ -70,7 +70,7 @@ class Digest:
     guardrails that left normal within eight weeks of growth. `segmented`: the same change taken apart segment by
     segment, another level that is told apart. `gap`: how far the star is from what its inputs multiply to, when
     that is more than rounding. `away`: owners who are asked but away, with who answers for them, None where
-    nobody does.
+    nobody does. `afterwards`: it looks back on a week whose own digest is past.
     """
 
     week: Week
@@ -98,6 +98,7 @@ class Digest:
     audience: str = WHOLE
     overall: MetricLine | None = None
     renewal: Renewal | None = None
+    afterwards: bool = False
     away: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
 
     @property

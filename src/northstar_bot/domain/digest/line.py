@@ -137,9 +137,9 @@ def _typed_on(found: Reading, zone: str) -> date | None:
 
 
 def _known_through(series: Series, week: Week) -> date | None:
-    """The last day the data covers: what its source says, else the end of the last week with a reading."""
+    """The last day of the week or before it that the data covers: as its source says, else by its last reading."""
     if series.reach is not None and series.reach.through is not None:
-        return series.reach.through
+        return min(series.reach.through, week.end)
     known = (at for at in series.readings if at <= week and _usable(series.readings[at].value))
     newest = (
         week if week in series.readings and _usable(series.readings[week].value) else max(known, default=None)

@@ -55,6 +55,7 @@ def marks(digest: Digest) -> list[str]:
     reached = digest.star.known_through
     fresh = [f"data to {weekday(reached)}"] if reached else []
     fresh += [f"read {moment(digest.read_at, digest.zone)}"] if digest.read_at else []
+    fresh += ["told afterwards, with every correction since"] if digest.afterwards else []
     joined = " · ".join(fresh)
     return [*found, joined[:1].upper() + joined[1:]] if joined else found
 

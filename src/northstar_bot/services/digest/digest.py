@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.company.declared_fields import nearest
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.digest.audience import audiences
@@ -35,28 +36,37 @@ class DigestService:
         week: Week | None = None,
         plan: Plan | None = None,
         audience: str = WHOLE,
+        *,
+        afterwards: bool = False,
     ) -> Digest | None:
         """The digest of `week` (that of the plan, or the last closed one if left out); None while no star is declared.
 
-        With the `plan` of a delivery it says when it is late, and when that schedule posts next.
+        With the `plan` of a delivery it says when it is late, and when that schedule posts next. A week before the
+        last closed one is told `afterwards`: with what is known of it today, and nothing of today.
         """
         now = self.clock.now()
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
             if company is None or company.star is None:
                 return None
+            closed = company.closed_week(now)
+            planned = company.week_named(plan.period.split()[0]) if plan else closed
+            asked = week or planned
+            past = plan is None and (afterwards or asked < closed)
             occasion = Occasion(
                 now,
                 due_at=_due(plan) if plan else None,
-                next_at=next_post(
-                    company.schedules, now, plan.schedule if plan else None, self.calendar.off(company, now)
-                ),
+                next_at=None if past else self._next(company, now, plan),
                 late=plan is not None and ("late" in plan.details or now - plan.due_at > LATE_AFTER),
                 audience=plan.details.get("audience", audience) if plan else audience,
                 renewal=Renewal(plan.details["renewal"]) if plan and "renewal" in plan.details else None,
+                afterwards=past,
             )
-            planned = company.week_named(plan.period.split()[0]) if plan else company.closed_week(now)
-            return await week_of(store, company, company.star, week or planned, occasion)
+            return await week_of(store, company, company.star, asked, occasion)
+
+    def _next(self, company: Company, now: datetime, plan: Plan | None) -> datetime | None:
+        off = self.calendar.off(company, now)
+        return next_post(company.schedules, now, plan.schedule if plan else None, off)
 
     async def preview(self, viewer: Viewer, week: Week | None = None, audience: str = WHOLE) -> Digest:
         """What a schedule would post for `audience`, marked as a preview."""

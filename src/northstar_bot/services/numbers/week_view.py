@@ -34,7 +34,7 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
     asked = await _requests(store, company, week)
     thanked = await store.shoutouts.counts_for_week(company.workspace, week)
     numbers = await numbers_of(store, company, star, week, occasion, asked, thanked)
-    answering = await _away(store, company, numbers)
+    answering = {} if occasion.afterwards else await _away(store, company, numbers)
     covering = await _called(store, company.workspace, [one for one in answering.values() if one])
     return replace(
         numbers,
