@@ -34,10 +34,31 @@ def test_each_metric_has_its_own_strip():
 
 def test_the_band_is_there_when_something_is_normal():
     plain = panels_png([Panel("Lessons", "lessons", "", WEEKS)])
-    banded = panels_png([Panel("Lessons", "lessons", "", WEEKS, (98.0, 104.0))])
+    banded = panels_png([Panel("Lessons", "lessons", "", WEEKS, [(98.0, 104.0)] * 12)])
     assert shaded(banded) > 50_000 > shaded(plain)
     marked = panels_png([Panel("Lessons", "lessons", "", WEEKS, marked=frozenset({"W40"}))])
     assert marked != plain
+
+
+def bounds(data):
+    """The lightest band of the picture: its highest and lowest point, near the left and near the right."""
+    drawn = opened(data).convert("RGB")
+    found = []
+    for x in (170, 895):
+        points = [y for y in range(drawn.height) if (234, 240) <= drawn.getpixel((x, y))[:2] <= (242, 246)]
+        found.append((min(points), max(points)))
+    return found
+
+
+def test_the_band_follows_its_weeks():
+    level = bounds(panels_png([Panel("Lessons", "lessons", "", WEEKS, [(98.0, 104.0)] * 12)]))
+    assert level[0] == level[1]
+    rising = [(90.0 + at, 96.0 + at) for at in range(12)]
+    left, right = bounds(panels_png([Panel("Lessons", "lessons", "", WEEKS, rising)]))
+    assert left[0] > right[0] + 20
+    assert left[1] > right[1] + 20
+    gap = [limits if at % 3 else None for at, limits in enumerate(rising)]
+    assert opened(panels_png([Panel("Lessons", "lessons", "", WEEKS, gap)])).format == "PNG"
 
 
 def test_without_anything_to_draw_there_is_no_picture():
@@ -55,7 +76,10 @@ def test_no_name_breaks_it(name):
 @given(some.lists(some.none() | some.floats(-1e15, 1e15, allow_subnormal=False), max_size=14))
 def test_no_weeks_break_it(values):
     weeks = [(f"W{at}", value) for at, value in enumerate(values)]
-    assert opened(panels_png([Panel("Lessons", "lessons", "", weeks, (-1.0, 1.0))])).format == "PNG"
+    assert (
+        opened(panels_png([Panel("Lessons", "lessons", "", weeks, [(-1.0, 1.0)] * len(weeks))])).format
+        == "PNG"
+    )
 
 
 @pytest.mark.parametrize("form", sorted(set(forms()) - {"nothing known"}))

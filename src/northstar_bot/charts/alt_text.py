@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from northstar_bot.charts.series import fitted
 from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.company.surroundings import BESIDE, Around
 from northstar_bot.domain.deck.deck import Part, WeekValue
 from northstar_bot.domain.numbers.happened import Mark
 from northstar_bot.domain.numbers.numbers import natural_range as natural_range_said
@@ -20,6 +21,7 @@ def line_said(
     style: Style = Style.DECIMAL,
     unit: str = "",
     marks: Sequence[Mark] = (),
+    around: Around = Around.LEVEL,
 ) -> str:
     """`Line chart of lessons completed over 12 weeks, 2026-W36 to 2026-W47: ...`."""
     known = [(week.label, week.value) for week in weeks if week.value is not None]
@@ -34,7 +36,7 @@ def line_said(
         f"first {number(first, unit, style)}, last {number(last, unit, style)},",
         f"lowest {number(low, '', style)} in {low_week}, highest {number(high, '', style)} in {high_week}.",
     ]
-    return " ".join([*said, *_range_said(last, natural_range, style), *_marks_said(weeks, marks)])
+    return " ".join([*said, *_range_said(last, natural_range, style, around), *_marks_said(weeks, marks)])
 
 
 def bars_said(name: str, parts: Sequence[Part], style: Style = Style.DECIMAL) -> str:
@@ -56,10 +58,12 @@ def _marks_said(weeks: Sequence[WeekValue], marks: Sequence[Mark]) -> list[str]:
     return [f"Marked: {'; '.join(said)}."] if said else []
 
 
-def _range_said(last: float, natural_range: tuple[float, float] | None, style: Style) -> list[str]:
+def _range_said(
+    last: float, natural_range: tuple[float, float] | None, style: Style, around: Around
+) -> list[str]:
     if natural_range is None:
         return []
     low, high = natural_range
     reach = natural_range_said(low, high, "", style, value=last)
     place = "above it" if last > high else "below it" if last < low else "inside it"
-    return [f"Natural range {reach}; the last week is {place}."]
+    return [f"Natural range {reach}{BESIDE[around]}; the last week is {place}."]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from northstar_bot.charts import colours
@@ -26,6 +28,7 @@ _SMALL, _USUAL = 24, 30
 _NAME, _SAID, _LABELLED = 50, 70, 3
 # Drawn larger and made smaller: Pillow's lines have no soft edges.
 _FINER = 2
+_HALF_A_POINT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,14 @@ class Panel:
     """One metric. `spare` is its name in plain letters, for where no font knows those of `name`; `said` is its week.
 
     `weeks` are short labels with a value each, None where there is none; `marked` are those something happened in.
+    `band` holds what is normal in each week.
     """
 
     name: str
     spare: str
     said: str
     weeks: Sequence[tuple[str, float | None]]
-    natural_range: tuple[float, float] | None = None
+    band: Sequence[tuple[float, float] | None] = ()
     marked: frozenset[str] = frozenset()
     style: Style = Style.DECIMAL
 
@@ -93,42 +97,47 @@ class _Pen:
         line = "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
         self.draw.text(at, _drawable(font, line, spare), font=font, fill=f"#{colour}", anchor=anchor)
 
-    def dashes(self, ends: tuple[float, float, float, float], colour: str, dash: int, width: int = 1) -> None:
-        """A dashed line, level or upright."""
-        left, top, right, bottom = ends
-        steps = int(max(right - left, bottom - top) / (2 * dash * _FINER)) + 1
-        for step in range(steps):
-            on, off = step / steps, (step + 0.5) / steps
-            across, down = right - left, bottom - top
-            spot = (left + across * on, top + down * on, left + across * off, top + down * off)
-            self.draw.line(spot, fill=f"#{colour}", width=width * _FINER)
+    def dashed(self, spots: Sequence[tuple[float, float]], colour: str, dash: int, width: int = 1) -> None:
+        """A dashed line through `spots`; the dashes go on across its corners."""
+        left, on = float(dash * _FINER), True
+        for (x, y), (to_x, to_y) in pairwise(spots):
+            length, gone = hypot(to_x - x, to_y - y), 0.0
+            while gone < length:
+                until = min(length, gone + left)
+                ends = [(x + (to_x - x) * at / length, y + (to_y - y) * at / length) for at in (gone, until)]
+                if on:
+                    self.draw.line(ends, fill=f"#{colour}", width=width * _FINER)
+                left, gone = left - (until - gone), until
+                if left < _HALF_A_POINT:
+                    left, on = float(dash * _FINER), not on
 
 
 def _panel(pen: _Pen, panel: Panel, top: int) -> None:
     values = [value for _, value in panel.weeks if value is not None]
-    ticks = round_ticks([*values, *(panel.natural_range or ())])
+    ticks = round_ticks([*values, *(limit for limits in panel.band if limits for limit in limits)])
     box = _Box(top + _TOP * _FINER, top + (_PANEL - _BOTTOM) * _FINER, ticks, len(panel.weeks))
     left = _MARGIN * _FINER
     pen.text(fitted(panel.name, _NAME), (left, top + 8 * _FINER), "la", spare=panel.spare, large=True)
     pen.text(fitted(panel.said, _SAID), (left, top + 46 * _FINER), "la")
-    _band(pen, box, panel.natural_range)
+    _band(pen, box, panel.band)
     _levels(pen, box, panel.style)
     for at, (label, _) in enumerate(panel.weeks):
         if label in panel.marked:
-            pen.dashes((box.x(at), box.top, box.x(at), box.bottom), colours.GOLD, 4, width=2)
+            pen.dashed(((box.x(at), box.top), (box.x(at), box.bottom)), colours.GOLD, 4, width=2)
         if (len(panel.weeks) - 1 - at) % _LABELLED == 0:
             pen.text(label, (box.x(at), box.bottom + 8 * _FINER), "ma")
     _line(pen, box, panel.weeks)
 
 
-def _band(pen: _Pen, box: _Box, natural_range: tuple[float, float] | None) -> None:
-    if natural_range is None or box.many < 2:  # noqa: PLR2004  (one week has no width)
+def _band(pen: _Pen, box: _Box, band: Sequence[tuple[float, float] | None]) -> None:
+    """From the first week with limits to the last, straight over those that have none."""
+    spots = [(box.x(at), limits) for at, limits in enumerate(band) if limits]
+    if len(spots) < 2:  # noqa: PLR2004  (one week has no width)
         return
-    low, high = (box.y(value) for value in natural_range)
-    left, right = box.x(0), box.x(box.many - 1)
-    pen.draw.rectangle((left, high, right, low), fill=f"#{colours.MIST}")
-    for edge in (low, high):
-        pen.dashes((left, edge, right, edge), colours.BLUE, 6)
+    lower, upper = ([(x, box.y(limits[at])) for x, limits in spots] for at in (0, 1))
+    pen.draw.polygon([*lower, *reversed(upper)], fill=f"#{colours.MIST}")
+    for edge in (lower, upper):
+        pen.dashed(edge, colours.BLUE, 6)
 
 
 def _levels(pen: _Pen, box: _Box, style: Style) -> None:

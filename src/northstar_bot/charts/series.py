@@ -45,11 +45,15 @@ def line_chart(
 
 def with_natural_range(line: Line, natural_range: tuple[float, float] | None) -> tuple[Line, ...]:
     """`line` and, when there is a range, two level lines for its limits."""
-    if natural_range is None:
+    return with_band(line, (natural_range,) * len(line.values))
+
+
+def with_band(line: Line, band: Sequence[tuple[float, float] | None]) -> tuple[Line, ...]:
+    """`line` and, where there are any, two lines for the limits of each of its weeks."""
+    if not any(band):
         return (line,)
-    low, high = natural_range
-    level = len(line.values)
-    return (line, Line(UPPER, (high,) * level), Line(LOWER, (low,) * level))
+    lows, highs = (tuple(limits[at] if limits else None for limits in band) for at in (0, 1))
+    return (line, Line(UPPER, highs), Line(LOWER, lows))
 
 
 def fitted(text: str, limit: int) -> str:

@@ -26,6 +26,10 @@ class Around(StrEnum):
     AUTO = "auto"
 
 
+BESIDE = {Around.LEVEL: "", Around.TREND: ", around its trend", Around.CHANGE: ", from the week before"}
+"""What is said behind a natural range, so that nobody takes it for a level."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The straight line through values at 0, 1, 2 …, by least squares."""

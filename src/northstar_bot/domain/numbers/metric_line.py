@@ -5,6 +5,7 @@ from datetime import date
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Metric
+from northstar_bot.domain.numbers.bands import Band, band_of
 from northstar_bot.domain.numbers.baselines import Baseline
 from northstar_bot.domain.numbers.process_behaviour import Judgement, Verdict
 from northstar_bot.domain.numbers.trends import change, change_share
@@ -70,6 +71,11 @@ class MetricLine:
         """What is normal for it, once there are enough weeks to say."""
         limits = self.judgement.limits
         return (limits.lower, limits.upper) if limits else None
+
+    @property
+    def band(self) -> Band:
+        """What is normal, in each week of its history."""
+        return band_of(self.judgement, [value for _, value in self.history])
 
     @property
     def trial(self) -> bool:

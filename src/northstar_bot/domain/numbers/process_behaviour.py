@@ -35,8 +35,8 @@ class Limits:
     """Natural limits in the series' own unit, drawn from `points` values; `trial` while those are under 12.
 
     `mean` is what values are judged around: the mean, the median, the trend or the week before. `lower` and `upper`
-    are cut at what the metric can be (no count below 0, no share above 1); a cut limit is for reading only, the
-    rules use `reach`, the uncut distance.
+    are cut at what the metric can be (`bounds`: no count below 0, no share above 1); a cut limit is for reading only,
+    the rules use `reach`, the uncut distance.
     """
 
     mean: float
@@ -47,6 +47,13 @@ class Limits:
     points: int
     trial: bool
     reach: float
+    bounds: tuple[float | None, float | None] = (None, None)
+
+    def about(self, middle: float) -> tuple[float, float]:
+        """The natural limits, cut, as they lie about another middle."""
+        floor, cap = self.bounds
+        low, high = middle - self.reach, middle + self.reach
+        return low if floor is None else max(floor, low), high if cap is None else min(cap, high)
 
     def outside(self, value: float) -> bool:
         """Rule 1: beyond a natural limit."""
@@ -101,7 +108,8 @@ class Judgement:
     """The word on the last value of a series.
 
     `rules`: those that fired, of R1, R2, R3. `run_length`: how many values up to and with the last lie on one
-    side of the mean. `direction`: the side the signal lies on, or the last value's; None on the mean itself.
+    side of the mean. `direction`: the side the signal lies on, or the last value's; None on the mean itself. `slope`:
+    how much a trend that it is judged around rises from one value to the next.
     """
 
     verdict: Verdict
@@ -110,6 +118,7 @@ class Judgement:
     run_length: int = 0
     direction: Direction | None = None
     around: Around = Around.LEVEL
+    slope: float = 0.0
 
 
 def limits_of(
@@ -157,6 +166,7 @@ def _limits_around(
         points=points,
         trial=points < TRIAL_BELOW,
         reach=reach,
+        bounds=bounds,
     )
 
 
@@ -210,9 +220,10 @@ def _judged_beside(
     values: Sequence[float], around: Around, basis: Basis, bounds: tuple[float | None, float | None]
 ) -> Judgement:
     """The word on the last value around a trend or the week before, drawn from the weeks directly before it."""
-    recent = values[:-1][-basis.size :]
+    recent, slope = values[:-1][-basis.size :], 0.0
     if around is Around.TREND:
         line = line_through(recent)
+        slope = line.slope
         steps, expected, wider = line.residuals(recent), line.at(len(recent)), widening(len(recent))
     else:
         steps = [later - earlier for earlier, later in pairwise(recent)]
@@ -236,6 +247,7 @@ def _judged_beside(
         run_length=int(outside),
         direction=_direction(values, limits, ("R1",)),
         around=around,
+        slope=slope,
     )
 
 

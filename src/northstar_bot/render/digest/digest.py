@@ -1,6 +1,6 @@
 """The weekly digest as a Slack message: one screen on a phone, all of it also in words."""
 
-from northstar_bot.charts.series import Line, line_chart, with_natural_range
+from northstar_bot.charts.series import Line, line_chart, with_band
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.render import blocks
 from northstar_bot.render.digest.story import marks, passages, small_print, title
@@ -43,5 +43,4 @@ def _chart(digest: Digest) -> Block | None:
     star = digest.star
     weeks = [marked_label(digest, week) for week, _ in star.history]
     line = Line(name_of(star.metric), [value for _, value in star.history])
-    lines = with_natural_range(line, star.natural_range)
-    return line_chart(name_of(star.metric), weeks, lines, y_label=star.metric.unit)
+    return line_chart(name_of(star.metric), weeks, with_band(line, star.band), y_label=star.metric.unit)

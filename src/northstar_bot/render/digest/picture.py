@@ -23,7 +23,7 @@ def picture(digest: Digest) -> DigestPicture | None:
     if digest.star not in drawn:
         return None
     data = panels_png([_panel(digest, line) for line in drawn[:PANELS]])
-    words = f"The last {WEEKS} weeks; the shaded band is what is normal."
+    words = f"The last {WEEKS} weeks; the shaded band is what is normal by this week's limits."
     return DigestPicture(f"digest-{digest.week.label}.png", words, _alt(digest, drawn[:PANELS]), data)
 
 
@@ -33,7 +33,7 @@ def _panel(digest: Digest, line: MetricLine) -> Panel:
         line.metric.key.replace("_", " "),
         _said(line),
         [(week_label(week), value) for week, value in line.history[-WEEKS:]],
-        line.natural_range,
+        line.band[-WEEKS:],
         frozenset(week_label(mark.week) for mark in digest.happened.marks),
         line.metric.style,
     )
@@ -45,7 +45,9 @@ def _alt(digest: Digest, drawn: list[MetricLine]) -> str:
     star = digest.star
     said = [
         f"{title(digest)}: {spoken(headline(digest), digest.names)}",
-        line_said(name_of(star.metric), weeks, star.natural_range, star.metric.style),
+        line_said(
+            name_of(star.metric), weeks, star.natural_range, star.metric.style, around=star.judgement.around
+        ),
         *(f"{name_of(line.metric)} {_said(line)}." for line in drawn[1:]),
     ]
     kept = ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Direction, Metric, Style
-from northstar_bot.domain.company.surroundings import Around
+from northstar_bot.domain.company.surroundings import BESIDE
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.process_behaviour import FEWEST, Verdict
@@ -26,7 +26,6 @@ LONGEST_NAME, LONGEST_UNIT = 60, 24
 MAY_CHANGE = "*"
 _HEAD = re.compile(r" (?:per|of|in|with|for|by|to|on|at|from) |[,(:]")
 _SINGULAR_ENDS = ("ss", "us", "is")
-_BESIDE = {Around.LEVEL: "", Around.TREND: ", around its trend", Around.CHANGE: ", from the week before"}
 _UNMOVED = {"0", "0%", "0 points"}
 
 
@@ -70,11 +69,12 @@ def change_words(line: MetricLine) -> str:
 
 
 def range_words(line: MetricLine) -> str:
-    """`271–1,111`; empty while nothing is known to be normal."""
+    """`271–1,111`, `271–1,111, around its trend`; empty while nothing is known to be normal."""
     if line.natural_range is None:
         return ""
     low, high = line.natural_range
-    return natural_range(low, high, style=line.metric.style, value=line.value)
+    spread = natural_range(low, high, style=line.metric.style, value=line.value)
+    return f"{spread}{BESIDE[line.judgement.around]}"
 
 
 def verdict_words(line: MetricLine) -> str:
@@ -115,7 +115,7 @@ def judged_words(line: MetricLine) -> str:
     if not spread:
         return verdict_words(line)
     trial = "trial range " if line.trial else ""
-    return f"{verdict_words(line)} ({trial}{spread}{_BESIDE[line.judgement.around]})"
+    return f"{verdict_words(line)} ({trial}{spread})"
 
 
 def finding(line: MetricLine) -> str:
