@@ -1,5 +1,7 @@
 """Where limits are drawn in weeks before the judged one: level, along a trend, or about the week before."""
 
+from itertools import pairwise
+
 import pytest
 
 from northstar_bot.domain.company.surroundings import Around
@@ -26,7 +28,7 @@ def test_a_trend_is_followed_back_through_known_weeks():
     assert band[-1] == (found.limits.lower, found.limits.upper)
     assert band[3] is None
     known = [limits for limits in band if limits]
-    for earlier, later in zip(known, known[1:], strict=False):
+    for earlier, later in pairwise(known):
         assert later[0] - earlier[0] == pytest.approx(found.slope)
         assert later[1] - later[0] == pytest.approx(2 * found.limits.reach)
 

@@ -25,10 +25,11 @@ from northstar_bot.render.digest.words import headline, spoken
 from northstar_bot.render.numbers.line_words import finding, judged_words
 
 RISING = [value + 8 * at for at, value in enumerate(calm(30))]
+STEADY = calm(30)
 WORDS = {Around.TREND: "around its trend", Around.CHANGE: "from the week before"}
 
 
-def told(star, around: Around, learners=tuple(calm(30))):
+def told(star, around: Around, learners=STEADY):
     metrics = tuple(replace(one, around=around) if one.key in {LESSONS, LEARNERS} else one for one in METRICS)
     company = replace(COMPANY, metrics=metrics, formula=Formula())
     known = {**business(), LESSONS: series(LESSONS, weeks(star)), LEARNERS: series(LEARNERS, weeks(learners))}

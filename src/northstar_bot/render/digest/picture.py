@@ -8,23 +8,23 @@ from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.digest.picture import DigestPicture
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render.digest.story import title
+from northstar_bot.render.digest.weeks import WEEKS, pictured, weeks_said
 from northstar_bot.render.digest.words import headline, spoken
 from northstar_bot.render.numbers.happened import week_label
 from northstar_bot.render.numbers.line_words import judged_words, name_of, now_words
 
-WEEKS, PANELS = 12, 6
 # What Slack takes.
 _LONGEST_ALT = 1000
 
 
 def picture(digest: Digest) -> DigestPicture | None:
     """The star on top, then inputs and guardrails; None while the star has no two weeks to draw."""
-    drawn = [line for line in digest.lines if _points(line) > 1]
+    drawn = pictured(digest)
     if digest.star not in drawn:
         return None
-    data = panels_png([_panel(digest, line) for line in drawn[:PANELS]])
+    data = panels_png([_panel(digest, line) for line in drawn])
     words = f"The last {WEEKS} weeks; the shaded band is what is normal by this week's limits."
-    return DigestPicture(f"digest-{digest.week.label}.png", words, _alt(digest, drawn[:PANELS]), data)
+    return DigestPicture(f"digest-{digest.week.label}.png", words, _alt(digest, drawn), data)
 
 
 def _panel(digest: Digest, line: MetricLine) -> Panel:
@@ -40,7 +40,7 @@ def _panel(digest: Digest, line: MetricLine) -> Panel:
 
 
 def _alt(digest: Digest, drawn: list[MetricLine]) -> str:
-    """Whole sentences only, the fact first, then the star's weeks, then each number."""
+    """Whole sentences only, as many as fit: the fact, then each number of this week, then the weeks of each."""
     weeks = [WeekValue(week.label, value) for week, value in digest.star.history[-WEEKS:]]
     star = digest.star
     said = [
@@ -49,6 +49,7 @@ def _alt(digest: Digest, drawn: list[MetricLine]) -> str:
             name_of(star.metric), weeks, star.natural_range, star.metric.style, around=star.judgement.around
         ),
         *(f"{name_of(line.metric)} {_said(line)}." for line in drawn[1:]),
+        *(f"{weeks_said(line)}." for line in drawn),
     ]
     kept = ""
     for sentence in said:
@@ -59,7 +60,3 @@ def _alt(digest: Digest, drawn: list[MetricLine]) -> str:
 
 def _said(line: MetricLine) -> str:
     return f"{now_words(line)}: {judged_words(line)}" if line.value is not None else judged_words(line)
-
-
-def _points(line: MetricLine) -> int:
-    return sum(value is not None for _, value in line.history[-WEEKS:])

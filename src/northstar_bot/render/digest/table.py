@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render import blocks
-from northstar_bot.render.message import Message
+from northstar_bot.render.digest.weeks import all_weeks
+from northstar_bot.render.message import Block, Message
 from northstar_bot.render.numbers.line_words import (
     amount,
     change_words,
@@ -30,6 +31,7 @@ HEADINGS = (
     "Owner",
 )
 _NUMERIC = (1, 2, 3, 4, 5, 6)
+_WEEKS = "The weeks that are drawn, oldest first"
 _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 99, 9000, 60
 
 
@@ -41,10 +43,18 @@ def table_message(digest: Digest) -> Message:
     said = "\n".join([f"{heading}:", *(_said(row) for row in rows), *more])
     drawn = [blocks.section_plain(heading), blocks.table([HEADINGS, *rows], numeric=_NUMERIC)]
     drawn += [blocks.context_plain(*more)] if more else []
+    weeks = all_weeks(digest)
+    drawn += [blocks.rich(*_listed(_WEEKS, weeks))] if weeks else []
+    said = "\n".join([said, f"{_WEEKS}:", *weeks]) if weeks else said
     apart = segment_words(digest)
     drawn += [blocks.section_plain(apart)] if apart else []
     said = f"{said}\n{apart}" if apart else said
     return Message(escape(said), tuple(drawn))
+
+
+def _listed(heading: str, lines: Sequence[str]) -> tuple[Block, Block]:
+    title = blocks.paragraph(blocks.words(heading, bold=True))
+    return title, blocks.bullets([[blocks.words(line)] for line in lines])
 
 
 def fitting(rows: Sequence[Sequence[str]]) -> tuple[list[list[str]], int]:
