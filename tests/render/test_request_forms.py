@@ -22,6 +22,7 @@ from tests.support.request_values import (
 
 from northstar_bot.domain.company.company import Kind, Metric
 from northstar_bot.domain.company.load import Load
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.requests.precedents import Precedent, Precedents
 from northstar_bot.domain.requests.requests import (
     NO_INPUT,
@@ -38,8 +39,9 @@ from northstar_bot.domain.requests.views import (
     SelfCheck,
 )
 from northstar_bot.playground.limits import view_problems
-from northstar_bot.render.requests.ask_form import Origin, ask_form, asked
-from northstar_bot.render.requests.self_check import self_check, text_of
+from northstar_bot.render.requests.ask_form import Origin, ask_form, asked, begun_with
+from northstar_bot.render.requests.decline_preview import Unsent
+from northstar_bot.render.requests.self_check import origin_in, self_check, text_of
 from northstar_bot.render.requests.weigh_form import Filled, Ticket, weigh_form
 
 
@@ -60,7 +62,7 @@ def test_the_ask_form_stays_within_limits(star):
     many = tuple(Metric(f"m{n}", "Ω" * 200, Kind.INPUT) for n in range(120))
     for text in ("", HOSTILE, LONG * 2):
         view = ask_form(
-            AskForm(star, many), Origin("C1", "https://x.org/y", private=True, message=True), text
+            AskForm(star, many), Origin("C1", "https://x.org/y", private=True, message=True), begun_with(text)
         )
         assert view_problems(view) == []
         safe_of(view)
@@ -68,7 +70,7 @@ def test_the_ask_form_stays_within_limits(star):
 
 @given(st.text(max_size=3000))
 def test_whatever_is_typed_the_forms_can_be_shown(text):
-    assert view_problems(ask_form(AskForm(STAR, INPUTS), Origin(), text)) == []
+    assert view_problems(ask_form(AskForm(STAR, INPUTS), Origin(), begun_with(text))) == []
     words = f"{text[:1400]}!"
     check = self_check(SelfCheck(words, STAR, INPUTS, None, Evidence.HUNCH, None), Origin())
     assert view_problems(check) == []
@@ -145,9 +147,52 @@ def test_what_was_missing_out_of_sight_is_said_above_the_fields():
 
 def test_a_title_too_long_goes_into_the_problem_whole():
     text = "a very long wish " * 20
-    blocks = {b.get("block_id"): b for b in ask_form(AskForm(STAR, INPUTS), Origin(), text)["blocks"]}
+    blocks = {
+        b.get("block_id"): b for b in ask_form(AskForm(STAR, INPUTS), Origin(), begun_with(text))["blocks"]
+    }
     assert blocks["title"]["element"]["initial_value"].endswith("…")
     assert blocks["problem"]["element"]["initial_value"] == text
+
+
+def begins(view):
+    """With what each field of a form begins."""
+    found = {}
+    for block in view["blocks"]:
+        for name, value in (block.get("element") or {}).items():
+            if name.startswith("initial_"):
+                many = value if isinstance(value, list) else [value]
+                plain = [each["value"] if isinstance(each, dict) else each for each in many]
+                found[block["block_id"]] = plain if isinstance(value, list) else plain[0]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["bug fix", "deal exception", "pitch sign-off"])
+def test_the_ask_form_is_drawn_with_everything_that_was_filled_in(kind):
+    filled = {
+        "title": "Reminders at eight",
+        "problem": "Teachers of Oak School forget to come back.",
+        "evidence": "seen",
+        "input": "return_days",
+        "obligation": "legal",
+        "obligation_link": "https://law.example/1",
+        "visibility": "deciders",
+        "behalf": ["behalf"],
+        "needed_by": "2026-12-01",
+        "needed_why": "The school renews",
+        "customer": "Oak School",
+        "deal": "Renewal",
+        "closes": "2026-12-31",
+        "beyond": "Payment after sixty days.",
+        "size": "10k to 50k",
+        "whose": "U1",
+        "hours": "2",
+        "by": "2026-12-24",
+    } | {"kind": kind}
+    drawn = ask_form(AskForm(STAR, INPUTS), Origin("C1", message=True, author="U2"), filled)
+    shown = {block["block_id"] for block in drawn["blocks"] if block["type"] == "input"}
+    assert begins(drawn) == {name: value for name, value in filled.items() if name in shown}
+    assert len(shown) > 9
+    assert view_problems(drawn) == []
 
 
 @pytest.mark.parametrize(
@@ -221,3 +266,21 @@ def test_the_weigh_form_says_the_load_and_from_the_cap_on_asks_what_waits(load, 
     assert ("what stops or waits" in said_of(view)) is asks
     assert view_problems(view) == []
     safe_of(view)
+
+
+@pytest.mark.parametrize(
+    ("read", "forged"),
+    [
+        *((Unsent.unpacked, each) for each in ("z:garbage", "z:LRbTA", "{}", "[1]", "nothing")),
+        (Unsent.unpacked, '{"number": "1", "moves": 0, "star": 1, "fields": {}}'),
+        (Unsent.unpacked, '{"number": 1, "moves": 0, "star": 1, "fields": "x"}'),
+        (Ticket.unpacked, '{"number": 1, "moves": 0, "star": 1, "texts": ["x"]}'),
+        (Ticket.unpacked, '{"number": 1, "moves": 0, "star": 1, "texts": {"reason": 7}}'),
+        *((Origin.unpacked, each) for each in ('{"kept": "x"}', '{"kept": {"by": 1}}', '{"channel": 7}')),
+        (text_of, '{"text": 7}'),
+        (origin_in, '{"origin": 7}'),
+    ],
+)
+def test_what_a_form_of_ours_never_carries_is_refused_in_words(read, forged):
+    with pytest.raises(BadInput, match="older version"):
+        read(forged)

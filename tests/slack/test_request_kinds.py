@@ -81,6 +81,47 @@ async def test_what_is_typed_survives_every_change_of_kind(scene):
     assert (await kind(scene.bo, await ask_form(scene), "bug fix")).blocks
 
 
+WORDS = "Reminders at eight in the morning"
+
+
+async def begun_by_command(scene):
+    return (await scene.bo.types(f"/northstar ask {WORDS}", channel=scene.growth)).view
+
+
+async def begun_by_message(scene):
+    message = await scene.cy.says(scene.growth, WORDS)
+    return (await scene.bo.uses_shortcut("northstar_weigh_message", message)).view
+
+
+async def begun_by_unknown_words(scene):
+    reply = await scene.bo.types(f"/northstar {WORDS}", channel=scene.growth)
+    return (await scene.bo.clicks(reply.message, "northstar.requests.from_text")).view
+
+
+async def begun_by_self_check(scene):
+    check = (await scene.bo.types(f"/northstar weigh {WORDS}", channel=scene.growth)).view
+    return (await scene.bo.submits(check)).view
+
+
+@pytest.mark.parametrize(
+    "begun", [begun_by_command, begun_by_message, begun_by_unknown_words, begun_by_self_check]
+)
+async def test_what_the_form_began_with_survives_a_change_of_kind(scene, begun):
+    view = await kind(scene.bo, await begun(scene), "bug fix")
+    done = await scene.bo.submits(view, {name: COMMON[name] for name in ("problem", "evidence")})
+    assert f"#1 {WORDS}" in words_of(done.view)
+
+
+async def test_words_too_long_for_a_title_survive_a_change_of_kind_as_the_problem(scene):
+    long = f"{WORDS}, for every teacher of every school " * 4
+    view = (await scene.bo.types(f"/northstar ask {long}", channel=scene.growth)).view
+    view = await kind(scene.bo, view, "bug fix")
+    done = await scene.bo.submits(view, {"title": COMMON["title"], "evidence": "seen"})
+    assert "#1 New notifications" in words_of(done.view)
+    why = await scene.cy.types("/northstar why 1", channel=scene.growth)
+    assert long.strip() in words_of(why.message)
+
+
 async def test_a_person_hears_that_their_time_is_asked_for_and_what_came_of_it(scene, clock):
     await ask_time(scene)
     note = await told(scene, scene.ana, "asks for 1.5 hours of your time by")

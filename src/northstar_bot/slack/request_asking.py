@@ -17,7 +17,6 @@ async def ask_form_as_filled(call: Call, wanting: Mapping[str, str] | None = Non
     kind = choice(RequestKind, call.fields, "kind")
     form = await call.services.requests.form(call.viewer)
     origin = Origin.unpacked(call.metadata)
-    # What comes into sight again starts with what was typed before.
     hidden = out_of_sight(shape_of(kind), call.fields, origin.kept)
-    view = ask_form(form, replace(origin, kept={**origin.kept, **hidden}), kind=kind, wanting=wanting)
-    return view | {"private_metadata": replace(origin, kept=hidden).packed}
+    # What comes into sight again starts with what was typed before.
+    return ask_form(form, replace(origin, kept=hidden), {**origin.kept, **call.fields}, wanting)

@@ -1,8 +1,9 @@
 """The form in which anybody asks: the same fields for everyone, prefilled with what was typed before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from northstar_bot.domain.company.company import Star
 from northstar_bot.domain.requests.asking import PROBLEM, TITLE
@@ -12,7 +13,7 @@ from northstar_bot.domain.requests.views import Asked, AskForm
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHANGED
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried
+from northstar_bot.render.metadata import carried, text_in, texts_in
 from northstar_bot.render.recognition.thanked import safe_link
 from northstar_bot.render.requests.ask_details import day_fields, detail_fields
 from northstar_bot.render.requests.words import EVIDENCE, OBLIGATION, title_of
@@ -23,6 +24,8 @@ BEHALF = "behalf"
 MOST_INPUTS = 97
 # Slack keeps 3,000 characters beside a form; where it comes from is kept first.
 _ROOM = 2900
+# What stands in the form, by the name of each field.
+Filled = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +58,35 @@ class Origin:
     @classmethod
     def unpacked(cls, metadata: str) -> "Origin":
         """Out of the form's metadata."""
-        kept = carried(metadata)
+        found = carried(metadata)
         return cls(
-            kept.get("channel", ""),
-            kept.get("link", ""),
-            bool(kept.get("private", True)),
-            bool(kept.get("message", False)),
-            kept.get("author", ""),
-            kept.get("kept") or {},
+            text_in(found, "channel"),
+            text_in(found, "link"),
+            bool(found.get("private", True)),
+            bool(found.get("message", False)),
+            text_in(found, "author"),
+            texts_in(found, "kept"),
         )
 
 
-def ask_form(
-    form: AskForm,
-    origin: Origin,
-    text: str = "",
-    kind: RequestKind | None = None,
-    wanting: Mapping[str, str] | None = None,
-) -> View:
-    """The form; what does not fit into a title goes into the problem, so that nothing typed is lost.
-
-    Some kinds have fields of their own; `wanting` says what was missing in those that were not in sight yet.
-    """
+def begun_with(text: str) -> Filled:
+    """The form as words begin it: what does not fit into a title goes into the problem, so that nothing is lost."""
     typed = plain(text, 3000)
     whole = " ".join(typed.split())
-    fits = len(whole) <= TITLE[1]
+    return {"title": whole} if len(whole) <= TITLE[1] else {"title": plain(whole, TITLE[1]), "problem": typed}
+
+
+def ask_form(
+    form: AskForm, origin: Origin, filled: Filled | None = None, wanting: Mapping[str, str] | None = None
+) -> View:
+    """The form as it is filled in so far, by the name of each field.
+
+    Drawn again, everything stands in it once more: Slack keeps what a person typed, not what a field began with.
+    Some kinds have fields of their own; `wanting` says what was missing in those that were not in sight yet.
+    """
+    state = filled or {}
+    texts = {name: value for name, value in state.items() if isinstance(value, str)}
+    shape = shape_of(_kind_of(texts))
     page = [
         blocks.context_plain(_lead(form.star)),
         *_source(origin),
@@ -87,20 +94,25 @@ def ask_form(
         blocks.input_block(
             "title",
             "What do you ask for?",
-            blocks.text_field(
-                initial=whole if fits else plain(whole, TITLE[1]), placeholder="In a few words"
-            ),
+            blocks.text_field(initial=texts.get("title"), placeholder="In a few words"),
             hint=f"{TITLE[0]} to {TITLE[1]} characters",
         ),
-        _kind(kind),
-        *detail_fields(shape_of(kind), origin.kept),
+        _kind(texts),
+        *detail_fields(shape, texts),
         blocks.input_block(
             "problem",
             "What problem does it solve, and for whom?",
-            blocks.text_field(initial=None if fits else typed, multiline=True),
+            blocks.text_field(initial=texts.get("problem"), multiline=True),
             hint=f"In the customer's words, {PROBLEM[0]} to {PROBLEM[1]:,} characters",
         ),
-        *_particulars(form, origin, kind),
+        blocks.input_block(
+            "evidence", "How well is the need known?", _menu(evidence_options(), texts.get("evidence"))
+        ),
+        _input_choice(form, texts),
+        *day_fields(shape, texts),
+        *_obligation(texts),
+        *_behalf(origin, ticked=bool(state.get(BEHALF))),
+        _visibility(origin, texts),
     ]
     return blocks.modal(REQUEST_ASK_FORM, "Ask", page, submit="Ask", metadata=origin.packed)
 
@@ -152,69 +164,70 @@ def _source(origin: Origin) -> list[Block]:
     return [blocks.rich(blocks.paragraph(blocks.words("From "), where, blocks.words(".")))]
 
 
-def _particulars(form: AskForm, origin: Origin, kind: RequestKind | None) -> list[Block]:
-    evidence = blocks.select_field(evidence_options())
-    return [
-        blocks.input_block("evidence", "How well is the need known?", evidence),
-        _input_choice(form),
-        *day_fields(shape_of(kind), origin.kept),
-        *_obligation(),
-        *_behalf(origin),
-        _visibility(origin),
-    ]
+def _kind_of(texts: Mapping[str, str]) -> RequestKind | None:
+    return next((each for each in RequestKind if each.value == texts.get("kind")), None)
 
 
-def _kind(kind: RequestKind | None) -> Block:
+def _kind(texts: Mapping[str, str]) -> Block:
     options = [blocks.option(each.value[0].upper() + each.value[1:], each.value) for each in RequestKind]
-    chosen = next((each for each in options if kind and each["value"] == kind.value), None)
-    menu = blocks.select_field(options, initial=chosen) | {"action_id": REQUEST_KIND_CHANGED}
+    menu = _menu(options, texts.get("kind")) | {"action_id": REQUEST_KIND_CHANGED}
     return blocks.input_block("kind", "What kind of request is it?", menu, dispatches=True)
+
+
+def _menu(options: Sequence[Block], *values: str | None) -> Block:
+    """A menu that stands at the first of `values` that it offers."""
+    return blocks.select_field(options, initial=_one_of(options, *values))
+
+
+def _one_of(options: Sequence[Block], *values: str | None) -> Block | None:
+    offered = {option["value"]: option for option in options}
+    return next((offered[value] for value in values if value in offered), None)
 
 
 def _wanting(wanting: Mapping[str, str]) -> list[Block]:
     return [blocks.section_plain("Not saved yet. " + " ".join(wanting.values()))] if wanting else []
 
 
-def _behalf(origin: Origin) -> list[Block]:
+def _behalf(origin: Origin, *, ticked: bool) -> list[Block]:
     if not origin.author:
         return []
-    box = blocks.checkboxes_field([blocks.option("Yes: they hear of the verdict too", BEHALF)])
+    options = [blocks.option("Yes: they hear of the verdict too", BEHALF)]
+    box = blocks.checkboxes_field(options, initial=options if ticked else [])
     return [blocks.input_block(BEHALF, "On behalf of whoever wrote the message?", box, optional=True)]
 
 
-def _input_choice(form: AskForm) -> Block:
-    unsure = blocks.option("Not sure", UNSURE)
+def _input_choice(form: AskForm, texts: Mapping[str, str]) -> Block:
     named = [blocks.option(plain(each.name, 75), each.key) for each in form.inputs[:MOST_INPUTS]]
-    options = [*named, unsure, blocks.option("None of them", NO_INPUT)]
-    menu = blocks.select_field(options, initial=unsure)
-    return blocks.input_block("input", "Which input do you think it moves?", menu)
+    options = [*named, blocks.option("Not sure", UNSURE), blocks.option("None of them", NO_INPUT)]
+    return blocks.input_block(
+        "input", "Which input do you think it moves?", _menu(options, texts.get("input"), UNSURE)
+    )
 
 
-def _obligation() -> list[Block]:
-    none = blocks.option(OBLIGATION[Obligation.NONE], Obligation.NONE.value)
+def _obligation(texts: Mapping[str, str]) -> list[Block]:
     duties = [blocks.option(OBLIGATION[each], each.value) for each in Obligation]
     return [
         blocks.input_block(
             "obligation",
             "Does anything oblige us?",
-            blocks.select_field(duties, initial=none),
+            _menu(duties, texts.get("obligation"), Obligation.NONE.value),
             hint="An obligation is exempt from the star and counted apart",
         ),
         blocks.input_block(
             "obligation_link",
             "Link to what obliges us",
-            blocks.text_field(placeholder="https://"),
+            blocks.text_field(initial=texts.get("obligation_link"), placeholder="https://"),
             optional=True,
         ),
     ]
 
 
-def _visibility(origin: Origin) -> Block:
+def _visibility(origin: Origin, texts: Mapping[str, str]) -> Block:
     deciders = blocks.option("Only me and the deciders", Visibility.DECIDERS.value)
     everybody = blocks.option("Everybody here", Visibility.CHANNEL.value)
     # What somebody said in a private place is never shown to more people than could read it there.
     options = [deciders] if origin.private and origin.message else [everybody, deciders]
-    initial = deciders if origin.private else everybody
+    usual = Visibility.DECIDERS if origin.private else Visibility.CHANNEL
     hint = "It comes from a private conversation" if origin.private else None
-    field = blocks.radio_field(options, initial=initial)
+    field = blocks.radio_field(options, initial=_one_of(options, texts.get("visibility"), usual.value))
     return blocks.input_block("visibility", "Who may read it?", field, hint=hint)

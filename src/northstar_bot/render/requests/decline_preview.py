@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from northstar_bot.domain.errors import Invalid
+from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.requests.views import NotePreview, Seen
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_SEND_NO
 from northstar_bot.render.message import View
-from northstar_bot.render.metadata import carried
+from northstar_bot.render.metadata import AGAIN, OLD, carried
 from northstar_bot.render.requests.verdicts import verdict_note
 from northstar_bot.render.words import plain
 
@@ -47,10 +47,17 @@ class Unsent:
     @classmethod
     def unpacked(cls, metadata: str) -> "Unsent":
         """Out of the preview's metadata."""
-        if metadata.startswith(_PRESSED):
-            metadata = zlib.decompress(base64.b85decode(metadata.removeprefix(_PRESSED))).decode()
-        kept = carried(metadata, "number", "moves", "star", "fields")
+        kept = carried(_unpressed(metadata), number=int, moves=int, star=int, fields=dict)
         return cls(kept["number"], Seen(kept["moves"], kept["star"]), kept["fields"])
+
+
+def _unpressed(metadata: str) -> str:
+    if not metadata.startswith(_PRESSED):
+        return metadata
+    try:
+        return zlib.decompress(base64.b85decode(metadata.removeprefix(_PRESSED))).decode()
+    except (ValueError, zlib.error) as wrong:
+        raise BadInput(OLD, AGAIN) from wrong
 
 
 def decline_preview(preview: NotePreview, unsent: Unsent) -> View:

@@ -6,7 +6,7 @@ from northstar_bot.domain.requests.views import SelfCheck
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried
+from northstar_bot.render.metadata import carried, text_in
 from northstar_bot.render.requests.ask_form import Origin, evidence_options
 from northstar_bot.render.requests.weigh_choices import input_options, said_by_rule
 from northstar_bot.render.requests.words import star_line
@@ -37,13 +37,12 @@ def self_check(check: SelfCheck, origin: Origin) -> View:
 
 def text_of(metadata: str) -> str:
     """The words a self-check is about."""
-    text = carried(metadata).get("text")
-    return text if isinstance(text, str) else ""
+    return text_in(carried(metadata), "text")
 
 
 def origin_in(metadata: str) -> Origin:
     """Where a self-check was opened, so that what is asked for after it is no wider known."""
-    return Origin.unpacked(carried(metadata).get("origin") or "")
+    return Origin.unpacked(text_in(carried(metadata), "origin"))
 
 
 def _choices(check: SelfCheck) -> list[Block]:

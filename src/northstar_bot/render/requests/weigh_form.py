@@ -11,7 +11,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.addresses import address
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried
+from northstar_bot.render.metadata import carried, texts_in
 from northstar_bot.render.recognition.thanked import linked, safe_link
 from northstar_bot.render.requests.ask_form import evidence_options
 from northstar_bot.render.requests.details import details_told
@@ -65,9 +65,9 @@ class Ticket:
     @classmethod
     def unpacked(cls, metadata: str) -> "Ticket":
         """Out of the form's metadata."""
-        kept = carried(metadata, "number", "moves", "star")
+        kept = carried(metadata, number=int, moves=int, star=int)
         seen = Seen(kept["moves"], kept["star"])
-        return cls(kept["number"], seen, kept.get("texts") or {}, second=bool(kept.get("second")))
+        return cls(kept["number"], seen, texts_in(kept, "texts"), second=bool(kept.get("second")))
 
 
 def weigh_form(

@@ -24,7 +24,7 @@ from northstar_bot.render.ids import (
 )
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.requests import requests as drawn
-from northstar_bot.render.requests.ask_form import Origin, ask_form
+from northstar_bot.render.requests.ask_form import Origin, ask_form, begun_with
 from northstar_bot.render.requests.self_check import LONGEST, origin_in, self_check, text_of
 from northstar_bot.render.requests.shipped import with_record
 from northstar_bot.render.requests.verdict_fields import TEXTS
@@ -48,14 +48,14 @@ async def ask(call: Call) -> Message | None:
     """The form, with the words of the command as title."""
     text = _fitting(as_read(call.text))
     form = await call.services.requests.form(call.viewer)
-    await call.screen.open(ask_form(form, origin_of(call.body), text))
+    await call.screen.open(ask_form(form, origin_of(call.body), begun_with(text)))
     return None
 
 
 async def ask_from_value(call: Call) -> Message | None:
     """The form from a button; its value, if any, is what was typed."""
     form = await call.services.requests.form(call.viewer)
-    await call.screen.open(ask_form(form, origin_of(call.body), as_read(call.value)))
+    await call.screen.open(ask_form(form, origin_of(call.body), begun_with(as_read(call.value))))
     return None
 
 
@@ -63,7 +63,7 @@ async def ask_about_message(call: Call) -> Message | None:
     """The form with the words of a message and a link to it."""
     form = await call.services.requests.form(call.viewer)
     text, origin = message_of(call.body)
-    await call.screen.open(ask_form(form, origin, text))
+    await call.screen.open(ask_form(form, origin, begun_with(text)))
     return None
 
 
@@ -143,7 +143,7 @@ async def check_changed(call: Call) -> Message | None:
 async def ask_after_check(call: Call) -> View | None:
     """From a self-check to the form, with the words taken along."""
     form = await call.services.requests.form(call.viewer)
-    return ask_form(form, origin_in(call.metadata), text_of(call.metadata))
+    return ask_form(form, origin_in(call.metadata), begun_with(text_of(call.metadata)))
 
 
 async def why(call: Call) -> Message | None:
