@@ -87,9 +87,10 @@ def test_a_bridge_is_one_givers_between_teams_large_enough_to_hide_who_it_is():
     assert seen(found, {"ops": 5, "legal": 5, "design": 4}).bridges == (("ops", "sales"),)
 
 
-def test_coverage_counts_thanks_from_anybody():
-    view = seen([Flow(None, "legal", 1), Flow("gone", "ops", 2)])
-    assert (view.coverage.thanked, view.coverage.not_yet) == (("legal", "ops"), ("design", "sales"))
+def test_coverage_counts_thanks_from_another_team():
+    inside, of_nobody = Flow("design", "design", 9), Flow(None, "legal", 9)
+    view = seen([inside, of_nobody, Flow("gone", "ops", 2), Flow("ops", "sales", 1)])
+    assert (view.coverage.thanked, view.coverage.not_yet) == (("ops", "sales"), ("design", "legal"))
 
 
 def test_periods():

@@ -180,31 +180,45 @@ def test_thanks_for_an_input_stand_beside_what_moved_it():
     assert "Thanks across teams: Depth 2." in of_kind(deck(stories, STAR), MovesSlide)[0].sentence
 
 
-def test_coverage_names_the_teams_not_thanked_and_ranks_nobody():
-    stories = (story(0, giver_team="Sales", receiver_teams=("Product",)),)
-    slide = of_kind(deck(stories), CoverageSlide)[0]
-    assert slide.title == "1 of 8 teams was thanked"
-    assert (
-        slide.sentence
-        == "Not thanked in this period: Sales, Engineering, Design, Support, Marketing, Finance and 1 more."
+def test_coverage_counts_the_teams_that_wait_and_names_only_those_thanked_by_another():
+    stories = (
+        story(0, giver_team="Sales", receiver_teams=("Product",)),
+        story(1, giver_team="Design", receiver_teams=("Design",)),
     )
-    assert [row.name for row in slide.rows] == list(TEAMS)
+    slide = of_kind(deck(stories), CoverageSlide)[0]
+    assert slide.title == "1 of 8 teams was thanked by another team"
+    assert slide.sentence == "7 teams wait for thanks from another one: whom do you work with?"
+    assert [row.name for row in slide.rows] == ["Product"]
+    assert "Design" not in str(slide)
+
+
+def test_coverage_says_when_every_team_was_thanked_by_another():
+    stories = tuple(
+        story(at, giver_team=TEAMS[at - 1], receiver_teams=(name,)) for at, name in enumerate(TEAMS)
+    )
+    slide = of_kind(deck(stories), CoverageSlide)[0]
+    assert slide.title == "8 of 8 teams were thanked by another team"
+    assert slide.sentence == "Every team heard thanks from another one in this period."
+    seven = of_kind(deck(stories[1:]), CoverageSlide)[0]
+    assert seven.sentence.startswith("1 team waits")
 
 
 def test_many_teams_take_several_sheets_evenly_and_the_rest_is_counted():
     names = tuple(f"Team {number}" for number in range(40))
-    made = compose("Acme", PERIOD, None, (story(),), coverage_of(names, ()))
+    stories = tuple(story(giver_team="Host", receiver_teams=(name,)) for name in names)
+    made = compose("Acme", PERIOD, None, stories, coverage_of(names, stories))
     sheets = of_kind(made, CoverageSlide)
     assert [len(slide.rows) for slide in sheets] == [8, 8, 8]
     assert [slide.rest for slide in sheets] == [0, 0, 16]
-    assert sheets[1].title == "0 of 40 teams were thanked (continued)"
-    nine = of_kind(compose("Acme", PERIOD, None, (story(),), coverage_of(names[:9], ())), CoverageSlide)
+    assert sheets[1].title == "40 of 40 teams were thanked by another team (continued)"
+    nine = of_kind(compose("Acme", PERIOD, None, (story(),), coverage_of(names[:9], stories)), CoverageSlide)
     assert [len(slide.rows) for slide in nine] == [4, 5]
 
 
-def test_without_any_thanks_teams_are_not_listed_as_forgotten():
-    made = compose("Acme", PERIOD, None, (), coverage_of(TEAMS, ()))
-    assert not of_kind(made, CoverageSlide)
+def test_without_thanks_across_teams_they_are_not_listed_as_forgotten():
+    inside = story(1, giver_team="Sales", receiver_teams=("Sales",))
+    for stories in ((), (inside,)):
+        assert not of_kind(compose("Acme", PERIOD, None, stories, coverage_of(TEAMS, stories)), CoverageSlide)
 
 
 def test_days_are_said_once():

@@ -44,6 +44,8 @@ def test_who_reads_the_note_of_a_team():
     assert leads_of(Company("acme", "Acme"), TEAMS[0], ()) == ()
 
 
-def test_teams_nobody_thanked_stand_by_name():
-    assert quiet_teams(COMPANY, [Flow(None, "sales", 1)]).teams == ("Design", "Legal", "Ops")
-    assert quiet_teams(COMPANY, [Flow(None, team.key, 1) for team in TEAMS]) is None
+def test_teams_no_other_team_thanked_stand_by_name():
+    inside, of_nobody = Flow("design", "design", 9), Flow(None, "legal", 9)
+    found = quiet_teams(COMPANY, [inside, of_nobody, Flow("ops", "sales", 1)])
+    assert found.teams == ("Design", "Legal", "Ops")
+    assert quiet_teams(COMPANY, [Flow("gone", team.key, 1) for team in TEAMS]) is None

@@ -37,7 +37,7 @@ def test_darker_where_there_is_more():
 
 
 def test_nothing_to_show_is_said():
-    message = picture([Team("a", "A"), Team("b", "B")], [Flow("a", "b", 4)])
-    assert "1 of 2 teams thanked." in message.text
+    message = picture([Team("a", "The forgotten"), Team("b", "B")], [Flow("a", "b", 4)])
+    assert "1 of 2 teams thanked by another team." in message.text
     assert "No pair of teams has 5 shout-outs yet" in message.text
-    assert "Not thanked in this time: A." in message.text
+    assert "The forgotten" not in str(message), "a team that nobody thanked is counted, not named"

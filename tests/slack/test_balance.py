@@ -45,7 +45,7 @@ async def test_every_member_sees_teams_and_no_people(scene):
     await thank(stage, designers[0], stage.cy, 4)
     reply = await stage.cy.types("/northstar balance", channel=stage.growth)
     text = reply.message.text
-    assert "3 of 3 teams thanked." in text
+    assert "3 of 3 teams thanked by another team." in text
     assert (
         "Sales &amp; &lt;Co&gt;: 5 inside, 6 given outside, 5 got from outside, index +0.09 giving,"
         " index +0.00 getting" in text
@@ -76,7 +76,7 @@ async def test_who_is_not_named_in_roundups_is_not_counted(scene):
         [Switch.NAMED_IN_ROUNDUPS],
     )
     reply = await stage.cy.types("/northstar balance 30d", channel=stage.growth)
-    assert "0 of 3 teams thanked." in reply.text
+    assert "0 of 3 teams thanked by another team." in reply.text
     assert "No pair of teams has 5 shout-outs yet" in reply.text
 
 

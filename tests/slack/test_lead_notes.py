@@ -49,7 +49,7 @@ async def test_the_lead_hears_once_a_month(scene, clock):
     assert "the *sign-up* fix" in note.text or "sign-up" in note.text
     assert f"Not thanked in public for 30 days: <@{dot.id}>." in note.text
     assert "A team to thank: Sales, if they helped you." in note.text
-    (quiet,) = notes(stage.ana, "Teams nobody thanked for 60 days")
+    (quiet,) = notes(stage.ana, "Teams no other team thanked for 60 days")
     assert "Legal, Sales." in quiet.text
     assert len(notes(stage.ana, "this month")) == 2
     clock.moment = datetime(2026, 12, 20, 10, tzinfo=UTC)

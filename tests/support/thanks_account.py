@@ -41,8 +41,13 @@ class Thanked:
         return {self.teams[one] for one in self.receivers if self.teams[one]}
 
     @property
+    def reached_elsewhere(self) -> set[str]:
+        own = self.teams[self.giver]
+        return self.reached - {own} if own else set()
+
+    @property
     def crosses(self) -> bool:
-        return bool(self.teams[self.giver] and self.reached - {self.teams[self.giver]})
+        return bool(self.reached_elsewhere)
 
     @property
     def week(self) -> date:

@@ -35,16 +35,12 @@ def details(story: Story) -> str:
 
 def thanked_by(row: TeamCoverage) -> str:
     """The other teams that thanked this one."""
-    if row.thanked_by:
-        return figures.listed(tuple(line(name) for name in row.thanked_by), 3)
-    return "only from inside" if row.thanked else "nobody yet"
+    return figures.listed(tuple(line(name) for name in row.thanked_by), 3) or "a former team"
 
 
 def thanks_to(row: TeamCoverage) -> str:
     """The other teams this one thanked."""
-    if row.thanks_to:
-        return figures.listed(tuple(line(name) for name in row.thanks_to), 3)
-    return "only inside" if row.given else "nobody yet"
+    return figures.listed(tuple(line(name) for name in row.thanks_to), 3) or "–"
 
 
 def clock(seconds: int) -> str:

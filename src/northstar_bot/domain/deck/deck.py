@@ -102,11 +102,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class TeamCoverage:
-    """How many shout-outs a team gave and was given, and which other teams stood on the other side."""
+    """How many shout-outs a team was given by other teams, and which teams stood on the other side."""
 
     name: str
     thanked: int = 0
-    given: int = 0
     thanked_by: tuple[str, ...] = ()
     thanks_to: tuple[str, ...] = ()
 
@@ -197,7 +196,7 @@ class SpotlightSlide:
 
 @dataclass(frozen=True, slots=True)
 class CoverageSlide:
-    """Which teams thanked which; `rest` counts the teams left out for want of room."""
+    """Which teams thanked which, of those that were thanked; `rest` counts the ones left out for want of room."""
 
     title: str
     sentence: str

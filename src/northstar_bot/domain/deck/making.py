@@ -41,6 +41,8 @@ _NO_TEAMS = (
     "Nobody is in a team yet, so no thanks are known to go from one team to another, and none is told here."
 )
 
+_EVERY_TEAM = "Every team heard thanks from another one in this period."
+
 
 def compose(
     company: str,
@@ -68,7 +70,7 @@ def compose(
         slides.extend(_story(story) for story in chosen)
     if light:
         slides.append(light)
-    slides += [*(_coverage(coverage) if Section.TEAMS in sections and stories else ()), _closing(company)]
+    slides += [*(_coverage(coverage) if Section.TEAMS in sections else ()), _closing(company)]
     return Deck(
         company,
         period,
@@ -208,19 +210,19 @@ def _story(story: Story) -> StorySlide:
 
 
 def _coverage(coverage: Sequence[TeamCoverage]) -> Iterator[CoverageSlide]:
-    thanked = sum(1 for team in coverage if team.thanked)
-    title = (
-        f"{thanked:,} of {figures.count(len(coverage), 'team')} {'was' if thanked == 1 else 'were'} thanked"
-    )
-    missed = tuple(team.name for team in coverage if not team.thanked)
-    ending = f"Not thanked in this period: {figures.listed(missed, 6)}."
-    sentence = ending if missed else "Every team heard thanks in this period."
+    """Teams that wait for thanks are counted, not named: a room is no place to hear that one was forgotten."""
+    thanked = [team for team in coverage if team.thanked]
+    were = "was" if len(thanked) == 1 else "were"
+    title = f"{len(thanked):,} of {figures.count(len(coverage), 'team')} {were} thanked by another team"
+    missed = len(coverage) - len(thanked)
+    waits = "1 team waits" if missed == 1 else f"{missed:,} teams wait"
+    sentence = f"{waits} for thanks from another one: whom do you work with?" if missed else _EVERY_TEAM
     notes = Notes(f"{title}. {sentence} Teams are in their usual order; this is not a ranking.", 30)
-    shown = coverage[: TEAMS_PER_SLIDE * COVERAGE_SLIDES]
+    shown = thanked[: TEAMS_PER_SLIDE * COVERAGE_SLIDES]
     sheets = -(-len(shown) // TEAMS_PER_SLIDE)
     for sheet in range(sheets):
         rows = tuple(shown[sheet * len(shown) // sheets : (sheet + 1) * len(shown) // sheets])
-        rest = len(coverage) - len(shown) if sheet == sheets - 1 else 0
+        rest = len(thanked) - len(shown) if sheet == sheets - 1 else 0
         yield CoverageSlide(title, sentence, rows, notes, rest)
         title, notes = (
             f"{title.removesuffix(_AGAIN)}{_AGAIN}",

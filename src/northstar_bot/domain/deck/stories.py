@@ -28,19 +28,17 @@ def choose_stories(stories: Sequence[Story], limit: int) -> tuple[Story, ...]:
 
 
 def coverage_of(teams: Sequence[str], stories: Sequence[Story]) -> tuple[TeamCoverage, ...]:
-    """What each of `teams` gave and was given, in the order of `teams`: never a ranking."""
+    """Which other teams each of `teams` thanked and was thanked by, in the order of `teams`: never a ranking."""
     received: Counter[str] = Counter()
-    given: Counter[str] = Counter()
     pairs: set[tuple[str, str]] = set()
     for story in stories:
-        received.update(set(story.receiver_teams))
-        given[story.giver_team] += 1
-        pairs.update((story.giver_team, team) for team in story.receiver_teams if story.giver_team != team)
+        if story.crosses:
+            received.update(_teams_of(story))
+            pairs.update((story.giver_team, team) for team in _teams_of(story))
     return tuple(
         TeamCoverage(
             name=team,
             thanked=received[team],
-            given=given[team],
             thanked_by=tuple(other for other in teams if (other, team) in pairs),
             thanks_to=tuple(other for other in teams if (team, other) in pairs),
         )

@@ -34,6 +34,11 @@ class Flow:
     amount: int
     one_giver: bool = False
 
+    @property
+    def crosses(self) -> bool:
+        """Whether it went from one team to another; without a team nothing is claimed."""
+        return self.giver is not None and self.giver != self.team
+
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
@@ -93,7 +98,7 @@ def balance(company: Company, span: Span, flows: Iterable[Flow], sizes: Mapping[
     }
     shown = {pair: flow.amount for pair, flow in cells.items()}
     large = frozenset(key for key in names if sizes.get(key, 0) >= FEWEST)
-    thanked = {flow.team for flow in found}
+    thanked = thanked_by_another(found)
     return Balance(
         span=span,
         names=names,
@@ -104,6 +109,11 @@ def balance(company: Company, span: Span, flows: Iterable[Flow], sizes: Mapping[
         ),
         bridges=_bridges(names, cells, large),
     )
+
+
+def thanked_by_another(flows: Iterable[Flow]) -> frozenset[TeamKey]:
+    """The teams that another team thanked, a team that is declared no more among the givers."""
+    return frozenset(flow.team for flow in flows if flow.crosses)
 
 
 def sizes_of(company: Company, known: Mapping[TeamKey, int]) -> Mapping[TeamKey, int]:

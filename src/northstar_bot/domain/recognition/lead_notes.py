@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.ids import PersonId, TeamKey
-from northstar_bot.domain.recognition.balance import Flow
+from northstar_bot.domain.recognition.balance import Flow, thanked_by_another
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 STORIES = 2
@@ -47,7 +47,7 @@ class LeadNote:
 
 @dataclass(frozen=True, slots=True)
 class QuietTeams:
-    """The teams nobody thanked for a while, by name."""
+    """The teams no other team thanked for a while, by name."""
 
     teams: tuple[str, ...]
 
@@ -72,7 +72,7 @@ def suggest(company: Company, team: TeamKey, flows: Iterable[Flow], month: Month
 
 
 def quiet_teams(company: Company, flows: Iterable[Flow]) -> QuietTeams | None:
-    """The teams that nothing reached; None when each was thanked."""
-    thanked = {flow.team for flow in flows}
+    """The teams that nothing reached from another team; None when each was thanked by one."""
+    thanked = thanked_by_another(flows)
     quiet = sorted((team.name for team in company.teams if team.key not in thanked), key=str.casefold)
     return QuietTeams(tuple(quiet)) if quiet else None

@@ -23,7 +23,7 @@ RULE = (
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which of the declared teams were thanked in these days, by whomever."""
+    """Which of the declared teams were thanked by another team in these days."""
 
     thanked: tuple[TeamKey, ...]
     not_yet: tuple[TeamKey, ...]

@@ -142,7 +142,7 @@ def _(slide: CoverageSlide, presentation: Any) -> Any:
         _row(frame.table, at, (line(row.name), wording.thanked_by(row), wording.thanks_to(row)))
     rest = f" And {slide.rest:,} more teams." if slide.rest else ""
     sentence = shortened(line(slide.sentence), 200) + rest
-    add_text(made, sentence, (MARGIN, 6.4, BODY, 0.8), _QUIET, name="Teams not thanked")
+    add_text(made, sentence, (MARGIN, 6.4, BODY, 0.8), _QUIET, name="Teams that wait")
     return made
 
 

@@ -56,7 +56,7 @@ def _empty(title: str, said: str) -> Message:
 
 def _covered(view: Balance) -> str:
     covered = view.coverage
-    return f"{len(covered.thanked):,} of {count('team', covered.total)} thanked."
+    return f"{len(covered.thanked):,} of {count('team', covered.total)} thanked by another team."
 
 
 def _days(view: Balance) -> str:
@@ -64,15 +64,11 @@ def _days(view: Balance) -> str:
 
 
 def _notes(view: Balance) -> list[str]:
-    """Who was not thanked, and which pairs hang on one person, who is not named."""
-    found = []
-    if view.coverage.not_yet:
-        waiting = _listed([_name(view, team) for team in view.coverage.not_yet])
-        found.append(f"Not thanked in this time: {waiting}.")
-    if view.bridges:
-        pairs = _listed([f"{_name(view, one)} → {_name(view, other)}" for one, other in view.bridges])
-        found.append(f"Thanks of one person alone hold these together: {pairs}. Others could join in.")
-    return found
+    """Which pairs hang on one person, who is not named; nor are teams that nobody thanked."""
+    if not view.bridges:
+        return []
+    pairs = _listed([f"{_name(view, one)} → {_name(view, other)}" for one, other in view.bridges])
+    return [f"Thanks of one person alone hold these together: {pairs}. Others could join in."]
 
 
 def _listed(names: list[str]) -> str:

@@ -57,7 +57,7 @@ def quiet(post: QuietTeams) -> Message:
     names = ", ".join(plain(team, _NAME) for team in post.teams[:_MOST])
     more = len(post.teams) - _MOST
     names += f" and {more:,} more" if more > 0 else ""
-    title = f"Teams nobody thanked for {TEAM_DAYS} days"
+    title = f"Teams no other team thanked for {TEAM_DAYS} days"
     hint = "Perhaps their work is out of sight: the next all-hands is a place to show it. Only owners get this note."
     shown = (
         blocks.rich(blocks.paragraph(blocks.words(f"{title}: ", bold=True), blocks.words(f"{names}."))),

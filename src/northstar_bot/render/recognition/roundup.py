@@ -63,7 +63,7 @@ def nothing(days: Period, starts: int = MONDAY) -> Message:
 
 def _counted(post: Roundup) -> list[str]:
     counts, covered = post.counts, post.coverage
-    teams = f"{len(covered.thanked):,} of {count('team', covered.total)} thanked."
+    teams = f"{len(covered.thanked):,} of {count('team', covered.total)} thanked by another team."
     given = f"{count('shout-out', counts.given)}, {counts.cross_team:,} across teams:"
     people = f"{count('person', counts.people_thanked)} thanked by {counts.givers:,}."
     return [*([teams] if covered.total else []), f"{given} {people}"]

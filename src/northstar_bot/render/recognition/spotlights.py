@@ -55,7 +55,8 @@ def card(post: SpotlightCard) -> Message:
 
 def _foot(post: SpotlightCard) -> list[Block]:
     if post.closed:
-        return [blocks.context("The thanks are in the thread. Give more at any time: `/northstar thanks`")]
+        where = "The thanks are in the thread. Give more" if post.lately.count else "Give thanks"
+        return [blocks.context(f"{where} at any time: `/northstar thanks`")]
     return [
         blocks.rich(blocks.paragraph(blocks.words(_question(post), bold=True))),
         blocks.actions(
@@ -86,11 +87,8 @@ def _said(post: SpotlightCard) -> str:
     found: Gathered = post.lately
     while_ = "in this spotlight" if post.closed else "in the last 90 days"
     if not found.count:
-        return (
-            f"No thanks in the open {while_}."
-            if post.closed
-            else "Nobody has thanked them in the open lately."
-        )
+        # Nobody is told in a channel that a team was forgotten.
+        return f"Thanks to them {'are still welcome' if post.closed else 'in the open can begin today'}."
     teams = people([plain(name, _NAME) for name in found.givers], _MOST_TEAMS)
     others = f", from {teams}" if found.givers else ""
     return f"{count('shout-out', found.count)} {while_}{others}."

@@ -124,7 +124,7 @@ class Shoutouts(Protocol):
         ...
 
     async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
-        """How many of those shout-outs reached each team, as a team or through its people; by whomever."""
+        """How many of those shout-outs reached each team from another one, as a team or through its people."""
         ...
 
     async def stories(self, workspace: WorkspaceId, when: When, per_team: int) -> Sequence[Shoutout]:

@@ -1,4 +1,4 @@
-"""The monthly private notes about thanks: to the lead of each team, and to owners about teams nobody thanked."""
+"""The monthly private notes about thanks: to the lead of each team, and to owners about teams no other team thanked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

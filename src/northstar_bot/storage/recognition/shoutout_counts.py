@@ -84,10 +84,14 @@ class CountsOfThanks(StatesOfThanks):
         return ShoutoutCounts(given, crossed, thanked or 0, givers, boosts or 0)
 
     async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
-        """How many of those shout-outs reached each team, as a team or through its people."""
+        """How many of those shout-outs reached each team from another one, as a team or through its people."""
         pairs = _pairs(workspace, _within(workspace, when))
         found = await self._connection.execute(
-            select(pairs.c.team, func.count()).group_by(pairs.c.team).order_by(pairs.c.team)
+            select(pairs.c.team, func.count())
+            .join(shoutout, shoutout.c.id == pairs.c.id)
+            .where(shoutout.c.giver_team != pairs.c.team)
+            .group_by(pairs.c.team)
+            .order_by(pairs.c.team)
         )
         return {TeamKey(team): count for team, count in found}
 
