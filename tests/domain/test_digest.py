@@ -29,6 +29,7 @@ from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Formula, Kind, Limits, Metric, Mode, Style
 from northstar_bot.domain.digest.digest import Cause
 from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.numbers.baselines import Baseline, Reason
 from northstar_bot.domain.numbers.process_behaviour import Verdict
 from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 from northstar_bot.domain.numbers.split import MOST_FACTORS, Method
@@ -303,16 +304,65 @@ def test_a_quiet_week_has_no_signal_and_a_judged_star() -> None:
     assert not digest({}).quiet
 
 
-def test_earlier_weeks_that_changed_since_the_last_digest_are_told() -> None:
-    def restated(back: int, days: int | None, was: float | None) -> Reading:
-        at = None if days is None else MONDAY - timedelta(days=days)
-        return Reading(LESSONS, WEEK.plus(-back), 655.0, recorded_at=at, restated_from=was)
+def restated(week: Week, *course: tuple[int, float]) -> Reading:
+    """A reading with the values it has had, each with the days before Monday that it came."""
+    told = tuple((MONDAY - timedelta(days=days), value) for days, value in course)
+    return Reading(LESSONS, week, told[-1][1], recorded_at=told[-1][0], course=told)
 
-    told = [restated(1, 2, 486.0), restated(2, 8, 486.0), restated(3, None, 486.0), restated(4, 1, 655.0)]
-    readings = {one.week: one for one in told} | {WEEK: Reading(LESSONS, WEEK, 700.0, restated_from=690.0)}
-    found = digest({**NORMAL, LESSONS: Series(METRICS[0], readings)})
-    assert [(one.week, one.was, one.now) for one in found.restatements] == [(WEEK.previous, 486.0, 655.0)]
+
+RESTATED = {
+    one.week: one
+    for one in (
+        restated(WEEK, (2, 690.0), (1, 700.0)),
+        restated(WEEK.previous, (35, 486.0), (2, 655.0)),
+        restated(WEEK.plus(-2), (35, 486.0), (8, 655.0)),
+        restated(WEEK.plus(-3), (35, 486.0), (5, 500.0), (2, 486.0)),
+        restated(WEEK.plus(-4), (6, 486.0), (2, 655.0)),
+        restated(WEEK.plus(-60), (35, 470.0), (20, 480.0), (2, 700.0)),
+    )
+}
+
+
+def test_earlier_weeks_that_changed_since_the_last_digest_are_told() -> None:
+    """However far back they lie; the value that the last digest told is what they were."""
+    known = {**NORMAL, LESSONS: Series(METRICS[0], RESTATED)}
+    found = digest(known, told_at=MONDAY - timedelta(days=7))
+    assert [(one.week, one.was, one.now) for one in found.restatements] == [
+        (WEEK.previous, 486.0, 655.0),
+        (WEEK.plus(-60), 480.0, 700.0),
+    ]
     assert found.star.restated_from == 690.0
+    assert digest(known).restatements == found.restatements
+    early = digest(known, told_at=MONDAY - timedelta(days=31))
+    assert [(one.week, one.was) for one in early.restatements] == [
+        (WEEK.previous, 486.0),
+        (WEEK.plus(-2), 486.0),
+        (WEEK.plus(-60), 470.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "since", "told"),
+    [
+        (Reason.DEFINITION, WEEK.plus(-10), [WEEK.plus(-60)]),
+        (Reason.DEFINITION, WEEK, [WEEK.previous, WEEK.plus(-60)]),
+        (Reason.UNIT, WEEK, []),
+        (Reason.NEW_NORMAL, WEEK.plus(-10), [WEEK.previous, WEEK.plus(-60)]),
+    ],
+)
+def test_nothing_is_called_restated_across_a_break(reason: Reason, since: Week, told: list[Week]) -> None:
+    broken = Baseline(LESSONS, since, reason, MONDAY - timedelta(days=3))
+    found = digest({**NORMAL, LESSONS: Series(METRICS[0], RESTATED, None, [broken])})
+    assert [one.week for one in found.restatements] == told
+
+
+def test_when_every_week_was_asked_for_anew_none_is_restated_nor_is_the_row() -> None:
+    """All weeks by the new question: no break is left, and yet nothing is what it was."""
+    anew = Reach(LESSONS, asked_anew_at=MONDAY - timedelta(days=1))
+    found = digest({**NORMAL, LESSONS: Series(METRICS[0], RESTATED, anew)})
+    assert (found.restatements, found.star.restated_from) == ((), None)
+    before = Reach(LESSONS, asked_anew_at=MONDAY - timedelta(days=40))
+    assert len(digest({**NORMAL, LESSONS: Series(METRICS[0], RESTATED, before)}).restatements) == 2
 
 
 def test_a_star_whose_metric_is_not_declared_speaks_for_itself() -> None:

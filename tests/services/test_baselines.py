@@ -153,6 +153,29 @@ async def test_another_question_breaks_the_line_and_the_whole_past_mends_it(acme
     assert await breaks(store) == []
 
 
+async def restated(store, clock):
+    """The weeks that a digest calls restated, its own among them."""
+    digest = await digest_in(store, clock)
+    (depth,) = digest.inputs
+    own = [] if depth.restated_from is None else [WEEK]
+    return own + [one.week for one in digest.restatements]
+
+
+async def test_what_another_question_answers_is_not_called_restated(acme, store, clock):
+    await ask(store, clock, 20, WEEK.plus(-35))
+    clock.advance(days=8)
+    await ask(store, clock, 90, WEEK.plus(-35))
+    assert await breaks(store) == []
+    assert await restated(store, clock) == []
+    clock.advance(hours=1)
+    async with store.write() as rooms:
+        later = Reading("depth", WEEK.plus(-30), 95.0, recorded_at=clock.now(), source="asked")
+        await rooms.readings.add("acme", [later])
+    assert await restated(store, clock) == []
+    clock.advance(days=6, hours=23, minutes=30)
+    assert await restated(store, clock) == [WEEK.plus(-30)]
+
+
 async def test_a_question_that_is_only_rewritten_breaks_nothing(acme, store, clock):
     await ask(store, clock, 20, WEEK.plus(-35), counted_as="lessons a learner")
     await ask(store, clock, 21, WEEK.plus(-3), counted_as="lessons a learner")

@@ -20,7 +20,7 @@ from tests.support.digests import (
 
 from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.company.company import Limits
-from northstar_bot.domain.deliveries import Plan
+from northstar_bot.domain.deliveries import Plan, Receipt
 from northstar_bot.domain.digest.line import known_weeks, line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
@@ -169,3 +169,32 @@ async def test_only_looking_back_leaves_out_when_it_was_read(store, clock, acme)
     assert (await service.build(acme.workspace, plan=plan)).read_at == clock.now()
     assert (await service.build(acme.workspace, WEEK)).read_at == clock.now()
     assert (await service.build(acme.workspace, WEEK, afterwards=True)).read_at is None
+
+
+async def posted(store, clock, week, target="C1", again=""):
+    """A digest of `week` was posted there just now."""
+    plan = Plan(COMPANY.workspace, "digest", target, f"{week.label}{again}", clock.now(), timedelta(hours=1))
+    async with store.write() as opened:
+        await opened.deliveries.plan([plan])
+        (row,) = await opened.deliveries.claim(clock.now(), 1, timedelta(minutes=5))
+        await opened.deliveries.mark_sending(row, clock.now(), timedelta(minutes=5))
+        await opened.deliveries.settle_sent(row, Receipt(target, f"1.{row.id}"), clock.now())
+
+
+async def test_restated_is_what_changed_since_the_digest_that_this_channel_had_last(store, clock, acme):
+    service, plan = DigestService(store, clock), Plan(acme.workspace, "digest", "C1", WEEK.label, clock.now())
+    clock.advance(hours=1)
+    await posted(store, clock, WEEK.previous)
+    clock.advance(days=20)
+    old = WEEK.plus(-12)
+    async with store.write() as opened:
+        await opened.readings.add(acme.workspace, [Reading(LESSONS, old, 77.0, recorded_at=clock.now())])
+    clock.advance(days=20)
+    (found,) = (await service.build(acme.workspace, plan=plan)).restatements
+    assert (found.week, found.now) == (old, 77.0)
+    await posted(store, clock, WEEK.previous, "C2")
+    await posted(store, clock, WEEK.previous, again=" edit 1")
+    assert len((await service.build(acme.workspace, plan=plan)).restatements) == 1
+    assert (await service.build(acme.workspace, WEEK)).restatements == ()
+    await posted(store, clock, WEEK.previous, again=" again 1")
+    assert (await service.build(acme.workspace, plan=plan)).restatements == ()

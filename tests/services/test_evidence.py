@@ -9,9 +9,10 @@ from threading import get_ident
 import pytest
 from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
 
-from northstar_bot.domain.company.company import Formula
+from northstar_bot.domain.company.company import Formula, SourceSpec
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId
+from northstar_bot.domain.numbers.baselines import Baseline, Reason
 from northstar_bot.domain.numbers.lead_evidence import Finding, evidence_of
 from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.people import Person, Standing, Viewer
@@ -89,6 +90,40 @@ async def test_a_quarter_is_tested_once(acme, store, clock):
     assert (await acme.leads(ANA)).quarter == "2027-Q1"
     later = (await acme.leads(ANA)).inputs
     assert all(one.evidence.tested_at == clock.now() for _, one in later)
+
+
+async def tested_again(acme, clock):
+    """Which inputs have a result of today."""
+    clock.advance(days=1)
+    report = (await acme.leads(ANA)).inputs
+    return {metric.key for metric, one in report if one.evidence.tested_at == clock.now()}
+
+
+async def test_a_result_holds_only_for_what_is_counted_as_it_was(acme, store, clock):
+    """Another source or lag of an input is another input; of the star, another star; what is found then is kept."""
+    await acme.leads(ANA)
+    assert await tested_again(acme, clock) == set()
+    spec = SourceSpec(LEARNERS, "csv", {"path": "learners.csv"})
+    await declare(store, clock, replace(COMPANY, sources=(spec,)))
+    assert await tested_again(acme, clock) == {LEARNERS}
+    assert await tested_again(acme, clock) == set()
+    star, *others = METRICS
+    await declare(
+        store, clock, replace(COMPANY, sources=(spec,), metrics=(replace(star, lag_days=3), *others))
+    )
+    assert await tested_again(acme, clock) == {LEARNERS, PER_LEARNER}
+
+
+async def test_a_break_ends_what_was_found_before_it(acme, store, clock):
+    await acme.leads(ANA)
+    broken = Baseline(PER_LEARNER, WEEK.plus(-30), Reason.DEFINITION, clock.now())
+    normal = Baseline(LEARNERS, WEEK.plus(-30), Reason.NEW_NORMAL, clock.now())
+    async with store.write() as opened:
+        for one in (broken, normal):
+            await opened.baselines.add(COMPANY.workspace, one)
+    assert await tested_again(acme, clock) == {PER_LEARNER}
+    ((_, said),) = (await acme.leads(ANA, PER_LEARNER)).inputs
+    assert said.evidence.weeks == 31
 
 
 async def test_too_few_weeks_are_said_and_not_kept(store, clock):

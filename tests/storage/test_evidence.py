@@ -40,3 +40,13 @@ async def test_another_workspace_star_or_quarter_has_its_own(store, found):
     async with store.read() as opened:
         for where in ((OTHER, STAR, "2026-Q4"), (ACME, "courses", "2026-Q4"), (ACME, STAR, "2027-Q1")):
             assert await opened.evidence.of_quarter(*where) == []
+
+
+async def test_what_is_counted_otherwise_takes_the_place_of_what_was_found_before(store, found):
+    otherwise = replace(found, weeks=40, counted_as="new")
+    async with store.write() as opened:
+        await opened.evidence.keep(ACME, STAR, "2026-Q4", [found])
+        await opened.evidence.keep(ACME, STAR, "2026-Q4", [otherwise])
+        await opened.evidence.keep(ACME, STAR, "2026-Q4", [replace(otherwise, weeks=41)])
+    async with store.read() as opened:
+        assert list(await opened.evidence.of_quarter(ACME, STAR, "2026-Q4")) == [otherwise]

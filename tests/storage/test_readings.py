@@ -1,12 +1,14 @@
 """Readings are kept for ever: a restated value is a new row, and the latest says what it replaced."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.support.digests import METRICS
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company
-from northstar_bot.domain.numbers.readings import Reach, Reading
+from northstar_bot.domain.numbers.readings import Reach, Reading, Series
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
 AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -36,6 +38,10 @@ async def latest(store, metrics=("lessons",), first=W46, last=W47):
         return await opened.readings.latest_of_each("acme", metrics, first, last)
 
 
+def replaced(found):
+    return Series(METRICS[0], {found.week: found}).replaced(found.week)
+
+
 async def test_a_reading_comes_back_whole(kept):
     typed = Reading("lessons", W47, 12.5, provisional=True, recorded_at=AT, recorded_by="U1", source="manual")
     assert await add(kept, typed) == 1
@@ -57,16 +63,40 @@ async def test_the_latest_says_what_it_was_restated_from(kept, values, restated_
     for value in values:
         await add(kept, said(value))
     (found,) = await latest(kept)
-    assert (found.value, found.restated_from) == (values[-1], restated_from)
+    assert (found.value, replaced(found)) == (values[-1], restated_from)
 
 
 async def test_becoming_final_is_not_a_restatement_but_remembers_one(kept):
     await add(kept, said(10.0, provisional=True))
     await add(kept, said(10.0))
-    assert [(found.provisional, found.restated_from) for found in await latest(kept)] == [(False, None)]
+    assert [(found.provisional, replaced(found)) for found in await latest(kept)] == [(False, None)]
     await add(kept, said(12.0, provisional=True))
     await add(kept, said(12.0))
-    assert [(found.provisional, found.restated_from) for found in await latest(kept)] == [(False, 10.0)]
+    assert [(found.provisional, replaced(found)) for found in await latest(kept)] == [(False, 10.0)]
+
+
+async def test_the_latest_knows_what_it_was_and_when_and_forgets_what_was_only_a_number_so_far(kept):
+    for minutes, value, provisional in ((0, 9.0, True), (1, 9.0, False), (2, 12.0, False), (3, 11.0, False)):
+        at = AT + timedelta(minutes=minutes)
+        await add(kept, Reading("lessons", W47, value, provisional, at, None, "sql"))
+    (found,) = await latest(kept)
+    times = [(at - AT).seconds // 60 for at, _ in found.course]
+    assert list(zip(times, (value for _, value in found.course), strict=True)) == [
+        (0, 9.0),
+        (2, 12.0),
+        (3, 11.0),
+    ]
+    typed = Reading("lessons", W46, 5.0, provisional=True, recorded_at=AT, recorded_by="U1")
+    await add(kept, typed)
+    await add(kept, replace(typed, value=7.0, provisional=False))
+    assert [one.course for one in await latest(kept, last=W46)] == [()]
+
+
+async def test_when_a_source_was_asked_anew_stands_until_it_is_again(kept):
+    async with kept.write() as opened:
+        await opened.readings.note_collection("acme", Reach("lessons", None, None, AT, AT, asked_anew_at=AT))
+        await opened.readings.note_collection("acme", Reach("lessons", None, None, LATER, LATER))
+        assert (await opened.readings.reaches("acme"))["lessons"].asked_anew_at == AT
 
 
 async def test_only_the_metrics_and_weeks_asked_for_come_back_in_order(kept):
@@ -118,7 +148,7 @@ async def test_the_first_weeks_of_each_metric_are_its_own(kept):
         none = await opened.readings.first_of_each("acme", [], 3, W47)
     early = [(W47.plus(-19), 99.0, 19.0), (W47.plus(-18), 18.0, None), (W47.plus(-17), 17.0, None)]
     told = {
-        metric: [(one.week, one.value, one.restated_from) for one in found if one.metric == metric]
+        metric: [(one.week, one.value, replaced(one)) for one in found if one.metric == metric]
         for metric in ("lessons", "late")
     }
     assert told == {"lessons": early, "late": [(W47.previous, 7.0, None)]}

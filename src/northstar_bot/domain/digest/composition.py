@@ -28,7 +28,6 @@ from northstar_bot.domain.numbers.pace import Pace, pace_of
 from northstar_bot.domain.numbers.process_behaviour import Basis
 from northstar_bot.domain.numbers.readings import Series
 
-_LOOK_BACK = 4
 _SINCE_LAST = timedelta(days=7)
 
 Readings = Mapping[MetricKey, Series]
@@ -38,6 +37,7 @@ Readings = Mapping[MetricKey, Series]
 class Occasion:
     """The moment a digest is made for and for whom, whose clocks it goes by, when it was due and the next one is.
 
+    `told_at`: when a digest was last posted before; when none is known, it is taken to have been a week ago.
     `afterwards`: it looks back on a week whose own digest is past; nothing in it depends on the day it is read.
     """
 
@@ -50,6 +50,7 @@ class Occasion:
     names: Mapping[PersonId, str] = field(default_factory=dict)
     audience: str = WHOLE
     renewal: Renewal | None = None
+    told_at: datetime | None = None
     afterwards: bool = False
 
 
@@ -109,7 +110,8 @@ def _restated(
     """None when looking back: which weeks had changed by then is no longer known."""
     if occasion.afterwards:
         return ()
-    return tuple(_restatements((chosen, *company.metrics), series, week, occasion.now))
+    since = occasion.told_at or occasion.now - _SINCE_LAST
+    return tuple(_restatements((chosen, *company.metrics), series, week, since))
 
 
 def _shown(
@@ -179,14 +181,13 @@ def _paces(lines: Iterable[MetricLine], past: Known, week: Week, *, over: bool) 
 
 
 def _restatements(
-    metrics: tuple[Metric, ...], series: Readings, week: Week, now: datetime
+    metrics: tuple[Metric, ...], series: Readings, week: Week, since: datetime
 ) -> Iterator[Restatement]:
-    """Earlier weeks that changed since the last digest; this week's own change stands in its row."""
+    """Earlier weeks that changed since the last digest, the latest first; this week's own change stands in its row."""
     for metric in dict.fromkeys(metrics):
         read = series.get(metric.key)
-        for back in range(1, _LOOK_BACK + 1):
-            found = read.readings.get(week.plus(-back)) if read else None
-            if found is None or found.restated_from is None or found.restated_from == found.value:
-                continue
-            if found.recorded_at is not None and now - found.recorded_at <= _SINCE_LAST:
-                yield Restatement(metric, found.week, found.restated_from, found.value)
+        changed = [one for one in read.readings.values() if one.course and one.week < week] if read else []
+        for one in sorted(changed, key=lambda reading: reading.week, reverse=True):
+            was = read.replaced(one.week, since) if read and not read.in_former_unit(one.week) else None
+            if was is not None:
+                yield Restatement(metric, one.week, was, one.value)

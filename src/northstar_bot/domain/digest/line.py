@@ -46,7 +46,7 @@ def line_of(
     line = replace(
         line,
         value=found.value,
-        restated_from=found.restated_from,
+        restated_from=series.replaced(week),
         unfinished=found.provisional,
         typed_on=_typed_on(found, zone) if now >= over else None,
         provisional=found.provisional or now < over + timedelta(days=series.metric.lag_days),

@@ -50,7 +50,7 @@ class Evidence:
     """One input held against one star, over `weeks` weeks in a row.
 
     `ahead`: the input's lead, `behind`: the star's; both None where nothing could be tested. `most_lags`: how many
-    weeks ahead were tried. `tested_at`: None for what was never kept.
+    weeks ahead were tried. `tested_at`: None for what was never kept. `counted_as`: how star and input were counted.
     """
 
     metric: MetricKey
@@ -59,6 +59,7 @@ class Evidence:
     ahead: Peak | None = None
     behind: Peak | None = None
     tested_at: datetime | None = None
+    counted_as: str = ""
 
     @property
     def early(self) -> bool:

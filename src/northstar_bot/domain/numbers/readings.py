@@ -1,6 +1,6 @@
 """Readings: one metric, one week, one value, and how far a source's data reaches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -12,12 +12,16 @@ from northstar_bot.domain.numbers.baselines import BREAKS, Baseline, Reason, lat
 MANUAL = "manual"
 """The source of what people type."""
 
+_CHANGED = 2
 _TO_SUNDAY = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The latest word on one metric and week; `restated_from` is the value it replaced, when that differed."""
+    """The latest word on one metric and week.
+
+    `course`: the values it has had, each with the moment it came, this one last; empty when there was never another.
+    """
 
     metric: MetricKey
     week: Week
@@ -26,7 +30,7 @@ class Reading:
     recorded_at: datetime | None = None
     recorded_by: PersonId | None = None
     source: str = MANUAL
-    restated_from: float | None = None
+    course: tuple[tuple[datetime, float], ...] = ()
 
     @property
     def so_far(self) -> bool:
@@ -39,7 +43,7 @@ class Reach:
     """How far a metric's data goes and how its last collection went.
 
     `first`, `through`: the days the data covers, None when the source does not say. `error` is the last
-    failure's sentence, None after a success.
+    failure's sentence, None after a success. `asked_anew_at`: when its source was last asked another question.
     """
 
     metric: MetricKey
@@ -48,6 +52,7 @@ class Reach:
     attempted_at: datetime | None = None
     succeeded_at: datetime | None = None
     error: str | None = None
+    asked_anew_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,26 @@ class Series:
     def normal_since(self, week: Week) -> Baseline | None:
         """Where what is normal in `week` begins: a new normal, or another way to count."""
         return latest(self.baselines, week)
+
+    def replaced(self, week: Week, since: datetime | None = None) -> float | None:
+        """What `week` was before, or at the moment `since`; None when it has not changed, or is counted otherwise."""
+        found = self.readings.get(week)
+        course = found.course if found else ()
+        if len(course) < _CHANGED or (since and course[-1][0] <= since):
+            return None
+        before = [(at, value) for at, value in course[:-1] if since is None or at <= since]
+        if not before or before[-1][1] == course[-1][1]:
+            return None
+        came, was = before[-1]
+        return None if any(came < moment for moment in self._counted_anew(week)) else was
+
+    def _counted_anew(self, week: Week) -> Iterator[datetime]:
+        """The moments from which on values of `week` are counted in another way."""
+        if self.reach is not None and self.reach.asked_anew_at is not None:
+            yield self.reach.asked_anew_at
+        for one in self.baselines:
+            if one.reason is Reason.UNIT or (one.reason in BREAKS and one.since <= week):
+                yield one.told_at
 
     def covers(self, week: Week) -> bool:
         """Whether the data reaches over the whole of `week`; a part week is never compared."""

@@ -81,13 +81,14 @@ class BaselineService:
 
 async def note_definition(
     store: Store, company: Company, spec: SourceSpec, weeks: Sequence[Week], now: datetime
-) -> None:
+) -> bool:
     """After `weeks` were collected: when the source was asked otherwise before, the line breaks at the first of them.
 
     Collecting the older weeks too, by the same question, moves the break back; once all weeks are, there is none.
+    Returns whether it was asked otherwise.
     """
     if not weeks:
-        return
+        return False
     asked, workspace, since = definition_of(spec), company.workspace, min(weeks)
     known = await store.baselines.definition(workspace, spec.metric)
     await store.baselines.note_definition(workspace, spec.metric, asked)
@@ -95,9 +96,10 @@ async def note_definition(
     inside = [one for one in standing if one.reason in BREAKS and one.since >= since]
     otherwise = bool(known) and known != asked
     if [one.since for one in inside] == [since] or not (inside or otherwise):
-        return
+        return otherwise
     reason = Reason.DEFINITION if otherwise or not inside else inside[-1].reason
     await _moved(store, company, inside, Baseline(spec.metric, since, reason, now))
+    return otherwise
 
 
 async def note_units(store: Store, before: Company | None, after: Company, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """Whether inputs move before the star: worked out in a thread of its own, at most once a quarter."""
 
 import asyncio
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 from random import Random
 
 from northstar_bot.domain.calendar.periods import Week
@@ -14,6 +16,7 @@ from northstar_bot.domain.digest.composition import star_metric
 from northstar_bot.domain.digest.line import known_weeks
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.numbers.baselines import BREAKS, definition_of, latest
 from northstar_bot.domain.numbers.lead_evidence import (
     Evidence,
     Finding,
@@ -23,6 +26,7 @@ from northstar_bot.domain.numbers.lead_evidence import (
     quarter_of,
     told,
 )
+from northstar_bot.domain.numbers.readings import Series
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.numbers.week_view import series_through
@@ -31,18 +35,20 @@ from northstar_bot.services.ports.world import Clock
 
 MONTHLY = "lead-evidence"
 WORTH_SAYING = frozenset({Finding.LEADS, Finding.STAR_LEADS})
+_LAST = Week(date.max)
 Weeks = Mapping[MetricKey, Mapping[Week, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is asked of, what its inputs' weeks are, and what this quarter already found."""
+    """What is asked of, what its inputs' weeks are and how they are counted, and what this quarter already found."""
 
     company: Company
     star: Metric
     inputs: tuple[Metric, ...]
     quarter: str
     weeks: Weeks
+    counted_as: Mapping[MetricKey, str]
     kept: tuple[Evidence, ...]
 
 
@@ -79,7 +85,9 @@ class EvidenceService:
         fresh = await asyncio.to_thread(_tested, known)
         found = {one.metric: one for one in fresh} | {one.metric: one for one in known.kept}
         worth_keeping = [
-            replace(one, tested_at=self.clock.now()) for one in fresh if one.ahead and not one.more_needed
+            replace(one, tested_at=self.clock.now(), counted_as=known.counted_as[one.metric])
+            for one in fresh
+            if one.ahead and not one.more_needed
         ]
         if worth_keeping:
             async with self.unit_of_work.write() as store:
@@ -104,9 +112,20 @@ class EvidenceService:
         week = company.closed_week(self.clock.now())
         series = await series_through(store, company, (star, *inputs), week)
         quarter = quarter_of(week)
-        kept = await store.evidence.of_quarter(company.workspace, star.key, quarter)
+        counted = {one.key: _counted_as(company, series[star.key], series[one.key]) for one in inputs}
+        found = await store.evidence.of_quarter(company.workspace, star.key, quarter)
+        kept = (one for one in found if one.counted_as == counted.get(one.metric))
         weeks = {key: known_weeks(one, week, company.zone) for key, one in series.items()}
-        return Known(company, star, inputs, quarter, weeks, tuple(kept))
+        return Known(company, star, inputs, quarter, weeks, counted, tuple(kept))
+
+
+def _counted_as(company: Company, *read: Series) -> str:
+    """A short hash of how these are counted: their sources, lags and last breaks. Evidence holds for nothing else."""
+    told = []
+    for one in read:
+        spec, broken = company.source(one.metric.key), latest(one.baselines, _LAST, *BREAKS)
+        told.append([definition_of(spec) if spec else "", one.metric.lag_days, broken.id if broken else 0])
+    return sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def _tested(known: Known) -> list[Evidence]:

@@ -127,8 +127,9 @@ class ReadingService:
             found = self._readings(spec, answer)
             new = await store.readings.add(company.workspace, found)
             await self._keep_segments(store, company, spec, answer)
-            await note_definition(store, company, spec, [each.week for each in found], now)
-            await store.readings.note_collection(company.workspace, reach)
+            anew = await note_definition(store, company, spec, [each.week for each in found], now)
+            kept = replace(reach, asked_anew_at=now if anew else None)
+            await store.readings.note_collection(company.workspace, kept)
         return Collected(spec.metric, new, reach.error)
 
     async def _keep_segments(

@@ -102,6 +102,12 @@ class Deliveries(Protocol):
     async def of_week(self, workspace: WorkspaceId, kind: str, period: str) -> Sequence[Delivery]:
         """The rows of one period to every target, and all whose label begins with it, newest first."""
 
+    async def last_told(
+        self, workspace: WorkspaceId, kind: str, period: str, target: str | None
+    ) -> datetime | None:
+        """When the latest earlier period was posted, to `target` or anywhere; edits of what stands do not count."""
+        ...
+
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

@@ -8,12 +8,12 @@ from northstar_bot.domain.numbers.lead_evidence import Evidence
 
 
 class KeptEvidence(Protocol):
-    """One result for each star, input and quarter; the first one stands."""
+    """One result for each star, input and quarter; the first one stands until either is counted otherwise."""
 
     async def keep(
         self, workspace: WorkspaceId, star: MetricKey, quarter: str, found: Iterable[Evidence]
     ) -> None:
-        """Keep what was found; what this quarter already has is left as it is."""
+        """Keep what was found; what this quarter already has of what is counted alike is left as it is."""
         ...
 
     async def of_quarter(self, workspace: WorkspaceId, star: MetricKey, quarter: str) -> Sequence[Evidence]:

@@ -11,6 +11,8 @@ from northstar_bot.domain.numbers.lead_evidence import Evidence, Peak
 from northstar_bot.storage.tables.evidence import evidence
 from northstar_bot.storage.upsert import insert_into
 
+_FOUND = tuple(column.name for column in evidence.columns if not column.primary_key)
+
 
 class StoredEvidence:
     """What was found of leads, once a quarter."""
@@ -21,11 +23,16 @@ class StoredEvidence:
     async def keep(
         self, workspace: WorkspaceId, star: MetricKey, quarter: str, found: Iterable[Evidence]
     ) -> None:
-        """Keep what was found; what this quarter already has is left as it is."""
+        """Keep what was found; what this quarter already has of what is counted alike is left as it is."""
         rows = [{"workspace_id": workspace, "star": star, "quarter": quarter, **_row(one)} for one in found]
         if rows:
-            new = insert_into(self._connection, evidence).on_conflict_do_nothing()
-            await self._connection.execute(new, rows)
+            new = insert_into(self._connection, evidence)
+            once = new.on_conflict_do_update(
+                index_elements=["workspace_id", "star", "quarter", "metric"],
+                set_={name: new.excluded[name] for name in _FOUND},
+                where=evidence.c.counted_as != new.excluded.counted_as,
+            )
+            await self._connection.execute(once, rows)
 
     async def of_quarter(self, workspace: WorkspaceId, star: MetricKey, quarter: str) -> Sequence[Evidence]:
         """What was found of this star's inputs in the quarter."""
@@ -47,6 +54,7 @@ def _row(of: Evidence) -> dict[str, Any]:
         "weeks": of.weeks,
         "most_lags": of.most_lags,
         "tested_at": of.tested_at,
+        "counted_as": of.counted_as,
     }
     for name, peak in (("ahead", of.ahead), ("behind", of.behind)):
         row |= {
@@ -62,4 +70,5 @@ def _evidence(row: Mapping[Any, Any]) -> Evidence:
         Peak(row[f"{name}_lag"], row[f"{name}_r"], row[f"{name}_p"]) if row[f"{name}_lag"] else None
         for name in ("ahead", "behind")
     )
-    return Evidence(MetricKey(row["metric"]), row["weeks"], row["most_lags"], ahead, behind, row["tested_at"])
+    metric, tested = MetricKey(row["metric"]), row["tested_at"]
+    return Evidence(metric, row["weeks"], row["most_lags"], ahead, behind, tested, row["counted_as"])

@@ -68,6 +68,26 @@ class DeliveryLists(Ledger):
             .order_by(delivery.c.id.desc())
         )
 
+    async def last_told(
+        self, workspace: WorkspaceId, kind: str, period: str, target: str | None
+    ) -> datetime | None:
+        """When the latest earlier period was posted, to `target` or anywhere; edits of what stands do not count."""
+        there = [delivery.c.target == target] if target else []
+        question = (
+            select(delivery.c.settled_at)
+            .where(
+                delivery.c.workspace_id == workspace,
+                delivery.c.kind == kind,
+                delivery.c.state == State.SENT.value,
+                delivery.c.period < period,
+                delivery.c.period.not_like("% edit %"),
+                *there,
+            )
+            .order_by(delivery.c.period.desc(), delivery.c.id.desc())
+            .limit(1)
+        )
+        return (await self._connection.execute(question)).scalar_one_or_none()
+
     async def sent_of(
         self, workspace: WorkspaceId, kind: str, period: str, targets: Iterable[str]
     ) -> Sequence[Delivery]:

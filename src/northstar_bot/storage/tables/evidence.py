@@ -20,4 +20,6 @@ evidence = Table(
     Column("behind_r", Float),
     Column("behind_p", Float),
     Column("tested_at", Moment, nullable=False),
+    # How star and input were counted then.
+    Column("counted_as", String(16), nullable=False, server_default=""),
 )

@@ -29,4 +29,5 @@ collection = Table(
     Column("attempted_at", Moment, nullable=False),
     Column("succeeded_at", Moment),
     Column("error", Text),
+    Column("asked_anew_at", Moment),
 )
