@@ -55,4 +55,10 @@ def test_counts_are_passed_on() -> None:
         "parked": 1,
         "by_input": {LEARNERS: 3},
     }
-    assert data["shoutouts"] == {"given": 6, "cross_team": 4, "people_thanked": 7, "by_input": {}}
+    assert data["shoutouts"] == {
+        "given": 6,
+        "cross_team": 4,
+        "people_thanked": 7,
+        "by_input": {},
+        "coverage": None,
+    }

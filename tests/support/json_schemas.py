@@ -113,6 +113,7 @@ DIGEST = _record(
         cross_team=COUNT,
         people_thanked=COUNT,
         by_input={"type": "object", "additionalProperties": COUNT},
+        coverage={"oneOf": [{"type": "null"}, _record(thanked=COUNT, teams=COUNT, days=COUNT)]},
     ),
     shipped=_record(
         items={

@@ -17,6 +17,18 @@ class RequestCounts:
     by_input: Mapping[MetricKey, int] = field(default_factory=dict)
 
 
+# Days looked back on for which teams another one thanked.
+COVERED_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How many of the company's teams were thanked by another one in the days up to a week's end."""
+
+    thanked: int
+    teams: int
+
+
 @dataclass(frozen=True, slots=True)
 class ShoutoutCounts:
     """One week's thanks: given, across teams, how many people were thanked, and how many gave.

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Metric
-from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.counts import Covered, RequestCounts, ShoutoutCounts
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.numbers.happened import NOTHING_HAPPENED, Happened, Noted
 from northstar_bot.domain.numbers.leaks import Leak
@@ -66,7 +66,8 @@ class Digest:
 
     `paces`: how targets for a span stand, the star's first. `names`: how owners who are people in Slack are
     called where they should not be pinged. `audience`: for whom it is; a digest of one input has that input's row
-    as `star` and the star's as `overall`. `renewal`: how it stands to one that was posted before. `leaks`:
+    as `star` and the star's as `overall`.
+    `covered`: None where nobody thanks across teams. `renewal`: how it stands to one that was posted before. `leaks`:
     guardrails that left normal within eight weeks of growth. `segmented`: the same change taken apart segment by
     segment, another level that is told apart. `gap`: how far the star is from what its inputs multiply to, when
     that is more than rounding. `away`: owners who are asked but away, with who answers for them, None where
@@ -95,6 +96,7 @@ class Digest:
     gap: Gap | None = None
     names: Mapping[PersonId, str] = field(default_factory=dict)
     happened: Happened = NOTHING_HAPPENED
+    covered: Covered | None = None
     audience: str = WHOLE
     overall: MetricLine | None = None
     renewal: Renewal | None = None

@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from northstar_bot.domain.counts import COVERED_DAYS
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.pace import Pace
@@ -45,9 +46,15 @@ def as_data(digest: Digest) -> dict[str, Any]:
             "cross_team": digest.shoutouts.cross_team,
             "people_thanked": digest.shoutouts.people_thanked,
             "by_input": dict(digest.shoutouts.by_input),
+            "coverage": _covered(digest),
         },
         **happened_data(digest),
     }
+
+
+def _covered(digest: Digest) -> dict[str, int] | None:
+    found = digest.covered
+    return {"thanked": found.thanked, "teams": found.teams, "days": COVERED_DAYS} if found else None
 
 
 def _star(line: MetricLine) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import dropwhile
 
+from northstar_bot.domain.counts import COVERED_DAYS
 from northstar_bot.domain.digest.digest import EXECUTIVES, WHOLE, Digest, Renewal
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.numbers.metric_line import MetricLine
@@ -174,18 +175,25 @@ def row(line: MetricLine, names: Mapping[PersonId, str]) -> Parts:
 
 
 def _counters(digest: Digest) -> list[Passage]:
-    asked, thanks = digest.requests, digest.shoutouts
+    asked, thanks, covered = digest.requests, digest.shoutouts, _covered(digest)
     answers = {"accepted": asked.accepted, "declined": asked.declined, "parked": asked.parked}
     said = [f"{count('request', asked.asked)} asked"] if asked.asked else []
     said += [f"{number:,} {answer}" for answer, number in answers.items() if number]
     if thanks.given:
         said.append(f"{count('shout-out', thanks.given)} to {count('person', thanks.people_thanked)}")
         said += [f"{thanks.cross_team:,} across teams{_on_inputs(digest)}"] if thanks.cross_team else []
-    return (
-        [Passage(([blocks.words("This week: ", bold=True), blocks.words(f"{', '.join(said)}.")],))]
-        if said
-        else []
-    )
+    line = [blocks.words("This week: ", bold=True), blocks.words(f"{', '.join(said)}.")] if said else []
+    line += [blocks.words(f" {covered}" if said else covered)] if covered else []
+    return [Passage((line,))] if line else []
+
+
+def _covered(digest: Digest) -> str:
+    """How many teams another one thanked; which ones were not is nobody's to read here."""
+    if digest.covered is None:
+        return ""
+    many, teams = digest.covered.thanked, count("team", digest.covered.teams)
+    were = "was" if many == 1 else "were"
+    return f"{many:,} of {teams} {were} thanked by another team in the last {COVERED_DAYS} days."
 
 
 def _on_inputs(digest: Digest) -> str:

@@ -2,21 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from northstar_bot.domain.calendar.days_off import NO_DAYS_OFF, DaysOff
 from northstar_bot.domain.calendar.occurrences import coming
 from northstar_bot.domain.calendar.periods import Week, instant_of
 from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.company.company import Company, Kind, Limits, Metric, Star
-from northstar_bot.domain.counts import RequestCounts, ShoutoutCounts
+from northstar_bot.domain.counts import COVERED_DAYS, Covered, RequestCounts, ShoutoutCounts
 from northstar_bot.domain.digest.audience import heard_by
 from northstar_bot.domain.digest.composition import Occasion, Readings, compose, star_metric
-from northstar_bot.domain.digest.digest import NO_REQUESTS, NO_SHOUTOUTS, Digest
+from northstar_bot.domain.digest.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE, Digest
 from northstar_bot.domain.digest.line import HISTORY
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.baselines import Baseline, latest
 from northstar_bot.domain.numbers.readings import Reading, Series
+from northstar_bot.domain.recognition.balance import thanked_by_another
 from northstar_bot.domain.requests.away import away, stand_in
 from northstar_bot.services.numbers.segment_view import segmented
 from northstar_bot.services.ports.store import Store
@@ -42,6 +43,7 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
         names={**numbers.names, **covering},
         happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week)),
         segmented=await segmented(store, company, numbers),
+        covered=await _covered(store, company, week) if numbers.audience == WHOLE else None,
     )
 
 
@@ -109,6 +111,14 @@ def _begins_anew(
 async def _requests(store: Store, company: Company, week: Week) -> RequestCounts:
     since, before = (instant_of(each.start, time(0), company.zone) for each in (week, week.next))
     return await store.requests.counts(company.workspace, since, before)
+
+
+async def _covered(store: Store, company: Company, week: Week) -> Covered | None:
+    """Which share of the teams another one thanked; a company that does not thank is not reminded of it weekly."""
+    first = week.end - timedelta(days=COVERED_DAYS - 1)
+    thanked = thanked_by_another(await store.team_thanks.flows(company.workspace, first, week.end))
+    known = [team for team in company.teams if team.key in thanked]
+    return Covered(len(known), len(company.teams)) if known and len(company.teams) > 1 else None
 
 
 async def _names(store: Store, workspace: WorkspaceId, metrics: Iterable[Metric]) -> Mapping[PersonId, str]:
