@@ -18,6 +18,7 @@ from northstar_bot.domain.pivots.views import (
     Reopened,
     YesNow,
 )
+from northstar_bot.domain.pivots.wording import Dividing
 from northstar_bot.playground.limits import message_problems, view_problems
 from northstar_bot.render.pivots import pivot as drawn
 from northstar_bot.render.pivots.form import PROPOSE, pivot_form, proposed
@@ -137,6 +138,14 @@ def test_a_reopened_request_says_why():
     assert "under it this could be a yes" in _sound(drawn.reopened(Reopened(REQUEST, AFTER)))
 
 
+def test_words_that_divide_are_pointed_out_and_may_be_left():
+    page = _sound(drawn.page_message(replace(PAGE, dividing=Dividing("sales-led", "support"))))
+    assert "“sales-led” tells the other teams that their work counts less" in page
+    assert "finds fault with a team (support)" in page
+    assert "you may leave them" in page
+    assert "advice" not in _sound(drawn.page_message(PAGE))
+
+
 def test_the_form_holds_every_input_and_what_was_typed():
     form = PivotForm(COMPANY, BEFORE, 49)
     empty = pivot_form(form)
@@ -146,7 +155,12 @@ def test_the_form_holds_every_input_and_what_was_typed():
         PivotPreview(BEFORE, DRAFT, FULL, None, NAMES),
         PROPOSE,
     )
-    for view in (empty, filled, proposed(HOSTILE, alone=True), proposed("Next", alone=False)):
+    for view in (
+        empty,
+        filled,
+        proposed(HOSTILE, Dividing(HOSTILE, HOSTILE), alone=True),
+        proposed("Next", Dividing(), alone=False),
+    ):
         assert view_problems(view) == []
         safe_of(view)
     blocks = {block.get("block_id"): block for block in filled["blocks"]}

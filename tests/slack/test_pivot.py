@@ -213,8 +213,22 @@ async def test_the_form_shows_what_would_happen_and_keeps_what_was_typed(scene):
         in (words_of(shown.view))
     )
     assert "Nothing is kept yet" in words_of(shown.view)
+    assert "advice" not in words_of(shown.view)
     proposed = await scene.cy.submits(shown.view, {"next": "propose"})
     assert "Proposed" in words_of(proposed.view)
+
+
+async def test_words_that_divide_are_advised_against_and_nothing_is_refused(scene):
+    words = {"reason": "Sales promised too much, and being sales-led cost us schools.", "next": "preview"}
+    view = (await scene.cy.types("/northstar pivot preview", channel=scene.growth)).view
+    shown = await scene.cy.submits(view, NEXT_STAR | words)
+    assert "“sales-led” tells the other teams that their work counts less" in words_of(shown.view)
+    assert "finds fault with a team (sales)" in words_of(shown.view)
+    kept = await scene.cy.submits(shown.view, {"next": "propose"})
+    assert "“sales-led”" in words_of(kept.view)
+    page = await scene.ana.types("/northstar pivot", channel=scene.growth)
+    assert "It waits for your approval." in page.text
+    assert "“sales-led”" in page.text
 
 
 async def test_a_wrong_form_stays_open_with_a_sentence_under_each_field(scene):

@@ -60,6 +60,12 @@ def smells_of(metric: Metric, star: Star | None = None) -> tuple[Smelled, ...]:
     return tuple(found)
 
 
+def label_in(text: str) -> str | None:
+    """The label for one team that stands in `text`, such as “sales-led”."""
+    found = _FOUND[Smell.LABEL].search(text)
+    return found.group() if found else None
+
+
 def _counts(smell: Smell, text: str, star: Star | None) -> bool:
     if smell is Smell.RUNNING_TOTAL:
         return not _BY_WEEK.search(text)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from northstar_bot.domain.company.company import Company, Kind, Star
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.pivots.pivot import Fate, Pivot, PivotDraft, Tally
+from northstar_bot.domain.pivots.wording import NOTHING_DIVIDING, Dividing
 from northstar_bot.domain.requests.requests import Request
 
 
@@ -27,6 +28,7 @@ class PivotPage:
     re_weigh: int
     yes_now: int
     zone: str
+    dividing: Dividing = NOTHING_DIVIDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class PivotPreview:
     tally: Tally
     too_soon: int | None
     input_names: Mapping[MetricKey, str]
+    dividing: Dividing = NOTHING_DIVIDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,15 +55,22 @@ def complaint_about(reason: str) -> str | None:
 
 
 def blame_in(text: str, teams: Iterable[str] = ()) -> str | None:
-    """What is wrong when one sentence of `text` names a team, one of `teams` or a usual one, and finds fault."""
+    """What is wrong when a sentence of `text` blames a team, or None."""
+    if (named := blamed_in(text, teams)) is None:
+        return None
+    return (
+        f"This blames a team ({named}). Say what the request would take from the star, "
+        "or what is missing, without whose doing it is."
+    )
+
+
+def blamed_in(text: str, teams: Iterable[str] = ()) -> str | None:
+    """The team, one of `teams` or a usual one, with which one sentence of `text` finds fault."""
     known = [spoken for name in (*teams, *_TEAMS) if (spoken := _spoken(name)).strip()]
     for sentence in map(_spoken, _SENTENCE.split(cleaned(text))):
         named = next((name for name in known if name in sentence), None)
         if named and any(f" {blame} " in sentence for blame in _BLAMES):
-            return (
-                f"This blames a team ({named.strip()}). Say what the request would take from the star, "
-                "or what is missing, without whose doing it is."
-            )
+            return named.strip()
     return None
 
 

@@ -6,10 +6,18 @@ from typing import Any
 from northstar_bot.domain.company.company import Company, Dimension, Kind, Orientation, Style
 from northstar_bot.domain.pivots.form import BECOMES, KEEP, MOST_NEW_INPUTS, NEW, RETIRE, input_field
 from northstar_bot.domain.pivots.views import PivotForm, PivotPreview
+from northstar_bot.domain.pivots.wording import Dividing
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import PIVOT_FORM
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.pivots.words import consequences, input_lines, name_of, soon_words, tally_line
+from northstar_bot.render.pivots.words import (
+    consequences,
+    dividing_lines,
+    input_lines,
+    name_of,
+    soon_words,
+    tally_line,
+)
 from northstar_bot.render.words import plain
 
 PREVIEW, PROPOSE = "preview", "propose"
@@ -35,8 +43,8 @@ def pivot_form(
     return blocks.modal(PIVOT_FORM, "Replace the star", page, submit="Continue")
 
 
-def proposed(name: str, *, alone: bool) -> View:
-    """What comes next, once a proposal is kept."""
+def proposed(name: str, found: Dividing, *, alone: bool) -> View:
+    """What comes next, once a proposal is kept, and which of its words may divide."""
     who = (
         "As the only owner you may approve it yourself after 24 hours, with /northstar pivot."
         if alone
@@ -45,6 +53,7 @@ def proposed(name: str, *, alone: bool) -> View:
     page = [
         blocks.rich(blocks.paragraph(blocks.words("Proposed: ", bold=True), blocks.words(plain(name, 100)))),
         blocks.section_plain(who),
+        *_advice(found),
     ]
     return blocks.modal(PIVOT_FORM, "Proposed", page, close="Done")
 
@@ -59,6 +68,7 @@ def _previewed(preview: PivotPreview) -> list[Block]:
     lines = [*input_lines(preview.draft, preview.input_names), *consequences(preview.tally)]
     return [
         blocks.divider(),
+        *_advice(preview.dividing),
         blocks.rich(
             blocks.paragraph(blocks.words("What approval would do. Nothing is kept yet.", bold=True)),
             blocks.paragraph(blocks.words(tally_line(preview.tally))),
@@ -66,6 +76,11 @@ def _previewed(preview: PivotPreview) -> list[Block]:
         ),
         blocks.divider(),
     ]
+
+
+def _advice(found: Dividing) -> list[Block]:
+    lines = dividing_lines(found)
+    return [blocks.section_plain("\n".join(lines))] if lines else []
 
 
 def _star(company: Company, filled: Answers) -> list[Block]:

@@ -24,7 +24,14 @@ from northstar_bot.render.ids import (
     REQUEST_WHY,
 )
 from northstar_bot.render.message import Block, Message
-from northstar_bot.render.pivots.words import consequences, input_lines, name_of, soon_words, tally_line
+from northstar_bot.render.pivots.words import (
+    consequences,
+    dividing_lines,
+    input_lines,
+    name_of,
+    soon_words,
+    tally_line,
+)
 from northstar_bot.render.requests.words import title_of
 from northstar_bot.render.words import count, day, escape, mention, moment, plain
 
@@ -200,6 +207,7 @@ def _draft_lines(proposal: Pivot, page: PivotPage) -> list[str]:
         f"Why: {plain(proposal.draft.reason, _LONG)}",
         f"Inputs: {'; '.join(input_lines(proposal.draft, page.input_names))}.",
         f"Requests: {tally_line(page.tally or Tally())}.",
+        *dividing_lines(page.dividing),
     ]
 
 

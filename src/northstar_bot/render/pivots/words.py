@@ -5,9 +5,26 @@ from collections.abc import Mapping
 from northstar_bot.domain.company.company import Star
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.pivots.pivot import PivotDraft, Tally
+from northstar_bot.domain.pivots.wording import Dividing
 from northstar_bot.render.words import count, plain
 
 NAME = 100
+
+
+def dividing_lines(found: Dividing) -> list[str]:
+    """What the authors may want to say otherwise, before everybody reads it."""
+    lines = []
+    if found.label:
+        label = plain(found.label, NAME)
+        lines.append(
+            f"⚠ “{label}” tells the other teams that their work counts less. Name the customer instead."
+        )
+    if found.blamed:
+        team = plain(found.blamed, NAME)
+        lines.append(
+            f"⚠ This finds fault with a team ({team}). Say what was learned, without whose doing it was."
+        )
+    return [*lines, "Everybody reads these words. It is advice: you may leave them."] if lines else []
 
 
 def tally_line(found: Tally) -> str:

@@ -16,6 +16,7 @@ from northstar_bot.domain.pivots import pivot as rules
 from northstar_bot.domain.pivots.company import next_star, succeeded
 from northstar_bot.domain.pivots.pivot import Fate, Pivot, Stage, Tally
 from northstar_bot.domain.pivots.views import PivotPreview, names_of
+from northstar_bot.domain.pivots.wording import dividing
 from northstar_bot.domain.requests import weighing
 from northstar_bot.domain.requests.moves import Act, move
 from northstar_bot.domain.requests.requests import Request, State
@@ -53,7 +54,9 @@ class PivotService(PivotReads):
             draft = pivot_form.read(answers, company, star)
             held = await store.pivots.held(viewer.workspace)
         soon = rules.too_soon(star, self._today(company))
-        return PivotPreview(star, draft, rules.tally(held, draft), soon, names_of(company, draft))
+        return PivotPreview(
+            star, draft, rules.tally(held, draft), soon, names_of(company, draft), dividing(draft, company)
+        )
 
     async def propose(self, viewer: Viewer, answers: Answers) -> Pivot:
         """Keep a proposal until a second person approves it."""

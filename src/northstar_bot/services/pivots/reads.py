@@ -11,6 +11,7 @@ from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.domain.pivots import pivot as rules
 from northstar_bot.domain.pivots.pivot import Pivot
 from northstar_bot.domain.pivots.views import PivotForm, PivotPage, YesNow, names_of
+from northstar_bot.domain.pivots.wording import NOTHING_DIVIDING, dividing
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.requests.reads import company_of
@@ -53,6 +54,7 @@ class PivotReads:
             re_weigh=flagged,
             yes_now=noes,
             zone=viewer.person.zone,
+            dividing=dividing(proposal.draft, company) if proposal else NOTHING_DIVIDING,
         )
 
     async def form(self, viewer: Viewer) -> PivotForm:

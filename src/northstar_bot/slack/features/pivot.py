@@ -56,7 +56,7 @@ async def keep_form(call: Call) -> View | None:
     if call.fields.get("next") == PROPOSE:
         made = await call.services.pivot.propose(call.viewer, call.fields)
         page = await call.services.pivot.page(call.viewer)
-        return proposed(made.draft.name, alone=page.is_owner and page.opens_at is not None)
+        return proposed(made.draft.name, page.dividing, alone=page.is_owner and page.opens_at is not None)
     preview = await call.services.pivot.preview(call.viewer, call.fields)
     form = await call.services.pivot.form(call.viewer)
     return pivot_form(form, call.fields, preview, PROPOSE)
