@@ -48,7 +48,9 @@ def test_sums_are_those_of_the_cells_shown(found):
         got = sum(n for (a, b), n in view.cells.items() if b == line.team != a)
         assert (line.given or 0, line.received or 0) == (given_out, got)
         assert line.inside == view.cells.get((line.team, line.team))
-        assert line.reach is None or -1 < line.reach < 1
+        inside = line.inside or 0
+        assert line.reach == (index(inside, given_out) if inside + given_out else None)
+        assert line.echo == (index(inside, got) if inside + got else None)
     assert {pair for pair in view.cells if None in pair or "gone" in pair} == set()
 
 
@@ -72,6 +74,9 @@ def test_the_index_by_hand():
     view = seen([Flow("ops", "ops", 5), Flow("ops", "sales", 15), Flow("legal", "ops", 5)])
     (ops,) = [line for line in view.lines if line.team == "ops"]
     assert (ops.inside, ops.given, ops.received, ops.reach, ops.echo) == (5, 15, 5, 0.5, 0)
+    one_sided = seen([Flow("ops", "ops", 5), Flow("sales", "legal", 5), Flow("sales", "sales", 4)])
+    found = {line.team: (line.reach, line.echo) for line in one_sided.lines}
+    assert found == {"ops": (-1, -1), "sales": (1, None), "legal": (None, 1), "design": (None, None)}
     small = balance(COMPANY, SPAN, [Flow("ops", "ops", 5), Flow("ops", "sales", 15)], {"ops": 4})
     assert {line.reach for line in small.lines} == {None}
 

@@ -44,7 +44,8 @@ class Flow:
 class TeamLine:
     """One team: thanks among its own people, and across its border; None where too few were counted.
 
-    `reach` and `echo` are the external-internal index of Krackhardt and Stern, of what it gave and of what it got.
+    `reach` and `echo` are the external-internal index of Krackhardt and Stern, of what it gave and of what it got:
+    of the cells that are shown, None where there are none or the team is small.
     """
 
     team: TeamKey
@@ -127,14 +128,10 @@ def _line(
     inside = cells.get((team, team))
     given = _sum(amount for (giver, to), amount in cells.items() if giver == team != to)
     received = _sum(amount for (giver, to), amount in cells.items() if to == team != giver)
-    rated = inside is not None and team in large
+    reach, echo = (index(inside or 0, outside or 0) for outside in (given, received))
+    rated = team in large
     return TeamLine(
-        team,
-        inside,
-        given,
-        received,
-        reach=index(inside, given) if rated and inside and given else None,
-        echo=index(inside, received) if rated and inside and received else None,
+        team, inside, given, received, reach=reach if rated else None, echo=echo if rated else None
     )
 
 

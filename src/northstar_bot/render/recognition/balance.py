@@ -17,8 +17,8 @@ _SHADES = "░▒▓█"
 _HOW = (
     f"Pairs of teams with fewer than {FEWEST} shout-outs are not shown (–) and are in no sum here. Private shout-outs"
     " and people who are not named in roundups are left out. Teams by name, not by rank. "
-    "Index: (outside - inside) / (outside + inside), from -1, all inside, to +1, all outside; for teams of "
-    f"{FEWEST} people or more."
+    "Index, of the pairs shown: (outside - inside) / (outside + inside), from -1 (inside alone) through 0 (as much "
+    f"as inside) to +1 (outside alone); for teams of {FEWEST} people or more."
 )
 
 
