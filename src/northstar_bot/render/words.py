@@ -44,6 +44,7 @@ _WHOLE_MONTHS = (
 _BARS = "▁▂▃▄▅▆▇█"
 _NO_BAR = "·"
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ENTITIES = str.maketrans(_MARKUP)
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]{1,30}", re.ASCII)
 _IRREGULAR = {"person": "people", "reply": "replies"}
 _HISSES = ("s", "x", "z", "ch", "sh")
@@ -58,8 +59,9 @@ def escape(text: str, limit: int | None = None) -> str:
     With a `limit` the result has at most so many UTF-16 units and ends in … where something is missing. The
     text object that carries it still needs `verbatim`: a bare @here or #channel is not markup.
     """
-    signs = [_MARKUP.get(sign, sign) for sign in legible(text)]
-    return "".join(signs) if limit is None else _fitted(signs, limit)
+    if limit is None:
+        return legible(text).translate(_ENTITIES)
+    return _fitted([_MARKUP.get(sign, sign) for sign in legible(text)], limit)
 
 
 def plain(text: str, limit: int) -> str:

@@ -16,6 +16,7 @@ _ONE_PLACE_FROM = 10
 _CENTS_UNTIL = 1000
 _HUNDRED = Decimal(100)
 _FINER = 4
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(_MOST_PLACES + _FINER + 1))
 
 
 def number(value: float, unit: str = "", style: Style = Style.DECIMAL) -> str:
@@ -86,7 +87,7 @@ def _rounded(value: float, style: Style, finer: int = 0) -> Decimal:
 
 
 def _to_places(exact: Decimal, places: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _DIGITS)
+    return exact.quantize(_STEPS[places], ROUND_HALF_UP, _DIGITS)
 
 
 def _places(exact: Decimal, style: Style) -> int:

@@ -130,12 +130,15 @@ def _paced(
 
 
 def _unbroken(past: Mapping[Week, float], through: Week) -> list[float]:
-    """The weeks up to `through` with no gap among them, oldest first."""
+    """The weeks of `past` (oldest first) up to `through` with no gap among them."""
     found: list[float] = []
-    by_day, day = {at.start: value for at, value in past.items()}, through.start
-    while (value := by_day.get(day)) is not None:
-        found.append(value)
-        day -= _WEEK
+    day = through.start
+    for at, value in reversed(list(past.items())):
+        if at.start == day:
+            found.append(value)
+            day -= _WEEK
+        elif at.start < day:
+            break
     return found[::-1]
 
 
