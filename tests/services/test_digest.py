@@ -157,7 +157,10 @@ async def test_a_past_week_is_told_the_same_on_every_day_it_is_looked_at(store, 
         )
     first = await service.build(acme.workspace, past)
     assert (first.read_at, first.next_at, first.restatements) == (None, None, ())
-    assert marks(first)[-1] == f"Data to {weekday(past.end)} · told afterwards, with every correction since"
+    assert (
+        marks(first)[-1]
+        == f"Data to {weekday(past.end)} {past.end.year} · told afterwards, with every correction since"
+    )
     clock.advance(days=100)
     assert text(await service.build(acme.workspace, past)) == text(first)
     assert (await service.preview(ANA, past)).read_at is None

@@ -115,6 +115,6 @@ async def test_what_shipped_stands_in_the_digest_and_private_ones_are_only_count
         )
     found = await digest(scene, "2026-W47")
     assert "What shipped" in found.text
-    assert "#1 New notifications for teachers · Return days · squad Habit" in found.text
+    assert "Return days: #1 New notifications for teachers · squad Habit" in found.text
     assert "and 1 private request" in found.text
     assert "secret" not in str(found.blocks)

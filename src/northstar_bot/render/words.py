@@ -120,9 +120,10 @@ def day(at: date) -> str:
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
 
 
-def weekday(at: date) -> str:
-    """`Wed 6 May`, for days near at hand."""
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]}"
+def weekday(at: date, near: date | None = None) -> str:
+    """`Wed 6 May`, for days near at hand; `Wed 6 May 2026` in another year than `near`."""
+    year = "" if near is None or near.year == at.year else f" {at.year}"
+    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]}{year}"
 
 
 def month_name(month: Month) -> str:

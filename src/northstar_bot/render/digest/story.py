@@ -1,7 +1,9 @@
 """The order of a digest, the same every week: passages that become blocks and lines of text."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import dropwhile
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.counts import COVERED_DAYS
 from northstar_bot.domain.digest.digest import EXECUTIVES, WHOLE, Digest, Renewal
@@ -54,7 +56,9 @@ def marks(digest: Digest) -> list[str]:
     vision = plain(digest.vision, _LONGEST_VISION).strip()
     found += [vision] if vision else []
     reached = digest.star.known_through
-    fresh = [f"data to {weekday(reached)}"] if reached else []
+    # Told afterwards, of whatever year: then there is no year that would go without saying.
+    read = digest.read_at.astimezone(ZoneInfo(digest.zone)).date() if digest.read_at else date.min
+    fresh = [f"data to {weekday(reached, read)}"] if reached else []
     fresh += [f"read {moment(digest.read_at, digest.zone)}"] if digest.read_at else []
     fresh += ["told afterwards, with every correction since"] if digest.afterwards else []
     joined = " · ".join(fresh)
@@ -79,12 +83,16 @@ def small_print(digest: Digest) -> list[str]:
     """What may still change, what was restated, and when the next digest comes."""
     found = marks_line(digest)
     found += ["* may still change"] if any(line.provisional for line in digest.lines) else []
-    found += [
+    own = [
         f"{name_of(line.metric)} restated: was {amount(line.metric, line.restated_from)}, "
         f"now {amount(line.metric, line.value)}"
         for line in digest.lines
         if line.restated_from is not None
-    ][:_MOST_RESTATED]
+    ]
+    found += own[:_MOST_RESTATED]
+    found += (
+        [f"{count('more number', len(own) - _MOST_RESTATED)} restated"] if len(own) > _MOST_RESTATED else []
+    )
     found += [
         f"{name_of(one.metric)}, {one.week.label} restated: was {amount(one.metric, one.was)}, "
         f"now {amount(one.metric, one.now)}"
@@ -177,7 +185,7 @@ def row(line: MetricLine, names: Mapping[PersonId, str]) -> Parts:
 def _counters(digest: Digest) -> list[Passage]:
     asked, thanks, covered = digest.requests, digest.shoutouts, _covered(digest)
     answers = {"accepted": asked.accepted, "declined": asked.declined, "parked": asked.parked}
-    said = [f"{count('request', asked.asked)} asked"] if asked.asked else []
+    said = [f"{count('request', asked.asked)} asked{_for_inputs(digest)}"] if asked.asked else []
     said += [f"{number:,} {answer}" for answer, number in answers.items() if number]
     if thanks.given:
         said.append(f"{count('shout-out', thanks.given)} to {count('person', thanks.people_thanked)}")
@@ -194,6 +202,20 @@ def _covered(digest: Digest) -> str:
     many, teams = digest.covered.thanked, count("team", digest.covered.teams)
     were = "was" if many == 1 else "were"
     return f"{many:,} of {teams} {were} thanked by another team in the last {COVERED_DAYS} days."
+
+
+def _for_inputs(digest: Digest) -> str:
+    """` (3 for Depth, 2 for no input)`: for which inputs requests were asked; of one input they all are."""
+    asked = digest.requests
+    if digest.overall:
+        return ""
+    names = {line.metric.key: name_of(line.metric) for line in digest.lines}
+    told = [f"{asked.by_input[key]:,} for {name}" for key, name in names.items() if asked.by_input.get(key)]
+    gone = sum(number for key, number in asked.by_input.items() if key not in names)
+    none = asked.asked - sum(asked.by_input.values())
+    told += [f"{gone:,} for what is no input now"] if gone else []
+    told += [f"{none:,} for no input"] if none else []
+    return f" ({', '.join(told)})"
 
 
 def _on_inputs(digest: Digest) -> str:

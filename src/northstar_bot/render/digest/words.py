@@ -50,7 +50,7 @@ def reason(digest: Digest) -> str | None:
     if held is None:
         return None
     ends, begins = weekday(digest.week.end), weekday(digest.week.start)
-    day = weekday(held.day) if held.day else ""
+    day = weekday(held.day, digest.week.end) if held.day else ""
     sentences = {
         Cause.WEEK_NOT_OVER: f"the week is not over; it ends {ends}",
         Cause.PART_WEEK: f"data reaches {day}; the week ends {ends}",

@@ -6,6 +6,7 @@ from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.happened import Mark, Noted, ShippedItem
 from northstar_bot.render import blocks
+from northstar_bot.render.numbers.line_words import LONGEST_NAME
 from northstar_bot.render.passage import Parts, Passage
 from northstar_bot.render.words import count, plain
 
@@ -52,9 +53,15 @@ def _shipped(digest: Digest, *, everything: bool) -> list[Passage]:
 
 
 def _item(item: ShippedItem) -> Parts:
-    facts = [item.input_name, f"squad {item.squad_name}" if item.squad_name else "", item.changed]
+    """`Depth: #12 New reminders · squad Habit`."""
+    facts = [f"squad {item.squad_name}" if item.squad_name else "", item.changed]
     small = "".join(f" · {plain(fact, 120)}" for fact in facts if fact)
-    return [blocks.words(f"#{item.number} {plain(item.title, 120)}", bold=True), blocks.words(small)]
+    moved = plain(item.input_name, LONGEST_NAME).strip() or "No input"
+    return [
+        blocks.words(f"{moved}: "),
+        blocks.words(f"#{item.number} {plain(item.title, 120)}", bold=True),
+        *([blocks.words(small)] if small else []),
+    ]
 
 
 def _noted(digest: Digest, *, everything: bool) -> list[Passage]:

@@ -106,7 +106,7 @@ def _missing_words(line: MetricLine) -> str:
     if line.by_hand:
         weeks = (line.week.start - Week.of(line.known_through, line.week.starts).start).days // 7
         return f"no check-in ({count('week', weeks)})"
-    return f"no data since {weekday(line.known_through)}"
+    return f"no data since {weekday(line.known_through, line.week.end)}"
 
 
 def judged_words(line: MetricLine) -> str:
