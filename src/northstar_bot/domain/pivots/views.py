@@ -104,6 +104,19 @@ class Reopened:
     is_asker: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What somebody's squads and inputs promised under an older star; it stands until a person speaks.
+
+    `review_by`: until then they are asked; afterwards stewards see it every week.
+    """
+
+    requests: tuple[Request, ...]
+    total: int
+    star: Star
+    review_by: date
+
+
 def names_of(company: Company, draft: PivotDraft) -> Mapping[MetricKey, str]:
     """What people call the inputs of today and of tomorrow."""
     names = {metric.key: metric.name for metric in company.metrics if metric.kind is not Kind.STAR}

@@ -43,9 +43,9 @@ def crew_of(company: Company, viewer: Viewer) -> Crew:
     """The squads that `viewer` belongs to, and the inputs that are theirs or of those squads."""
     me = viewer.person.id
     squads = frozenset(squad.key for squad in company.squads if me in squad.people)
-    inputs = company.of_kind(Kind.INPUT)
-    own = frozenset(metric.key for metric in inputs if metric.owner == me)
-    of_squads = frozenset(metric.key for metric in inputs if metric.squad in squads)
+    # An input that a pivot retired keeps its owner, who keeps what was promised for it.
+    own = frozenset(each.key for each in company.metrics if each.owner == me and each.kind is not Kind.STAR)
+    of_squads = frozenset(each.key for each in company.of_kind(Kind.INPUT) if each.squad in squads)
     return Crew(squads, own, of_squads, viewer.holds(Role.STEWARD))
 
 

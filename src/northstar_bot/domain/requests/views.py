@@ -28,11 +28,14 @@ class Desk:
     # Requests this person is to weigh a second time, each with the first verdict, which they may not know yet.
     blind: Mapping[int, int] = field(default_factory=dict)
     barred: frozenset[int] = frozenset()
+    # Promised by their squad or for their input under an older star: theirs to keep, park or drop.
+    promised: frozenset[int] = frozenset()
     crew: Crew = field(default_factory=Crew)
 
     def decides(self, request: Request) -> bool:
         """Whether a verdict on `request` is this person's to give; never on their own."""
-        return not request.is_own(self.person) and self._covers(request) and request.number not in self.barred
+        theirs = self._covers(request) or request.number in self.promised
+        return theirs and not request.is_own(self.person) and request.number not in self.barred
 
     def reads(self, request: Request) -> bool:
         """Whether this person may read more of `request` than its number and state."""
@@ -53,7 +56,7 @@ class Desk:
         self, request: Request, chosen: MetricKey | None, names: Mapping[MetricKey, str]
     ) -> None:
         """Raise NotAllowed when a decider for some inputs would decide for another one."""
-        if self.all_inputs or request.asker_team in self.teams:
+        if self.all_inputs or request.asker_team in self.teams or request.number in self.promised:
             return
         if chosen in names and chosen not in self.own_inputs:
             raise NotAllowed(

@@ -20,19 +20,21 @@ from northstar_bot.domain.pivots.wording import dividing
 from northstar_bot.domain.requests import weighing
 from northstar_bot.domain.requests.moves import Act, move
 from northstar_bot.domain.requests.requests import Request, State
-from northstar_bot.domain.requests.views import desk_of
 from northstar_bot.services.numbers.baselines import note_units
 from northstar_bot.services.pivots.posts import (
     ANNOUNCED,
     GRACE,
     NEWS,
+    PROMISES,
     REOPENED,
     announced_in,
     asked_to_approve,
     deciding,
+    promisers,
 )
 from northstar_bot.services.pivots.reads import PivotReads, star_of
 from northstar_bot.services.ports.store import Store
+from northstar_bot.services.requests.appeal_gate import desk_about
 from northstar_bot.services.requests.reads import company_of, found
 from northstar_bot.services.requests.second_turn import must_not_be_blind
 from northstar_bot.services.requests.telling import also_followers
@@ -113,8 +115,11 @@ class PivotService(PivotReads):
             request = await found(store, viewer, number)
             weighing.must_be_anothers(request, viewer.person.id)
             await must_not_be_blind(store, company, viewer, number)
-            if not desk_of(company, viewer).decides(request):
-                raise NotAllowed("Only deciders can keep this promise.", "Ask a decider or a steward.")
+            if not (await desk_about(store, company, viewer, request)).decides(request):
+                raise NotAllowed(
+                    "Only its deciders and the squad that does it can keep this promise.",
+                    "Ask a decider or a steward.",
+                )
             if not (request.re_weigh and request.state is State.ACCEPTED):
                 raise AlreadyDone(
                     f"Request #{number} does not wait for this.", f"See /northstar why {number}."
@@ -202,6 +207,8 @@ class PivotService(PivotReads):
         askers = await store.pivots.askers(company.workspace, star.version)
         followers = await store.pivots.followers(company.workspace, star.version)
         await _plan_each(store, company.workspace, NEWS, [*askers, *followers], star, now)
+        doubted = await store.pivots.doubted(company.workspace, star.version)
+        await _plan_each(store, company.workspace, PROMISES, promisers(company, doubted), star, now)
         return tally
 
 

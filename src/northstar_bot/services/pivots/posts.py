@@ -1,32 +1,37 @@
 """What is said after a pivot: once to the company, once to each asker, and to whom a no is opened again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.calendar.schedules import PostKind
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId, is_in_slack
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, SquadKey, WorkspaceId, is_in_slack
 from northstar_bot.domain.pivots.pivot import Fate, Pivot, opens_at
 from northstar_bot.domain.pivots.views import (
     PivotAnnouncement,
     PivotNews,
     PivotProposed,
+    Promises,
     Reopened,
     names_of,
 )
 from northstar_bot.domain.requests.appeals import desks
 from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.shipped import squad_for
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.requests.telling import readers_among
+from northstar_bot.services.requests.second_turn import blind_for
+from northstar_bot.services.requests.telling import desk_for, readers_among
 
 ANNOUNCED, NEWS, REOPENED, PROPOSED = "pivot", "pivot news", "reopened", "pivot proposed"
+PROMISES = "pivot promises"
 GRACE = timedelta(days=30)
 # Within so many working days a squad says whether a promise still stands.
 WORKING_DAYS = 10
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class PivotPosts:
             PROPOSED: Composer(self.proposed),
             ANNOUNCED: Composer(self.announcement),
             NEWS: Composer(self.news),
+            PROMISES: Composer(self.promises),
             REOPENED: Composer(self.reopened),
         }
 
@@ -91,6 +97,22 @@ class PivotPosts:
             frozenset(request.number for request, _ in followed),
         )
 
+    async def promises(self, plan: Plan, now: datetime) -> Promises | None:
+        """What a squad or the owner of an input promised and now keeps, parks or drops; None when all is settled."""
+        del now
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            if company is None or company.star is None:
+                return None
+            person = PersonId(plan.target)
+            blind = await blind_for(store, company, person)
+            desk = replace(desk_for(person, company, self.configured_owners), blind=blind)
+            requests, total = await store.shipments.to_ship(
+                plan.workspace, desk.crew, desk, SHOWN, flagged=True
+            )
+        day = plan.due_at.astimezone(ZoneInfo(company.zone)).date()
+        return Promises(tuple(requests), total, company.star, after_working_days(day)) if total else None
+
     async def _followed(self, store: Store, plan: Plan, version: int) -> Sequence[tuple[Request, Fate]]:
         company, reader = await store.companies.of(plan.workspace), PersonId(plan.target)
         if company is None:
@@ -127,6 +149,19 @@ def deciding(company: Company, owners: frozenset[PersonId], besides: PersonId) -
     """Everybody who decides something and can be written to: told in private where no channel reads the digest."""
     people = (desk.person for desk in desks(company, owners))
     return tuple(person for person in people if person != besides and is_in_slack(person))
+
+
+def promisers(
+    company: Company, doubted: Iterable[tuple[SquadKey | None, MetricKey | None]]
+) -> tuple[PersonId, ...]:
+    """The people of the squads that promised it and the owners of the inputs; `company` as it was before the pivot."""
+    people: list[PersonId] = []
+    for squad, moved in doubted:
+        named = squad_for(company, squad, moved)
+        crew = company.squad(named) if named else None
+        metric = company.metric(moved) if moved else None
+        people += [*(crew.people if crew else ()), *([metric.owner] if metric and metric.owner else [])]
+    return tuple(person for person in dict.fromkeys(people) if is_in_slack(person))
 
 
 def announced_in(company: Company) -> tuple[ChannelId, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
 from northstar_bot.domain.pivots.pivot import Fate, Held, Pivot, PivotDraft, Stage, Tally
 from northstar_bot.domain.requests.requests import Request
 
@@ -68,6 +68,12 @@ class Pivots(Protocol):
 
     async def followers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
         """Who follows a request of which something became that its asker is told."""
+        ...
+
+    async def doubted(
+        self, workspace: WorkspaceId, version: int
+    ) -> Sequence[tuple[SquadKey | None, MetricKey | None]]:
+        """Which squad promised what this version put in doubt, and for which input; each pair once."""
         ...
 
     async def yes_now(

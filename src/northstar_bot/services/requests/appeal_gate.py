@@ -8,7 +8,7 @@ from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Standing, Viewer
 from northstar_bot.domain.requests.appeals import deciders_of
-from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.requests import Request, State
 from northstar_bot.domain.requests.views import Desk, desk_of
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.requests.second_turn import blind_for
@@ -21,16 +21,27 @@ async def desk_at(store: Store, company: Company, viewer: Viewer) -> Desk:
     return replace(desk_of(company, viewer), barred=barred, blind=blind)
 
 
+async def desk_about(store: Store, company: Company, viewer: Viewer, request: Request) -> Desk:
+    """The same with `request` on it, when their squad or input promised it under an older star."""
+    desk = await desk_at(store, company, viewer)
+    if not (request.re_weigh and request.state is State.ACCEPTED and desk.reads(request)):
+        return desk
+    latest = await store.requests.latest_verdicts(request.workspace, [request.number])
+    theirs = desk.crew.ships(latest.get(request.number))
+    return replace(desk, promised=frozenset({request.number})) if theirs else desk
+
+
 async def must_decide(
     store: Store, company: Company, viewer: Viewer, request: Request, owners: Collection[PersonId]
 ) -> None:
     """Raise NotAllowed unless the verdict is this person's to give, appeals included."""
-    if not desk_of(company, viewer).decides(request):
+    desk = await desk_about(store, company, viewer, request)
+    if not replace(desk, barred=frozenset()).decides(request):
         raise NotAllowed(
             "Only deciders can weigh this request.",
             "An owner names deciders in /northstar settings. Everyone can weigh words of their own.",
         )
-    if (await desk_at(store, company, viewer)).decides(request):
+    if desk.decides(request):
         return
     if await others_who_decide(store, company, request, owners, viewer.person.id):
         raise NotAllowed(

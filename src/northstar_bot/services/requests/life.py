@@ -16,11 +16,10 @@ from northstar_bot.domain.requests.life_views import DropForm
 from northstar_bot.domain.requests.moves import Act, can, move
 from northstar_bot.domain.requests.requests import Request, Verdict
 from northstar_bot.domain.requests.steps import Step
-from northstar_bot.domain.requests.views import desk_of
 from northstar_bot.domain.requests.weighing import must_be_anothers
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
-from northstar_bot.services.requests.appeal_gate import others_who_decide
+from northstar_bot.services.requests.appeal_gate import desk_about, others_who_decide
 from northstar_bot.services.requests.reads import company_of, found
 from northstar_bot.services.requests.second_turn import must_not_be_blind
 from northstar_bot.services.requests.telling import also_followers
@@ -109,7 +108,7 @@ class RequestLifeService:
         must_be_anothers(request, viewer.person.id)
         await must_not_be_blind(store, company, viewer, number)
         verdicts = await store.requests.verdicts(viewer.workspace, number)
-        if not may_drop(desk_of(company, viewer), request, verdicts):
+        if not may_drop(await desk_about(store, company, viewer, request), request, verdicts):
             raise NotAllowed(
                 "Only its deciders can drop what was accepted.", "Ask a decider, a steward or an owner."
             )

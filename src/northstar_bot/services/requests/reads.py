@@ -29,7 +29,7 @@ from northstar_bot.domain.requests.views import (
     names_then,
 )
 from northstar_bot.services.ports.store import Store, UnitOfWork
-from northstar_bot.services.requests.appeal_gate import desk_at
+from northstar_bot.services.requests.appeal_gate import desk_about, desk_at
 from northstar_bot.services.requests.second_turn import blind_for, may_be_asked_for
 from northstar_bot.services.requests.telling import followed_after
 
@@ -50,7 +50,7 @@ class RequestReads:
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
             request = await found(store, viewer, number)
-            desk = await desk_at(store, company, viewer)
+            desk = await desk_about(store, company, viewer, request)
             names = names_then(company)
             version = company.star.version if company.star else None
             if not desk.reads(request):

@@ -1,6 +1,6 @@
 """Ask, weigh, decide and look back: what people do with requests, authorised by role at every step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,8 @@ from northstar_bot.domain.requests.asking import Draft
 from northstar_bot.domain.requests.moves import Act, after_verdict, awaits_verdict, move
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.refusals import must_not_blame
-from northstar_bot.domain.requests.requests import Evidence, Note, Request, Verdict
+from northstar_bot.domain.requests.requests import Answer, Evidence, Note, Request, Verdict
+from northstar_bot.domain.requests.shipped import squad_for
 from northstar_bot.domain.requests.verdict_form import Proposal
 from northstar_bot.domain.requests.views import (
     Asked,
@@ -34,7 +35,7 @@ from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.requests import second_turn
-from northstar_bot.services.requests.appeal_gate import desk_at, must_decide
+from northstar_bot.services.requests.appeal_gate import desk_about, must_decide
 from northstar_bot.services.requests.calendar import plan_woken
 from northstar_bot.services.requests.meanwhile import late, must_be_as_seen, must_exist
 from northstar_bot.services.requests.reads import RequestReads, company_of, found
@@ -90,8 +91,9 @@ class RequestService(RequestReads):
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
-            desk = await desk_at(store, company, viewer)
-            request = desk.as_known(await self._to_decide(store, viewer, company, number))
+            asked = await self._to_decide(store, viewer, company, number)
+            desk = await desk_about(store, company, viewer, asked)
+            request = desk.as_known(asked)
             notes = await store.requests.notes(viewer.workspace, number)
             verdicts = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
             steps = await store.steps.of(viewer.workspace, number)
@@ -167,7 +169,7 @@ class RequestService(RequestReads):
         request = await self._to_decide(store, viewer, company, number)
         await must_be_as_seen(store, request, company, seen)
         names, star = input_names(company), weighing.must_be_weighable(company.star)
-        desk = await desk_at(store, company, viewer)
+        desk = await desk_about(store, company, viewer, request)
         desk.must_keep_to_own(request, proposal.input, names)
         verdict = weighing.decide(
             request,
@@ -179,6 +181,9 @@ class RequestService(RequestReads):
             today=_today(company, now),
             precedents=await _precedents(store, desk, request, proposal.input, star),
         )
+        if verdict.answer is Answer.YES:
+            # Kept by name: an input may lose its squad, a promise does not.
+            verdict = replace(verdict, squad=squad_for(company, verdict.squad, verdict.input))
         must_not_blame(verdict, company)
         await must_exist(store, viewer.workspace, verdict.duplicate_of)
         await must_not_circle(store, request, verdict.duplicate_of)

@@ -209,8 +209,10 @@ async def _to_ship_by(
 ) -> Shelf:
     crew, desk = crew_of(company, viewer), await desk_at(store, company, viewer)
     requests, total = await store.shipments.to_ship(viewer.workspace, crew, desk, limit, flagged=flagged)
+    theirs = replace(desk, promised=frozenset(each.number for each in requests))
     shown = (
-        Glimpse(each.number, each.state, each, may_weigh=flagged and desk.decides(each)) for each in requests
+        Glimpse(each.number, each.state, each, may_weigh=flagged and theirs.decides(each))
+        for each in requests
     )
     return Shelf(tuple(shown), total)
 

@@ -10,7 +10,7 @@ from northstar_bot.domain.errors import Invalid
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.domain.requests.requests import Answer, Request, State, Verdict
-from northstar_bot.domain.requests.views import desk_of
+from northstar_bot.domain.requests.views import Desk, desk_of
 from northstar_bot.services.ports.store import Store
 
 WITHDRAWN = "withdrawn"
@@ -69,17 +69,18 @@ def readers_among(
     people: Iterable[PersonId], company: Company, request: Request, owners: Collection[PersonId] = _NOBODY
 ) -> list[PersonId]:
     """Those of `people` who may read `request` as things stand; somebody may have lost a role since."""
-    return [person for person in people if _desk_reads(person, company, request, owners)]
+    return [person for person in people if desk_for(person, company, owners).reads(request)]
 
 
-def _desk_reads(person: PersonId, company: Company, request: Request, owners: Collection[PersonId]) -> bool:
+def desk_for(person: PersonId, company: Company, owners: Collection[PersonId] = _NOBODY) -> Desk:
+    """The desk of somebody who is not there to ask; `owners` come from the environment."""
     named = {
         Role.OWNER: {*owners, *company.owners},
         Role.STEWARD: set(company.stewards),
         Role.DECIDER: set(company.deciders),
     }
     roles = frozenset(role for role, people in named.items() if person in people)
-    return desk_of(company, Viewer(company.workspace, Person(person, person), roles)).reads(request)
+    return desk_of(company, Viewer(company.workspace, Person(person, person), roles))
 
 
 async def root_of(store: Store, request: Request) -> Request:

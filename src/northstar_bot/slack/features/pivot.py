@@ -2,7 +2,7 @@
 
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.people import Role
-from northstar_bot.domain.pivots.views import PivotAnnouncement, PivotNews, PivotProposed, Reopened
+from northstar_bot.domain.pivots.views import PivotAnnouncement, PivotNews, PivotProposed, Promises, Reopened
 from northstar_bot.render.ids import (
     PIVOT_APPROVE,
     PIVOT_CANCEL,
@@ -16,6 +16,7 @@ from northstar_bot.render.ids import (
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.pivots import pivot as drawn
 from northstar_bot.render.pivots.form import PREVIEW, PROPOSE, pivot_form, proposed
+from northstar_bot.render.pivots.promises import promises
 from northstar_bot.render.pivots.words import tally_line
 from northstar_bot.render.requests.requests import said
 from northstar_bot.slack.feature import Call, Command, Feature
@@ -153,6 +154,7 @@ FEATURE = Feature(
         PivotProposed: drawn.proposed,
         PivotAnnouncement: drawn.announcement,
         PivotNews: drawn.news,
+        Promises: promises,
         Reopened: drawn.reopened,
     },
 )

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
 from northstar_bot.domain.pivots.pivot import FLAGGED, TOLD, Fate, Held, Pivot, PivotDraft, Stage, Tally
 from northstar_bot.domain.requests.moves import Act, move
 from northstar_bot.domain.requests.requests import Request, State
 from northstar_bot.storage.pivots.rows import document_of, pivot_of
-from northstar_bot.storage.pivots.sorts import counted, held_of, locked, noted
+from northstar_bot.storage.pivots.sorts import counted, held_of, locked, noted, promised_by
 from northstar_bot.storage.requests.rows import request_of
 from northstar_bot.storage.tables.pivots import item as item_table
 from northstar_bot.storage.tables.pivots import pivot as table
@@ -127,6 +127,13 @@ class StoredPivots:
             follower.c.workspace_id == workspace, follower.c.number.in_(told)
         )
         return [PersonId(each) for each in await self._connection.scalars(people.distinct())]
+
+    async def doubted(
+        self, workspace: WorkspaceId, version: int
+    ) -> Sequence[tuple[SquadKey | None, MetricKey | None]]:
+        """Which squad promised what this version put in doubt, and for which input; each pair once."""
+        rows = await self._connection.execute(promised_by(workspace, version))
+        return [(SquadKey(row.squad) if row.squad else None, MetricKey(row.input)) for row in rows]
 
     async def yes_now(
         self, workspace: WorkspaceId, version: int, limit: int

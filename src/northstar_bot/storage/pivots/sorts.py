@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     and_,
     column,
+    exists,
     func,
     insert,
     literal,
@@ -96,6 +97,24 @@ def noted(workspace: WorkspaceId, version: int, fates: Mapping[Held, Fate]) -> I
         found.c.fate,
     ).select_from(sorted_out.join(found, same))
     return insert(item).from_select(names, chosen)
+
+
+def promised_by(workspace: WorkspaceId, version: int) -> Select[Any]:
+    """The squads and inputs of the latest verdicts on what this version put in doubt."""
+    later = verdict.alias("overtaking")
+    overtaken = exists().where(
+        later.c.workspace_id == verdict.c.workspace_id,
+        later.c.number == verdict.c.number,
+        later.c.id > verdict.c.id,
+    )
+    same = and_(verdict.c.workspace_id == item.c.workspace_id, verdict.c.number == item.c.number)
+    return (
+        select(verdict.c.squad, func.coalesce(verdict.c.input, "").label("input"))
+        .select_from(item.join(verdict, same))
+        .where(item.c.workspace_id == workspace, item.c.version == version)
+        .where(item.c.fate == Fate.IN_DOUBT.value, ~overtaken)
+        .distinct()
+    )
 
 
 def _fates(fates: Mapping[Held, Fate]) -> CTE:
