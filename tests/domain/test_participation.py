@@ -11,12 +11,14 @@ from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.domain.recognition.balance import FEWEST
+from northstar_bot.domain.recognition.evenness import Turnout
 from northstar_bot.domain.recognition.participation import (
     Participant,
     Share,
     participation,
     share_of,
     teams_open_to,
+    turnout,
 )
 
 KEYS = ("ops", "Sales", "legal")
@@ -59,6 +61,34 @@ def test_a_share_by_hand():
     people = [Participant(str(n), "ops", n < 3, n == 0) for n in range(6)]
     assert share_of(people) == Share(6, 3, 1)
     assert (share_of(people).giving, share_of(people[:4])) == (0.5, None)
+
+
+def some(team, amount, **did):
+    return [
+        Participant(
+            f"{team}{n}", team, did.get("gave", False), did.get("got", False), did.get("named", False)
+        )
+        for n in range(amount)
+    ]
+
+
+@given(there, st.sets(st.integers(0, 60).map(str), max_size=9))
+def test_what_small_teams_did_cannot_be_found_by_taking_the_large_ones_off(now, without):
+    found = turnout(now, without)
+    shown = [
+        one.months[0] for one in participation((*TEAMS, Team("gone", "gone")), [(NOV, now)], without).teams
+    ]
+    hidden = found.people - sum(one.people for one in shown) if found else 0
+    assert hidden == 0 or hidden >= FEWEST
+    assert found is None or found.thanked <= found.people >= FEWEST
+    assert hidden or not found or found.thanked == sum(one.got for one in shown)
+
+
+def test_a_turnout_by_hand():
+    large = [*some("ops", 5, got=True, gave=True), *some("legal", 3, named=True, gave=True)]
+    assert turnout(large) == Turnout(5, 5, 0)
+    assert turnout([*large, *some("Sales", 2, named=True)]) == Turnout(10, 5, 5)
+    assert turnout(large[:4]) is None
 
 
 def test_a_team_that_was_too_small_has_no_month_before():

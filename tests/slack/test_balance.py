@@ -64,6 +64,26 @@ async def test_every_member_sees_teams_and_no_people(scene):
     ]
 
 
+async def test_the_whole_is_told_without_names_beside_as_many_days_before(scene):
+    stage, sellers, designers = scene
+    clock = stage.bot.house.clock
+    clock.advance(days=-30)
+    await thank(stage, sellers[0], sellers[1], 5)
+    await thank(stage, sellers[0], designers[0], 15)
+    clock.advance(days=30)
+    await thank(stage, sellers[0], sellers[1], 5)
+    await thank(stage, sellers[2], designers[0], 5)
+    for giver, handle in ((designers[1], "@Sales"), (designers[2], "@Design")):
+        given = await giver.types(f"/northstar thanks {handle} for the launch week", channel=stage.growth)
+        assert "You thanked" in given.text
+    reply = await stage.cy.types("/northstar balance 30d", channel=stage.growth)
+    assert "5 inside, 5 given outside, index +0.00 giving (before +0.50)" in reply.text
+    assert "Half of the thanks counted here went to 1 of 3 teams, with 46.2% of the people." in reply.text
+    # Two designers thanked whole teams only, one of them their own, without themselves; Cy's team is too small.
+    assert "11 of 12 people in teams were thanked, and 2 thanked somebody by name" in reply.text
+    assert "Concentration by team: 0.08," in reply.text
+
+
 async def test_who_is_not_named_in_roundups_is_not_counted(scene):
     stage, sellers, designers = scene
     await thank(stage, sellers[0], designers[0], 6)

@@ -107,6 +107,16 @@ async def test_thanks_to_a_whole_group_make_one_who_gave_and_reach_everybody(fil
     assert [one for one in PEOPLE if found[one][2]] == list(PEOPLE[1:])
 
 
+async def test_who_thanked_only_whole_groups_named_nobody(filled):
+    await keep(filled, replace(made("a", "U0", PEOPLE[1:]), to_group=True))
+    await keep(filled, replace(made("b", "U1", ("U2", "U3")), to_group=True))
+    await keep(filled, made("c", "U1", ("U2",)))
+    async with filled.read() as opened:
+        found = await opened.taking_part.between("acme", SINCE, BEFORE)
+        assert (await opened.shoutouts.by_source("acme", "a")).shoutout.to_group
+    assert {one.person: one.named for one in found if one.gave} == {"U0": False, "U1": True}
+
+
 async def test_another_workspace_is_apart(filled):
     async with filled.write() as opened:
         await opened.people.settle("other", {"U1": "legal"}, BEGAN)

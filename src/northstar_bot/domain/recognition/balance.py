@@ -1,12 +1,14 @@
 """Thanks between teams: who thanked whom, inside and outside, with small numbers out of sight and no ranking."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Self
 
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import TeamKey
+from northstar_bot.domain.recognition.evenness import Spread, Turnout, spread
 from northstar_bot.domain.recognition.roundup import Coverage
 
 # Fewer shout-outs than this in a cell, or fewer people than this in a team, and nothing is said of it.
@@ -23,6 +25,12 @@ class Span:
     name: str
     first: date
     last: date
+
+    @property
+    def before(self) -> Self:
+        """As many days, just before."""
+        days = self.last - self.first + timedelta(days=1)
+        return replace(self, first=self.first - days, last=self.last - days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,10 @@ class TeamLine:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The picture, teams in the order of their names. `cells` holds only what may be shown."""
+    """The picture, teams in the order of their names. `cells` holds only what may be shown.
+
+    `before`: the lines of as many days just before. `spread` and `turnout` are of the whole company.
+    """
 
     span: Span
     names: Mapping[TeamKey, str]
@@ -66,6 +77,9 @@ class Balance:
     lines: tuple[TeamLine, ...]
     coverage: Coverage
     bridges: tuple[tuple[TeamKey, TeamKey], ...] = ()
+    before: Mapping[TeamKey, TeamLine] = field(default_factory=dict)
+    spread: Spread | None = None
+    turnout: Turnout | None = None
 
 
 def span_of(text: str, today: date) -> Span:
@@ -109,6 +123,7 @@ def balance(company: Company, span: Span, flows: Iterable[Flow], sizes: Mapping[
             tuple(key for key in names if key in thanked), tuple(key for key in names if key not in thanked)
         ),
         bridges=_bridges(names, cells, large),
+        spread=spread(shown, {key: sizes.get(key, 0) for key in names}),
     )
 
 

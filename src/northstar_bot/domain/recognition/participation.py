@@ -10,6 +10,7 @@ from northstar_bot.domain.errors import NotAllowed
 from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.recognition.balance import FEWEST
+from northstar_bot.domain.recognition.evenness import Turnout
 
 # Months side by side in a message, and in a file.
 BESIDE, IN_A_FILE = 2, 12
@@ -17,12 +18,16 @@ BESIDE, IN_A_FILE = 2, 12
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody at home in a team at the end of a stretch of time, and what they did in it."""
+    """Somebody at home in a team at the end of a stretch of time, and what they did in it.
+
+    `named`: whether they thanked somebody by name, and not only whole groups.
+    """
 
     person: PersonId
     team: TeamKey
     gave: bool
     got: bool
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,21 @@ def _by_team(
         if one.person not in without:
             found[one.team].append(one)
     return found
+
+
+def turnout(told: Sequence[Participant], without: Collection[PersonId] = ()) -> Turnout | None:
+    """How many people of the company took part; None of too few.
+
+    People of teams too small to tell of are counted only where they are enough together: nobody can take the
+    numbers of the large teams off and find theirs.
+    """
+    sizes = _by_team(told, without)
+    large = [one for people in sizes.values() if len(people) >= FEWEST for one in people]
+    others = [one for people in sizes.values() if len(people) < FEWEST for one in people]
+    counted = [*large, *others] if len(others) >= FEWEST else large
+    if not counted:
+        return None
+    return Turnout(len(counted), sum(one.got for one in counted), sum(one.named for one in counted))
 
 
 def teams_open_to(company: Company, viewer: Viewer) -> tuple[Team, ...]:

@@ -30,6 +30,7 @@ class Shoutout:
 
     `permalink` leads to the message thanked for, `card_link` to our own card; `undone` means taken back.
     A `private` one is for its receivers alone: it has no card and is in no list, count or report of anybody else.
+    `to_group`: it names a group or a team, and nobody themselves.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Shoutout:
     undone: bool = False
     private: bool = False
     request: int | None = None
+    to_group: bool = False
 
     @property
     def cross_team(self) -> bool:

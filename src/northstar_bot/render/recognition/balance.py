@@ -1,11 +1,12 @@
 """Thanks between teams on one screen: what is covered, a row of bars, who thanked whom, and what it rests on."""
 
 from northstar_bot.charts.series import Line, bar_chart
+from northstar_bot.domain.company.company import Style
 from northstar_bot.domain.ids import TeamKey
 from northstar_bot.domain.recognition.balance import FEWEST, Balance, TeamLine
 from northstar_bot.render import blocks
 from northstar_bot.render.message import Block, Message
-from northstar_bot.render.words import count, day, escape, plain
+from northstar_bot.render.words import count, day, escape, number, plain
 
 _SPANS = {"30d": "the last 30 days", "90d": "the last 90 days", "quarter": "this quarter so far"}
 # A table has 20 columns, the first of which holds the names.
@@ -18,7 +19,8 @@ _HOW = (
     f"Pairs of teams with fewer than {FEWEST} shout-outs are not shown (–) and are in no sum here. Private shout-outs"
     " and people who are not named in roundups are left out. Teams by name, not by rank. "
     "Index, of the pairs shown: (outside - inside) / (outside + inside), from -1 (inside alone) through 0 (as much "
-    f"as inside) to +1 (outside alone); for teams of {FEWEST} people or more."
+    f"as inside) to +1 (outside alone); for teams of {FEWEST} people or more; before: in as many days"
+    " just before."
 )
 
 
@@ -64,11 +66,29 @@ def _days(view: Balance) -> str:
 
 
 def _notes(view: Balance) -> list[str]:
-    """Which pairs hang on one person, who is not named; nor are teams that nobody thanked."""
-    if not view.bridges:
-        return []
-    pairs = _listed([f"{_name(view, one)} → {_name(view, other)}" for one, other in view.bridges])
-    return [f"Thanks of one person alone hold these together: {pairs}. Others could join in."]
+    """Which pairs hang on one person, who is not named; nor are teams that nobody thanked; and how even it is."""
+    found = []
+    if view.bridges:
+        pairs = _listed([f"{_name(view, one)} → {_name(view, other)}" for one, other in view.bridges])
+        found.append(f"Thanks of one person alone hold these together: {pairs}. Others could join in.")
+    return [*found, *_evenness(view)]
+
+
+def _evenness(view: Balance) -> list[str]:
+    """How the whole of it is spread, over teams and over people."""
+    found = []
+    if spread := view.spread:
+        found.append(
+            f"Half of the thanks counted here went to {spread.half:,} of {count('team', spread.teams)}, with"
+            f" {number(spread.people, style=Style.SHARE)} of the people. Concentration by team:"
+            f" {spread.concentration:.2f}, where 0 is as much a head in every team and 1 all in one."
+        )
+    if there := view.turnout:
+        found.append(
+            f"{there.thanked:,} of {there.people:,} people in teams were thanked, and {there.givers:,} thanked"
+            " somebody by name, not only a whole group."
+        )
+    return found
 
 
 def _listed(names: list[str]) -> str:
@@ -123,9 +143,13 @@ def _sentence(view: Balance, line: TeamLine) -> str:
         )
         if amount is not None
     ]
+    before = view.before.get(line.team)
     rates = [
-        f"index {value:+.2f} {words}"
-        for value, words in ((line.reach, "giving"), (line.echo, "getting"))
+        f"index {value:+.2f} {words}{'' if was is None else f' (before {was:+.2f})'}"
+        for value, was, words in (
+            (line.reach, before.reach if before else None, "giving"),
+            (line.echo, before.echo if before else None, "getting"),
+        )
         if value is not None
     ]
     return f"{_name(view, line.team)}: {', '.join([*parts, *rates])}"

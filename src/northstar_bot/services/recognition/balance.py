@@ -1,11 +1,12 @@
 """Who thanks whom, team by team, for every member to see."""
 
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.recognition.balance import Balance, balance, sizes_of, span_of
+from northstar_bot.domain.recognition.balance import Balance, Span, balance, sizes_of, span_of
+from northstar_bot.domain.recognition.participation import turnout
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.requests.reads import company_of
@@ -25,6 +26,25 @@ class BalanceService:
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
             without = await store.preferences.off(viewer.workspace, Switch.NAMED_IN_ROUNDUPS)
-            flows = await store.team_thanks.flows(viewer.workspace, span.first, span.last, without)
-            sizes = await store.team_thanks.sizes(viewer.workspace)
-        return balance(company, span, flows, sizes_of(company, sizes))
+            sizes = sizes_of(company, await store.team_thanks.sizes(viewer.workspace))
+            now, before = [
+                balance(
+                    company,
+                    each,
+                    await store.team_thanks.flows(viewer.workspace, each.first, each.last, without),
+                    sizes,
+                )
+                for each in (span, span.before)
+            ]
+            people = await store.taking_part.between(viewer.workspace, *_ends(span))
+        return replace(
+            now, before={line.team: line for line in before.lines}, turnout=turnout(people, without)
+        )
+
+
+def _ends(span: Span) -> tuple[datetime, datetime]:
+    """When the first of these days begins and the last one ends, in UTC as their thanks are summed."""
+    first, after = (
+        datetime.combine(day, time(0), UTC) for day in (span.first, span.last + timedelta(days=1))
+    )
+    return first, after

@@ -108,6 +108,7 @@ async def _with_teams(store: Store, keeping: Keeping) -> Shoutout:
         draft,
         giver_team=homes.get(keeping.giver.id, keeping.giver.team),
         receivers=tuple(Receiver(person, homes.get(person)) for person in people),
+        to_group=not keeping.reached.named,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
@@ -34,10 +34,8 @@ class StoredParticipation:
             select(
                 membership.c.person,
                 membership.c.team,
-                exists()
-                .where(within, shoutout.c.giver == membership.c.person)
-                .correlate(membership)
-                .label("gave"),
+                _gave(within).label("gave"),
+                _gave(and_(within, shoutout.c.to_group.is_(False))).label("named"),
                 _got(workspace, within, since, before).label("got"),
             )
             .select_from(membership.outerjoin(person, same))
@@ -49,9 +47,15 @@ class StoredParticipation:
             )
         )
         return [
-            Participant(PersonId(row.person), TeamKey(row.team), bool(row.gave), bool(row.got))
+            Participant(
+                PersonId(row.person), TeamKey(row.team), bool(row.gave), bool(row.got), bool(row.named)
+            )
             for row in await self._connection.execute(asked)
         ]
+
+
+def _gave(within: ColumnElement[bool]) -> ColumnElement[bool]:
+    return _any(select(shoutout.c.id).where(within, shoutout.c.giver == membership.c.person))
 
 
 def _got(
@@ -60,17 +64,20 @@ def _got(
     """Whether the person was thanked; of what they got, only the stretch that may lie within is looked at."""
     lowest = func.coalesce(_first_after(workspace, since - _APART), literal(_HIGHEST))
     highest = func.coalesce(_first_after(workspace, before + _APART), literal(_HIGHEST))
-    return (
-        exists()
-        .where(
+    return _any(
+        select(shoutout.c.id).where(
             receiver.c.workspace_id == workspace,
             receiver.c.person == membership.c.person,
             receiver.c.shoutout_id.between(lowest, highest),
             shoutout.c.id == receiver.c.shoutout_id,
             within,
         )
-        .correlate(membership)
     )
+
+
+def _any(asked: Select[tuple[int]]) -> ColumnElement[bool]:
+    """Whether there is one. Not an EXISTS, which Postgres answers by reading everybody's of the whole stretch."""
+    return asked.limit(1).correlate(membership).scalar_subquery().is_not(None)
 
 
 def _first_after(workspace: WorkspaceId, moment: datetime) -> ScalarSelect[int]:

@@ -91,6 +91,7 @@ def _shoutout(row: Row[Any], people: list[Receiver], teams: list[TeamKey]) -> Sh
         undone=row.undone_at is not None,
         private=row.private,
         request=row.request,
+        to_group=row.to_group,
     )
 
 

@@ -219,4 +219,5 @@ def _row_of(given: Given, week: Week, day: date) -> dict[str, Any]:
         "card_link": "",
         "private": kept.private,
         "request": kept.request,
+        "to_group": kept.to_group,
     }

@@ -42,6 +42,7 @@ shoutout = Table(
     Column("undone_at", Moment),
     Column("private", Boolean, nullable=False, server_default=false()),
     Column("request", Integer),
+    Column("to_group", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "week_start", "id"),
     Index(None, "workspace_id", "given_at"),
