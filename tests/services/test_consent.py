@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DI, GUS, agreed, recognised
+from tests.support.recognition import ANA, BOB, COMPANY, CY, DEA, DESIGN, DI, GUS, agreed, recognised
 
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deck.deck import Period, Untold
@@ -13,7 +13,7 @@ from northstar_bot.domain.deck.shape import Shape
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.people import Viewer
-from northstar_bot.domain.recognition.consent import Consent
+from northstar_bot.domain.recognition.consent import Consent, Standing, Voice
 from northstar_bot.domain.recognition.thanks_form import Wish
 from northstar_bot.exports.registry import installed
 from northstar_bot.services.recognition.consent import ConsentService
@@ -133,13 +133,96 @@ async def test_a_no_drops_it_and_a_yes_can_be_taken_back(thanks, consent, deck):
     assert [one.said for one in await consent.mine(thanks.viewer(BOB))] == [Consent.NO]
 
 
-async def test_one_yes_speaks_for_a_team_thanked_as_a_whole_and_one_no_stops_it(thanks, consent, deck):
+def three_in_design(thanks):
+    thanks.known.groups_known[DESIGN.id] = replace(DESIGN, members=(BOB.id, CY.id, DI.id))
+
+
+async def led_by(store, lead):
+    async with store.write() as opened:
+        company = await opened.companies.of("acme")
+        teams = tuple(replace(one, lead=lead) if one.key == "design" else one for one in company.teams)
+        await opened.companies.save(replace(company, teams=teams))
+
+
+async def test_two_speak_for_a_team_without_a_lead_and_one_no_stops_it(thanks, consent, deck, store):
+    three_in_design(thanks)
     given = await give(thanks, "1", teams=("design",))
     await consent.ask(thanks.viewer(), PERIOD)
-    await consent.answer(thanks.viewer(BOB), given.id, Consent.YES)
+    assert {person for person, _ in await planned(store)} == {BOB.id, CY.id, DI.id}
+    asked = await consent.answer(thanks.viewer(BOB), given.id, Consent.YES)
+    assert asked.voice is Voice.MEMBER
+    assert await told(deck) == ([], {Untold.SILENT: 1}), "one person does not speak for a team"
+    await consent.answer(thanks.viewer(CY), given.id, Consent.YES)
+    assert (await told(deck))[0] == ["You answered on a Sunday."]
+    await consent.answer(thanks.viewer(DI), given.id, Consent.NO)
+    assert await told(deck) == ([], {Untold.NO: 1})
+
+
+async def test_the_lead_alone_is_asked_for_a_team_and_answers_for_it(thanks, consent, deck, store):
+    await led_by(store, CY.id)
+    given = await give(thanks, "1", teams=("design",))
+    await consent.ask(thanks.viewer(), PERIOD)
+    assert {person for person, _ in await planned(store)} == {CY.id}
+    assert (await told(deck))[1] == {Untold.SILENT: 1}
+    asked = await consent.answer(thanks.viewer(CY), given.id, Consent.YES)
+    assert (asked.voice, asked.teams) == (Voice.LEAD, ("Design",))
     assert (await told(deck))[0] == ["You answered on a Sunday."]
     await consent.answer(thanks.viewer(CY), given.id, Consent.NO)
     assert await told(deck) == ([], {Untold.NO: 1})
+
+
+async def test_a_lead_who_is_not_among_the_thanked_answers_for_the_team_too(thanks, consent, deck, store):
+    await led_by(store, ANA.id)
+    given = await give(thanks, "1", teams=("design",))
+    await consent.ask(thanks.viewer(), PERIOD)
+    await consent.answer(thanks.viewer(ANA), given.id, Consent.YES)
+    assert (await told(deck))[0] == ["You answered on a Sunday."]
+
+
+@pytest.mark.parametrize("switch", [Switch.THANKED, Switch.SHOWN_IN_DECKS])
+async def test_where_the_lead_cannot_be_asked_two_of_the_team_speak(
+    thanks, consent, deck, store, clock, switch
+):
+    three_in_design(thanks)
+    await led_by(store, CY.id)
+    async with store.write() as opened:
+        await opened.preferences.keep("acme", CY.id, {switch}, clock.now())
+    given = await give(thanks, "1", teams=("design",))
+    await consent.ask(thanks.viewer(), PERIOD)
+    assert {person for person, _ in await planned(store)} == {BOB.id, DI.id}
+    for person in (BOB, DI):
+        assert (await told(deck))[0] == []
+        await consent.answer(thanks.viewer(person), given.id, Consent.YES)
+    assert (await told(deck))[0] == ["You answered on a Sunday."]
+
+
+async def test_somebody_named_beside_a_team_has_to_agree_as_well_as_the_team(thanks, consent, deck, store):
+    async with store.write() as opened:
+        await opened.people.settle("acme", {DI.id: "legal"}, thanks.clock.now())
+    await led_by(store, CY.id)
+    given = await give(thanks, "1", DI, teams=("design",))
+    await consent.ask(thanks.viewer(), PERIOD)
+    assert {person for person, _ in await planned(store)} == {DI.id, CY.id}
+    await consent.answer(thanks.viewer(DI), given.id, Consent.YES)
+    assert (await told(deck))[0] == [], "the team has not answered"
+    await consent.answer(thanks.viewer(CY), given.id, Consent.YES)
+    assert (await told(deck))[0] == ["You answered on a Sunday."]
+    await consent.answer(thanks.viewer(DI), given.id, Consent.NO)
+    assert await told(deck) == ([], {Untold.NO: 1})
+
+
+async def test_a_team_of_one_speaks_with_one_voice_and_a_team_of_nobody_with_none(
+    thanks, consent, deck, store
+):
+    async with store.write() as opened:
+        await opened.people.settle("acme", {DI.id: "legal"}, thanks.clock.now())
+    given = await give(thanks, "1", teams=("legal",))
+    await consent.ask(thanks.viewer(), PERIOD)
+    assert (await told(deck))[0] == []
+    await consent.answer(thanks.viewer(DI), given.id, Consent.YES)
+    assert (await told(deck))[0] == ["You answered on a Sunday."]
+    nobody = Standing().untold(replace(given, receivers=()))
+    assert nobody is Untold.NOT_ASKED
 
 
 @pytest.mark.parametrize("person", [ANA, BOB], ids=["giver", "receiver"])

@@ -6,13 +6,15 @@ from datetime import date
 from enum import StrEnum
 
 from northstar_bot.domain.deck.deck import Period, Untold
-from northstar_bot.domain.ids import PersonId
+from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 # More people than this never all answer, so such thanks are not told with names.
 ASKED_AT_MOST = 12
 QUESTIONS_EACH = 3
+# So many of a team thanked as a whole agree where nobody leads it: one person does not speak for the others.
+VOICES = 2
 
 
 class Consent(StrEnum):
@@ -25,14 +27,23 @@ class Consent(StrEnum):
 Answers = Mapping[PersonId, Consent | None]
 
 
+class Voice(StrEnum):
+    """For whom somebody answers."""
+
+    OWN = "own"
+    LEAD = "lead"
+    MEMBER = "member"
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentQuestion:
-    """The question to one receiver, and what they have said so far; `teams` by name."""
+    """The question to one receiver or the lead of a team, and what they have said so far; `teams` by name."""
 
     shoutout: Shoutout
     person: PersonId
     teams: tuple[str, ...] = ()
     said: Consent | None = None
+    voice: Voice = Voice.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +59,19 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known when it is decided what may be told: answers by shout-out, and who opted out of decks."""
+    """What is known when it is decided what may be told: answers by shout-out, who opted out of decks, who leads.
+
+    `leads` are those who can be asked; a team without one answers by two of its people.
+    """
 
     answers: Mapping[int, Answers] = field(default_factory=dict)
     opted_out: Collection[PersonId] = frozenset()
+    leads: Mapping[TeamKey, PersonId] = field(default_factory=dict)
 
     def untold(self, given: Shoutout) -> Untold | None:
-        """Why this may not be told; None when it is across teams, everybody named agreed and nobody asked said no."""
+        """Why this may not be told; None when it is across teams, everybody named and every team agreed, and nobody
+        asked said no.
+        """
         if not given.cross_team:
             return Untold.INSIDE
         kept, said = retold(given, self.opted_out), self.answers.get(given.id, {})
@@ -62,8 +79,8 @@ class Standing:
             return Untold.OPTED_OUT
         if Consent.NO in said.values():
             return Untold.NO
-        needed = [said.get(one) for one in named_in(kept)] or [max(said.values(), key=bool, default=None)]
-        if all(answer is Consent.YES for answer in needed):
+        agreed = {person for person, answer in said.items() if answer is Consent.YES}
+        if agreed.issuperset(named_in(kept)) and all(self._speak(team, kept, agreed) for team in kept.teams):
             return None
         return Untold.SILENT if said else Untold.NOT_ASKED
 
@@ -72,11 +89,30 @@ class Standing:
         if self.untold(given) not in {Untold.NOT_ASKED, Untold.SILENT}:
             return ()
         kept = retold(given, self.opted_out) or given
-        people = named_in(kept) or tuple(one.person for one in kept.receivers)[:ASKED_AT_MOST]
-        if len(people) > ASKED_AT_MOST:
+        named = named_in(kept)
+        if len(named) > ASKED_AT_MOST:
             return ()
+        people = dict.fromkeys([*named, *(one for team in kept.teams for one in self._voices(team, kept))])
         known = self.answers.get(given.id, {})
         return tuple(one for one in people if one not in known)
+
+    def voice(self, given: Shoutout, person: PersonId) -> Voice:
+        """For whom `person` answers."""
+        if person in named_in(given):
+            return Voice.OWN
+        return Voice.LEAD if person in {self.leads.get(team) for team in given.teams} else Voice.MEMBER
+
+    def _voices(self, team: TeamKey, given: Shoutout) -> tuple[PersonId, ...]:
+        """Who may answer for a team thanked as a whole: its lead, else its people."""
+        if team in self.leads:
+            return (self.leads[team],)
+        return tuple(one.person for one in given.receivers if one.team == team)[:ASKED_AT_MOST]
+
+    def _speak(self, team: TeamKey, given: Shoutout, agreed: Collection[PersonId]) -> bool:
+        """Whether its lead agreed, else two of its people, or the only one."""
+        voices = self._voices(team, given)
+        needed = min(VOICES, len(voices))
+        return bool(voices) and sum(one in agreed for one in voices) >= needed
 
 
 def named_in(given: Shoutout) -> tuple[PersonId, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from northstar_bot.domain.numbers import figures
-from northstar_bot.domain.recognition.consent import Asking, Consent, ConsentQuestion
+from northstar_bot.domain.recognition.consent import VOICES, Asking, Consent, ConsentQuestion, Voice
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import CONSENT_NO, CONSENT_YES
 from northstar_bot.render.message import Block, Message
@@ -16,17 +16,32 @@ _SAID = {
     Consent.YES: "You said yes: this may be told at the all-hands.",
     Consent.NO: "You said no: this will not be told.",
 }
+_NO = "Nobody is told that you said no."
+_CHANGE = "Without an answer it is not told. You can change your mind at any time."
 _SMALL = {
-    None: "Without an answer it is not told. You can change your mind at any time.",
-    Consent.YES: "The giver's name, yours, and these words may be shown and read aloud.",
-    Consent.NO: "Nobody is told that you said no.",
+    Voice.OWN: {
+        None: _CHANGE,
+        Consent.YES: "The giver's name, yours, and these words may be shown and read aloud.",
+        Consent.NO: _NO,
+    },
+    Voice.LEAD: {
+        None: f"You lead the team, so you answer for it. {_CHANGE}",
+        Consent.YES: "The giver's name, the team's, and these words may be shown and read aloud.",
+        Consent.NO: _NO,
+    },
+    Voice.MEMBER: {
+        None: f"It is told when {VOICES} of the team say yes and nobody says no. {_CHANGE}",
+        Consent.YES: f"It is told when {VOICES} of the team said yes and nobody said no: the giver's name, the team's, "
+        "and these words.",
+        Consent.NO: _NO,
+    },
 }
 
 
 def question(asked: ConsentQuestion) -> Message:
     """What a receiver reads, before and after answering."""
     given, said = asked.shoutout, _SAID[asked.said]
-    whom = f"the team {plain(asked.teams[0], 80)}" if asked.teams else "you"
+    whom, small = _whom(asked), _SMALL[asked.voice][asked.said]
     line = [
         blocks.words(f"{said} ", bold=True),
         blocks.person(given.giver),
@@ -34,11 +49,16 @@ def question(asked: ConsentQuestion) -> Message:
     ]
     shown = (
         blocks.rich(blocks.paragraph(*line), quoted(given.text, _GLIMPSE)),
-        blocks.context(_SMALL[asked.said]),
+        blocks.context(small),
         blocks.actions(*_buttons(asked)),
     )
     text = f"{said} {mention(given.giver)} thanked {escape(whom)}: {escape(given.text, _GLIMPSE)}"
-    return Message(f"{text} {_SMALL[asked.said]}", shown)
+    return Message(f"{text} {small}", shown)
+
+
+def _whom(asked: ConsentQuestion) -> str:
+    teams = [f"the team {plain(team, 80)}" for team in asked.teams[:3]]
+    return figures.listed((*(["you"] if asked.voice is Voice.OWN else []), *teams))
 
 
 def _buttons(asked: ConsentQuestion) -> list[Block]:

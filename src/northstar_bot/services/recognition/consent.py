@@ -17,7 +17,14 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
-from northstar_bot.domain.recognition.consent import Asking, Consent, ConsentQuestion, shared_out
+from northstar_bot.domain.recognition.consent import (
+    Asking,
+    Consent,
+    ConsentQuestion,
+    Standing,
+    named_in,
+    shared_out,
+)
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.declared import declared
@@ -25,7 +32,7 @@ from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.recognition.deck_spotlight import spotlight_of
-from northstar_bot.services.recognition.retelling import Retelling, retelling_of
+from northstar_bot.services.recognition.retelling import Retelling, leads_of, retelling_of
 
 KIND = "consent"
 # Not everybody answers: more are asked than there is room for.
@@ -86,8 +93,16 @@ class ConsentService:
         chosen = [by_story[key] for key in wished]
         wanted = [(one.id, retelling.standing.to_ask(one)) for one in chosen]
         everybody = {person for _, people in wanted for person in people}
-        told = await who_may_be_told(store, workspace, sorted(everybody), Switch.THANKED)
-        return shared_out([(number, people) for number, people in wanted if set(people) <= set(told)])
+        told = set(await who_may_be_told(store, workspace, sorted(everybody), Switch.THANKED))
+        named = {one.id: set(named_in(one)) for one in chosen}
+        # Who answers for a team may be another; whoever is named has to be asked.
+        return shared_out(
+            [
+                (number, [one for one in people if one in told])
+                for number, people in wanted
+                if named[number].intersection(people) <= told
+            ]
+        )
 
     async def answer(self, viewer: Viewer, shoutout_id: int, said: Consent) -> ConsentQuestion:
         """Keep what the viewer says about thanks to them; it may be changed at any time."""
@@ -97,11 +112,12 @@ class ConsentService:
             kept = await store.consents.answer(workspace, shoutout_id, person, said, self.clock.now())
             given = await store.shoutouts.get(workspace, shoutout_id) if kept else None
             company = await declared(store, workspace)
+            standing = await self._standing(store, company)
         if given is None or given.undone:
             raise NotFound(
                 "These thanks were taken back, or you were never asked.", "There is nothing to do."
             )
-        return ConsentQuestion(given, person, _teams(company, given), said)
+        return _question_to(company, standing, given, person, said)
 
     async def mine(self, viewer: Viewer) -> tuple[ConsentQuestion, ...]:
         """What the viewer was asked, newest first, to look at and change."""
@@ -109,10 +125,11 @@ class ConsentService:
         workspace, person = viewer.workspace, viewer.person.id
         async with self.unit_of_work.read() as store:
             company = await declared(store, workspace)
+            standing = await self._standing(store, company)
             asked = await store.consents.asked(workspace, person, SHOWN)
             found = [(await store.shoutouts.get(workspace, number), said) for number, said in asked]
         return tuple(
-            ConsentQuestion(given, person, _teams(company, given), said)
+            _question_to(company, standing, given, person, said)
             for given, said in found
             if given is not None and not given.undone
         )
@@ -130,12 +147,18 @@ class ConsentService:
             company = await store.companies.of(plan.workspace)
             off = await store.preferences.of(plan.workspace, person)
             answers = await store.consents.of(plan.workspace, [number])
+            standing = await self._standing(store, company) if company else Standing()
         if given is None or given.undone or not given.text or company is None:
             return None
         said = answers.get(number, {}).get(person)
         if said is None and Switch.SHOWN_IN_DECKS in off:
             return None
-        return ConsentQuestion(given, person, _teams(company, given), said)
+        return _question_to(company, standing, given, person, said)
+
+    async def _standing(self, store: Store, company: Company) -> Standing:
+        """Who leads, for the words of a question."""
+        off = await store.preferences.off(company.workspace, Switch.SHOWN_IN_DECKS)
+        return Standing(opted_out=off, leads=await leads_of(store, company, off))
 
 
 def _beginning(company: Company, on: date | None, now: datetime) -> datetime:
@@ -157,6 +180,12 @@ def _question(workspace: WorkspaceId, asked: tuple[int, PersonId], due_at: datet
     number, person = asked
     details = {"shoutout": str(number)}
     return Plan(workspace, KIND, person, f"shoutout-{number}", due_at, _GRACE, details)
+
+
+def _question_to(
+    company: Company, standing: Standing, given: Shoutout, person: PersonId, said: Consent | None
+) -> ConsentQuestion:
+    return ConsentQuestion(given, person, _teams(company, given), said, standing.voice(given, person))
 
 
 def _teams(company: Company, given: Shoutout) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Shout-outs of a period as stories: names for ids, and whether each may be told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import islice
@@ -15,6 +15,7 @@ from northstar_bot.domain.recognition.consent import Standing, named_in
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.services.ports.store import Store
+from northstar_bot.services.preferences import who_may_be_told
 
 _NAMES_AT_ONCE = 5000
 
@@ -34,11 +35,21 @@ async def retelling_of(store: Store, company: Company, period: Period) -> Retell
     within = instants(period, company.zone)
     given = tuple(await store.shoutouts.given_between(workspace, *within))
     answers = await store.consents.of(workspace, [one.id for one in given])
-    standing = Standing(answers, await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS))
+    opted_out = await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS)
+    standing = Standing(answers, opted_out, await leads_of(store, company, opted_out))
     names = await _names(store, workspace, given)
     through = await store.shoutouts.inputs_through_requests(workspace, *within)
     stories = tuple(_story(_for_its_input(one, through), company, names, standing) for one in given)
     return Retelling(given, stories, standing)
+
+
+async def leads_of(
+    store: Store, company: Company, opted_out: Collection[PersonId]
+) -> Mapping[TeamKey, PersonId]:
+    """Who leads a team and can be asked for it: here, willing to get such questions, and not out of decks."""
+    leads = {team.key: team.lead for team in company.teams if team.lead and team.lead not in opted_out}
+    told = await who_may_be_told(store, company.workspace, sorted(set(leads.values())), Switch.THANKED)
+    return {team: lead for team, lead in leads.items() if lead in told}
 
 
 def instants(period: Period, zone: str) -> tuple[datetime, datetime]:
