@@ -123,6 +123,48 @@ def test_a_missing_week_is_a_gap_in_the_line():
     assert len(drawn.findall("circle")) == 15
 
 
+def corners(weeks, natural_range=None):
+    (area,) = ET.fromstring(line_svg("a", "Star", weeks, natural_range)).findall("polygon")
+    return [tuple(map(float, corner.split(","))) for corner in area.get("points").split()]
+
+
+def test_the_band_of_a_level_is_level_and_that_of_a_trend_rises():
+    drawn = corners(WEEKS, (742.0, 1298.0))
+    assert len({y for _, y in drawn}) == 2
+    rising = [
+        WeekValue(week.label, week.value, (700.0 + 20 * at, 1200.0 + 20 * at))
+        for at, week in enumerate(WEEKS)
+    ]
+    upper, lower = corners(rising)[: len(WEEKS)], corners(rising)[len(WEEKS) :][::-1]
+    assert [x for x, _ in upper] == [x for x, _ in lower] == sorted(x for x, _ in upper)
+    for edge in (upper, lower):
+        heights = [y for _, y in edge]
+        assert heights == sorted(heights, reverse=True)
+        assert heights[0] > heights[-1]
+    assert all(up < low for (_, up), (_, low) in zip(upper, lower, strict=True))
+
+
+@pytest.mark.parametrize("slope", [-20.0, 0.0, 20.0])
+def test_the_name_of_a_sloping_band_stays_on_the_paper_and_off_the_band(slope):
+    values = [1000.0 + slope * at for at in range(12)]
+    weeks = [WeekValue(f"2026-W{30 + at}", value, (value - 9, value + 9)) for at, value in enumerate(values)]
+    drawn = ET.fromstring(line_svg("a", "Star", weeks))
+    (height,) = [float(text.get("y")) for text in drawn.findall("text") if text.text == "natural range"]
+    near = [y for x, y in corners(weeks) if x < 240]
+    assert 16 <= height <= 330
+    assert height < min(near) or height - 16 > max(near)
+
+
+def test_a_band_begins_where_there_is_one_and_one_week_has_the_whole_width():
+    first_without = [
+        WeekValue("2026-W45", 5.0),
+        *(WeekValue(f"2026-W4{at}", 5.0, (4.0, 6.0)) for at in (6, 7)),
+    ]
+    assert len(corners(first_without)) == 4
+    alone = corners([WeekValue("2026-W47", 5.0)], (4.0, 6.0))
+    assert alone[1][0] - alone[0][0] > 500
+
+
 @pytest.mark.parametrize(
     "parts", [(), (Part("a", 1.0),), (Part("a", -1.0), Part("b", -2.0)), STAR.parts, (Part("a", 0.0),)]
 )

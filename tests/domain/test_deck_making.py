@@ -6,6 +6,7 @@ import pytest
 from tests.support.decks import PERIOD, STAR, TEAMS, deck, full, story
 
 from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.deck.deck import (
     CoverageSlide,
     Deck,
@@ -74,6 +75,7 @@ def test_a_change_too_small_to_show_is_no_change():
     [
         ({}, "More than ordinary variation: the natural range is 742–1,298."),
         ({"signal": False}, "Ordinary variation so far: the natural range is 742–1,298."),
+        ({"around": Around.TREND}, "the natural range is 742–1,298, around its trend."),
         ({"signal": None, "natural_range": None}, "Too few weeks yet to tell"),
         ({"provisional": True}, "Not final yet"),
         ({"note": "2026-W48 is left out."}, "2026-W48 is left out."),

@@ -8,6 +8,7 @@ import pytest
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company, Formula, Kind, Metric, Mode, Star, Style
+from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.deck.star import star_in_deck, weeks_of
 from northstar_bot.domain.digest.composition import Occasion
@@ -68,6 +69,17 @@ def test_a_signal_is_told_with_its_range():
     assert star.natural_range is not None
     assert star.weeks[-1].label == "2026-W47"
     assert len(star.weeks) == 20
+
+
+def test_a_star_judged_around_its_trend_says_so_and_has_its_limits_week_by_week():
+    metrics = (replace(COMPANY.metrics[0], around=Around.TREND), *COMPANY.metrics[1:])
+    star = told(series(), company=replace(COMPANY, metrics=metrics))
+    assert star.around is Around.TREND
+    assert star.weeks[-1].normal == star.natural_range
+    lows = [week.normal[0] for week in star.weeks]
+    assert lows == sorted(lows)
+    assert lows[0] < lows[-1]
+    assert [week.normal for week in told(series()).weeks] == [None] * 20
 
 
 def test_with_few_weeks_nothing_is_said_about_noise():

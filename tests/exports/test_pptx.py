@@ -12,6 +12,7 @@ from tests.support import decks
 from tests.support.hostile import HOSTILE
 
 from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.deck.deck import WeekValue
 from northstar_bot.exports.pptx import exporter
 
@@ -104,6 +105,21 @@ def test_no_moment_of_its_making_is_inside():
         with ZipFile(content) as book:
             assert {entry.date_time[0] for entry in book.infolist()} == {1980}
             assert book.read("docProps/core.xml").count(b">1980-01-01T00:00:00Z<") == 2
+
+
+def test_limits_along_a_trend_are_drawn_week_by_week_and_said():
+    weeks = tuple(
+        WeekValue(f"2026-W{at}", 10.0 + at, None if at == 40 else (8.0 + at, 12.0 + at))
+        for at in range(40, 48)
+    )
+    star = replace(decks.STAR, weeks=weeks, natural_range=(55.0, 59.0), around=Around.TREND)
+    shown = presentation(decks.deck((), star))
+    (frame,) = [shape for slide in shown.slides for shape in slide.shapes if shape.has_chart][:1]
+    lower, upper = (list(one.values) for one in list(frame.chart.plots[0].series)[1:])
+    assert lower == [None, *(8.0 + at for at in range(41, 48))]
+    assert upper == [None, *(12.0 + at for at in range(41, 48))]
+    assert frame.chart.value_axis.maximum_scale >= 59
+    assert "55–59, around its trend" in frame._element.nvGraphicFramePr.cNvPr.get("descr")
 
 
 @pytest.mark.parametrize("many", [1, 8, 9, 15, 26, 53])

@@ -9,13 +9,16 @@ from northstar_bot.charts.alt_text import bars_said, line_said, marked
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.charts.series import fitted
 from northstar_bot.domain.company.company import Style
-from northstar_bot.domain.deck.deck import Part, WeekValue
+from northstar_bot.domain.company.surroundings import Around
+from northstar_bot.domain.deck.deck import Part, WeekValue, band
+from northstar_bot.domain.numbers.bands import Band
 from northstar_bot.domain.numbers.happened import Mark
 from northstar_bot.domain.numbers.numbers import number, signed
 
 _WIDTH, _HEIGHT = 1000, 370
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 120, 24, 46
 _LABELS = 8
+_LABEL, _LINE = 160, 30
 _BAR, _GAP = 46, 22
 _NAME, _NAME_ROOM, _AMOUNT_ROOM = 24, 300, 110
 
@@ -42,13 +45,16 @@ def line_svg(
     natural_range: tuple[float, float] | None = None,
     style: Style = Style.DECIMAL,
     marks: Sequence[Mark] = (),
+    around: Around = Around.LEVEL,
 ) -> str:
     """Weeks as a line over the band of the natural range; `mark` makes its ids unique in a page."""
     values = [week.value for week in weeks if week.value is not None]
-    plane = _Plane(round_ticks([*values, *(natural_range or ())]), len(weeks))
-    drawn = [*_grid(plane, style), *_band(plane, natural_range), *_week_labels(plane, weeks)]
+    limits = band(weeks, natural_range)
+    edges = [edge for one in limits if one for edge in one]
+    plane = _Plane(round_ticks([*values, *(natural_range or ()), *edges]), len(weeks))
+    drawn = [*_grid(plane, style), *_band(plane, limits), *_week_labels(plane, weeks)]
     drawn += [*_marks(plane, weeks, marks), *_strokes(plane, weeks), *_dots(plane, weeks, style)]
-    said = line_said(name, weeks, natural_range, style, marks=marks)
+    said = line_said(name, weeks, natural_range, style, marks=marks, around=around)
     return _framed(mark, "weeks", (name, said), drawn, _HEIGHT)
 
 
@@ -90,19 +96,35 @@ def _grid(plane: _Plane, style: Style) -> list[str]:
     return drawn
 
 
-def _band(plane: _Plane, natural_range: tuple[float, float] | None) -> list[str]:
-    if natural_range is None:
+def _band(plane: _Plane, limits: Band) -> list[str]:
+    """From the first week with limits to the last; one week alone has the whole width."""
+    spots = [(plane.x(at), plane.y(one[0]), plane.y(one[1])) for at, one in enumerate(limits) if one]
+    if not spots:
         return []
-    top, bottom = plane.y(natural_range[1]), plane.y(natural_range[0])
-    wide = _WIDTH - _LEFT - _RIGHT
+    if len(spots) == 1:
+        spots = [(_LEFT, *spots[0][1:]), (_WIDTH - _RIGHT, *spots[0][1:])]
+    lower, upper = ([f"{x:g},{edge[at]:g}" for x, *edge in spots] for at in (0, 1))
     fill = {"fill": f"#{colours.BLUE}", "fill_opacity": "0.12"}
-    edges = {"stroke": f"#{colours.BLUE}", "stroke_dasharray": "7 6", "stroke_opacity": "0.7"}
-    height = round(bottom - top, 1)
+    edges = {
+        "fill": "none",
+        "stroke": f"#{colours.BLUE}",
+        "stroke_dasharray": "7 6",
+        "stroke_opacity": "0.7",
+    }
     return [
-        _tag("rect", x=_LEFT, y=top, width=wide, height=height, **fill),
-        *(_tag("line", x1=_LEFT, x2=_LEFT + wide, y1=edge, y2=edge, **edges) for edge in (top, bottom)),
-        _text("natural range", _LEFT + 10, top + 24 if height > 30 else top - 8, anchor="start"),  # noqa: PLR2004
+        _tag("polygon", points=" ".join([*upper, *reversed(lower)]), **fill),
+        *(_tag("path", d=f"M{' L'.join(edge)}", **edges) for edge in (upper, lower)),
+        _text("natural range", spots[0][0] + 10, _beside(spots), anchor="start"),
     ]
+
+
+def _beside(spots: Sequence[tuple[float, float, float]]) -> float:
+    """Where the band's name stands: inside a level band that has room for it, else above its beginning."""
+    (left, bottom, top), *_ = spots
+    if bottom - top > _LINE and len({upper for *_, upper in spots}) == 1:
+        return top + 24
+    above: float = min(upper for x, _, upper in spots if x <= left + _LABEL) - 8
+    return above if above > _TOP else max(lower for x, lower, _ in spots if x <= left + _LABEL) + _LINE
 
 
 def _week_labels(plane: _Plane, weeks: Sequence[WeekValue]) -> list[str]:

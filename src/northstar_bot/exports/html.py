@@ -98,7 +98,9 @@ def _(slide: StarSlide) -> Iterator[str]:
     if star.vision:
         yield f'<p class="vision">{_safe(star.vision)}</p>'
     if star.weeks:
-        drawn = line_svg("star-weeks", star.name, star.weeks, star.natural_range, star.style, star.marks)
+        drawn = line_svg(
+            "star-weeks", star.name, star.weeks, star.natural_range, star.style, star.marks, star.around
+        )
         yield f'<div class="chart">{drawn}</div>'
     yield f'<p class="quiet">{_safe(slide.sentence)}</p>'
 

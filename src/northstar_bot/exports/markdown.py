@@ -88,7 +88,9 @@ def _(slide: StarSlide) -> Iterator[str]:
     yield f"**Our star:** {literal(line(star.vision))}"
     yield literal(line(slide.sentence))
     if star.weeks:
-        said = line_said(star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks)
+        said = line_said(
+            star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks, star.around
+        )
         yield literal(line(said))
 
 

@@ -11,7 +11,7 @@ from northstar_bot.exports.fitting import line
 def legible_star(star: StarInDeck) -> StarInDeck:
     """`star` with every text cleaned, for charts."""
     parts = tuple(Part(line(part.name), part.amount) for part in star.parts)
-    weeks = tuple(WeekValue(line(week.label), week.value) for week in star.weeks)
+    weeks = tuple(WeekValue(line(week.label), week.value, week.normal) for week in star.weeks)
     unit, vision = line(star.unit), line(star.vision)
     return replace(star, name=line(star.name), vision=vision, unit=unit, parts=parts, weeks=weeks)
 

@@ -1,10 +1,13 @@
 """The all-hands deck as values: slides in order, each with what the speaker says and how long it takes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.company.surroundings import Around
+from northstar_bot.domain.numbers.bands import Band
 from northstar_bot.domain.numbers.happened import Mark
 
 
@@ -26,10 +29,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class WeekValue:
-    """One week of the star; None when there is no complete reading."""
+    """One week of the star; None when there is no complete reading.
+
+    `normal`: what is normal in it, where that is no level but goes along a trend or with the week before.
+    """
 
     label: str
     value: float | None
+    normal: tuple[float, float] | None = None
+
+
+def band(weeks: Sequence[WeekValue], level: tuple[float, float] | None) -> Band:
+    """What is normal in each of `weeks`: their own, else the `level`."""
+    own = tuple(week.normal for week in weeks)
+    return own if any(own) else (level,) * len(weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,7 @@ class StarInDeck:
     parts_note: str = ""
     weeks: tuple[WeekValue, ...] = ()
     natural_range: tuple[float, float] | None = None
+    around: Around = Around.LEVEL
     signal: bool | None = None
     provisional: bool = False
     note: str = ""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from northstar_bot.domain.company import surroundings
 from northstar_bot.domain.company.company import Style
 from northstar_bot.domain.deck.deck import (
     ClosingSlide,
@@ -150,7 +151,7 @@ def _verdict(star: StarInDeck) -> str:
     low, high = star.natural_range
     reach = natural_range(low, high, "", star.style, value=star.value)
     found = "More than ordinary variation" if star.signal else "Ordinary variation so far"
-    return f"{found}: the natural range is {reach}."
+    return f"{found}: the natural range is {reach}{surroundings.BESIDE[star.around]}."
 
 
 def _star_said(star: StarInDeck) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import dropwhile
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company, Mode, Star
+from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.deck.deck import Part, Period, StarInDeck, WeekValue
 from northstar_bot.domain.digest.composition import Occasion, Readings, compose, star_metric
 from northstar_bot.domain.digest.digest import Cause, Digest, Withheld
@@ -76,6 +78,7 @@ def _told(plain: StarInDeck, company: Company, series: Readings, made: Digest, a
         parts_note=_how(split) if split.parts else split.note,
         weeks=_weeks(line),
         natural_range=line.natural_range,
+        around=line.judgement.around,
         signal=None if verdict is Verdict.TOO_FEW_POINTS else line.signal,
         provisional=line.provisional,
     )
@@ -112,10 +115,13 @@ def _how(split: Split) -> str:
 
 def _weeks(line: MetricLine) -> tuple[WeekValue, ...]:
     """The line's past, from its first known week."""
-    history = list(line.history)
-    while history and history[0][1] is None:
-        history.pop(0)
-    return tuple(WeekValue(week.label, value) for week, value in history)
+    level = line.judgement.around is Around.LEVEL
+    normal = (None,) * len(line.history) if level else line.band
+    told = (
+        WeekValue(week.label, value, limits)
+        for (week, value), limits in zip(line.history, normal, strict=True)
+    )
+    return tuple(dropwhile(lambda week: week.value is None, told))
 
 
 def _why(held: Withheld, week: Week) -> str:

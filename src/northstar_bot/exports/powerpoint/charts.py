@@ -20,7 +20,7 @@ from northstar_bot.charts import colours
 from northstar_bot.charts.alt_text import bars_said, line_said
 from northstar_bot.charts.scale import round_ticks
 from northstar_bot.domain.company.company import Style
-from northstar_bot.domain.deck.deck import StarInDeck
+from northstar_bot.domain.deck.deck import StarInDeck, band
 from northstar_bot.domain.numbers.numbers import number
 from northstar_bot.exports.csv import neutral
 from northstar_bot.exports.fitting import shortened
@@ -39,11 +39,14 @@ def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
     data = CategoryChartData(number_format=_plain(star))
     data.categories = _week_labels([week.label.rpartition("-")[2] for week in star.weeks])
     data.add_series(_cell(star.name), [week.value for week in star.weeks])
-    if star.natural_range:
-        for name, edge in zip((_RANGE, f"{_RANGE}, upper limit"), star.natural_range, strict=True):
-            data.add_series(name, [edge] * len(star.weeks))
+    limits = band(star.weeks, star.natural_range)
+    if any(limits):
+        for at, name in enumerate((_RANGE, f"{_RANGE}, upper limit")):
+            data.add_series(name, [one[at] if one else None for one in limits])
     frame = _added(slide, XL_CHART_TYPE.LINE_MARKERS, data, box)
-    said = line_said(star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks)
+    said = line_said(
+        star.name, star.weeks, star.natural_range, star.style, star.unit, star.marks, star.around
+    )
     _describe(frame, star.name, said)
     chart = frame.chart
     _frame_axes(chart, _edges(star))
@@ -53,7 +56,7 @@ def add_line(slide: Any, star: StarInDeck, box: Box) -> None:
     _trace(chart.plots[0].series[0], star)
     for limit in list(chart.plots[0].series)[1:]:
         _dash(limit)
-    if star.natural_range:
+    if any(limits):
         _legend(chart)
 
 
@@ -100,9 +103,8 @@ def _cell(name: str) -> str:
 
 def _edges(star: StarInDeck) -> tuple[float, float, float]:
     """Where the axis begins and ends, and its step."""
-    ticks = round_ticks(
-        [*(week.value for week in star.weeks if week.value is not None), *(star.natural_range or ())]
-    )
+    edges = [edge for one in band(star.weeks, star.natural_range) if one for edge in one]
+    ticks = round_ticks([*(week.value for week in star.weeks if week.value is not None), *edges])
     return ticks[0], ticks[-1], ticks[1] - ticks[0]
 
 
