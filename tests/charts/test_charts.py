@@ -144,7 +144,7 @@ def test_the_band_of_a_level_is_level_and_that_of_a_trend_rises():
     assert all(up < low for (_, up), (_, low) in zip(upper, lower, strict=True))
 
 
-@pytest.mark.parametrize("slope", [-20.0, 0.0, 20.0])
+@pytest.mark.parametrize("slope", [-20.0, 20.0])
 def test_the_name_of_a_sloping_band_stays_on_the_paper_and_off_the_band(slope):
     values = [1000.0 + slope * at for at in range(12)]
     weeks = [WeekValue(f"2026-W{30 + at}", value, (value - 9, value + 9)) for at, value in enumerate(values)]
