@@ -8,7 +8,7 @@ from tests.support.digests import CHURN, COMPANY, LEARNERS, LESSONS, METRICS, ST
 from northstar_bot.domain.company.company import Direction, Formula, Kind, Metric, Mode, Orientation, Style
 from northstar_bot.domain.digest.leaks import leaks_of
 from northstar_bot.domain.digest.line import known_weeks
-from northstar_bot.domain.numbers.leaks import is_share_of_everybody
+from northstar_bot.domain.numbers.leaks import cohorts_held, is_share_of_everybody
 from northstar_bot.domain.numbers.readings import Reading, Series
 from northstar_bot.domain.numbers.smells import Smell, smells_of
 from northstar_bot.domain.star.star_check import Gap, identity_gaps, never_falls
@@ -23,6 +23,14 @@ BAD = {
     "Logins": {Smell.BEING_THERE},
     "ARR": {Smell.LAGS},
     "Downloads": {Smell.ONCE},
+    "Page-views": {Smell.BEING_THERE},
+    "page_views per day": {Smell.BEING_THERE},
+    "Pageview count": {Smell.BEING_THERE},
+    "Lines shipped": {Smell.OUTPUT},
+    "Lines-of-code merged": {Smell.OUTPUT},
+    "Sign\u2011ups": {Smell.ONCE},
+    "All-time log-ins": {Smell.RUNNING_TOTAL, Smell.BEING_THERE},
+    "Pull-requests": {Smell.OUTPUT},
 }
 GOOD = (
     "Time spent listening",
@@ -34,6 +42,9 @@ GOOD = (
     "On-time units",
     "Total weekly nights booked",
     "Deals closed with the pipeline tools",
+    "Pages read to the end",
+    "Parcels shipped on time",
+    "Production lines kept running",
 )
 
 
@@ -126,6 +137,56 @@ def test_growth_with_a_leak_is_said():
 def test_a_wave_of_newcomers_may_not_be_called_churn():
     (leak,) = leaks(GROWING, CHURNING, learners=[value * 3 for value in GROWING])
     assert leak.mix
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "wave"),
+    [
+        ("Weekly active learners", "", True),
+        ("Learners with a lesson", "", True),
+        ("Reach", "customers", True),
+        ("Lessons completed", "lessons", False),
+        ("Orders per customer", "orders", False),
+        ("Depth", "orders per customer", False),
+        ("Customer orders", "", False),
+    ],
+)
+def test_a_star_that_counts_people_is_a_wave_itself(name, unit, wave):
+    star = replace(METRICS[0], name=name, unit=unit)
+    (leak,) = leaks(GROWING, CHURNING, metrics=(star, *METRICS[1:]))
+    assert leak.mix is wave
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "wave"),
+    [
+        ("New sign-ups", Style.COUNT, True),
+        ("First orders", Style.DECIMAL, True),
+        ("New paying customers a week", Style.COUNT, True),
+        ("Sign-up share", Style.SHARE, False),
+        ("Lessons a learner", Style.COUNT, False),
+    ],
+)
+def test_an_input_that_tells_of_people_who_come_is_a_wave_whatever_its_dimension(name, style, wave):
+    learners = replace(METRICS[1], name=name, style=style, dimension=None)
+    metrics = (METRICS[0], learners, *METRICS[2:])
+    (leak,) = leaks(GROWING, CHURNING, [value * 3 for value in GROWING], metrics)
+    assert leak.mix is wave
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "side", "held"),
+    [
+        ({"Jan": 0.5, "Feb": 0.4}, {"Jan": 0.5, "Feb": 0.41, "Mar": 0.1}, Direction.UP, True),
+        ({"Jan": 0.5, "Feb": 0.4}, {"Jan": 0.4, "Feb": 0.41, "Mar": 0.1}, Direction.UP, False),
+        ({"Jan": 0.05, "Feb": 0.04}, {"Jan": 0.05, "Feb": 0.04}, Direction.DOWN, True),
+        ({"Jan": 0.05, "Feb": 0.04}, {"Jan": 0.09, "Feb": 0.08}, Direction.DOWN, False),
+        ({"Jan": 0.5}, {"Jan": 0.5}, Direction.UP, False),
+        ({}, {}, Direction.UP, False),
+    ],
+)
+def test_cohorts_that_are_as_good_as_they_were_are_no_leak(before, after, side, held):
+    assert cohorts_held(before, after, side) is held
 
 
 def test_only_a_share_of_everybody_is_moved_by_newcomers():

@@ -19,19 +19,22 @@ from tests.support.digests import (
 )
 
 from northstar_bot.domain.calendar.schedules import PostKind, Schedule
-from northstar_bot.domain.company.company import Limits
+from northstar_bot.domain.company.company import Limits, SourceSpec
 from northstar_bot.domain.deliveries import Plan, Receipt
 from northstar_bot.domain.digest.line import known_weeks, line_of
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
+from northstar_bot.domain.numbers.leaks import Leak
 from northstar_bot.domain.numbers.process_behaviour import Basis
 from northstar_bot.domain.numbers.readings import Reach, Reading, Series
+from northstar_bot.domain.numbers.segments import SegmentReading
 from northstar_bot.domain.people import Person, Standing, Viewer
 from northstar_bot.render.digest.story import marks
 from northstar_bot.render.digest.text import text
 from northstar_bot.render.words import weekday
 from northstar_bot.services.company.company import CompanyService
 from northstar_bot.services.digest.digest import DigestService
+from northstar_bot.services.numbers.segment_view import by_cohort
 from northstar_bot.services.star.star import StarService
 from northstar_bot.sources.registry import installed
 
@@ -201,3 +204,32 @@ async def test_restated_is_what_changed_since_the_digest_that_this_channel_had_l
     assert (await service.build(acme.workspace, WEEK)).restatements == ()
     await posted(store, clock, WEEK.previous, again=" again 1")
     assert (await service.build(acme.workspace, plan=plan)).restatements == ()
+
+
+@pytest.mark.parametrize(
+    ("called", "march", "mix"),
+    [
+        ("cohort", 0.06, True),
+        ("week they came (Cohort)", 0.06, True),
+        ("cohort", 0.2, False),
+        ("country", 0.06, False),
+    ],
+)
+async def test_a_guardrail_that_is_told_by_cohort_is_read_by_cohort(store, clock, acme, called, march, mix):
+    """Two of three cohorts are what they were eight weeks before, or only one of them is."""
+    spec = SourceSpec(CHURN, "csv", {"path": "churn.csv", "segment": "cohort", "segments_called": called})
+    company, leak = replace(acme, sources=(spec,)), Leak(METRICS[3], WEEK, mix=False)
+    before, after = (
+        {"Jan": 0.05, "Feb": 0.04, "Mar": 0.06},
+        {"Jan": 0.09, "Feb": 0.04, "Mar": march, "Nov": 0.3},
+    )
+    told = [
+        SegmentReading(CHURN, week, cohort, value)
+        for week, values in ((WEEK.plus(-8), before), (WEEK, after))
+        for cohort, value in values.items()
+    ]
+    async with store.write() as opened:
+        await opened.segments.replace(acme.workspace, CHURN, {WEEK, WEEK.plus(-8)}, told)
+        (found,) = await by_cohort(opened, company, (leak,))
+        assert found.mix is mix
+        assert await by_cohort(opened, acme, (leak,)) == (leak,)

@@ -27,7 +27,7 @@ def leaks_of(
 
     if not guardrails or not went(recent(star), star.direction):
         return ()
-    inputs = company.of_kind(Kind.INPUT)
-    wave = any(went(recent(metric), Direction.UP) for metric in inputs if counts_people(metric))
+    people = (metric for metric in (star, *company.of_kind(Kind.INPUT)) if counts_people(metric))
+    wave = any(went(recent(metric), Direction.UP) for metric in people)
     found = (leak_of(recent(metric), wave=wave) for metric in guardrails)
     return tuple(leak for leak in found if leak)

@@ -16,6 +16,21 @@ _STAYING = re.compile(
     r"|left|leav(?:e|es|ing)|lost|lapsed?|cancell?(?:ed|ing|ations?)|inactive)\b",
     re.IGNORECASE,
 )
+# Before these words stands what is counted: `learners` in `learners with a lesson`, `orders` in `orders per customer`.
+_HEAD = re.compile(r"\s+(?:per|of|in|with|for|by|to|on|at|from|who|that|a|each)\s+|[,(:/]", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons|customers|clients|users|members|learners|students|teachers|patients|guests|hosts|buyers"
+    r"|sellers|readers|listeners|players|drivers|riders|subscribers|newcomers|visitors|accounts|teams|households"
+    r"|companies|businesses|shops|schools|dau|wau|mau)$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:sign[- ]?ups?|registrations?|acquisitions?|acquired|joined|onboarded|first (?:orders?|purchases?|visits?)"
+    r"|new (?:\w+ )?(?:people|persons|customers|clients|users|members|learners|students|accounts|teams|subscribers))\b",
+    re.IGNORECASE,
+)
+_NO_HEADS = {Style.SHARE, Style.MONEY}
+_FEWEST_COHORTS = 2
 _BY_COHORT = re.compile(r"\bcohorts?\b", re.IGNORECASE)
 
 
@@ -83,8 +98,25 @@ def is_share_of_everybody(metric: Metric) -> bool:
 
 
 def counts_people(metric: Metric) -> bool:
-    """Whether it is the breadth of the tree."""
-    return metric.dimension is Dimension.BREADTH
+    """Whether it rises as people come: the breadth of the tree, or a number whose name or unit says so.
+
+    Its name decides by what it counts: `weekly active customers` and `new sign-ups`, not `orders per customer`.
+    """
+    if metric.dimension is Dimension.BREADTH:
+        return True
+    if metric.style in _NO_HEADS:
+        return False
+    named, unit = (_HEAD.split(text.strip())[0].strip() for text in (metric.name, metric.unit))
+    per = _HEAD.search(metric.unit) is not None
+    return bool(_COMING.search(named) or _PEOPLE.search(named) or (_PEOPLE.search(unit) and not per))
+
+
+def cohorts_held(before: Mapping[str, float], after: Mapping[str, float], side: Direction) -> bool:
+    """Whether most cohorts known in both weeks are as good as they were: then the whole is worse by its mix alone."""
+    both = before.keys() & after.keys()
+    sign = 1 if side is Direction.UP else -1
+    held = sum((after[cohort] - before[cohort]) * sign >= 0 for cohort in both)
+    return len(both) >= _FEWEST_COHORTS and 2 * held > len(both)
 
 
 def other_side(side: Direction) -> Direction:

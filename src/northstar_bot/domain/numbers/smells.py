@@ -20,18 +20,20 @@ class Smell(StrEnum):
 
 
 _WORDS = {
-    Smell.RUNNING_TOTAL: r"total|cumulative|all[- ]time|lifetime|to date|ever",
-    Smell.ONCE: r"registered|registrations?|sign[- ]?ups?|installs?|installations?|downloads?|accounts? created|"
+    Smell.RUNNING_TOTAL: r"total|cumulative|all time|lifetime|to date|ever",
+    Smell.ONCE: r"registered|registrations?|sign ?ups?|installs?|installations?|downloads?|accounts? created|"
     r"new accounts?|leads? generated",
-    Smell.BEING_THERE: r"page ?views?|impressions?|hits|visits?|visitors|log[- ]?ins?|logged in|sessions opened|"
+    Smell.BEING_THERE: r"page ?views?|impressions?|hits|visits?|visitors|log ?ins?|logged in|sessions opened|"
     r"daily (?:active )?users?|dau",
-    Smell.OUTPUT: r"lines of code|commits?|pull requests?|story points?|velocity|features? (?:shipped|released)|"
-    r"releases?|tickets? closed|calls? made|emails? sent",
+    Smell.OUTPUT: r"lines? (?:of code|shipped|written|added)|loc|commits?|pull requests?|story points?|velocity|"
+    r"features? (?:shipped|released)|releases?|tickets? closed|calls? made|emails? sent",
     Smell.LAGS: r"revenue|turnover|arr|mrr|gmv|profit|ebitda",
     Smell.APPLAUSE: r"likes|followers|subscribers|fans",
     Smell.LABEL: r"(?:product|sales|engineering|marketing|design|tech(?:nology)?)[- ](?:driven|led|first)",
 }
 _FOUND = {smell: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for smell, words in _WORDS.items()}
+# Hyphens, dashes, underlines and slashes stand where others write a space.
+_JOINTS = re.compile(r"[-_/\u2010-\u2015\s]+")
 _BY_WEEK = re.compile(r"\b(?:weekly|per week|a week|this week|each week|in the week)\b", re.IGNORECASE)
 
 
@@ -50,11 +52,11 @@ def smells_of(metric: Metric, star: Star | None = None) -> tuple[Smelled, ...]:
     With `star` it is judged as the star itself. Only a star is warned of all of them: reach and visits may be an
     honest input; a revenue-oriented star says itself that it lags; a total of each week runs on no longer.
     """
-    text = " ".join((metric.name, metric.definition, star.definition if star else ""))
+    text = _spaced(" ".join((metric.name, metric.definition, star.definition if star else "")))
     found = []
     for smell, words in _FOUND.items():
         # A label stands in what is said about a number, the rest in what it counts.
-        said = f"{text} {star.vision}" if star and smell is Smell.LABEL else text
+        said = f"{text} {_spaced(star.vision)}" if star and smell is Smell.LABEL else text
         if (match := words.search(said)) and _counts(smell, text, star):
             found.append(Smelled(metric, smell, match.group()))
     return tuple(found)
@@ -64,6 +66,10 @@ def label_in(text: str) -> str | None:
     """The label for one team that stands in `text`, such as “sales-led”."""
     found = _FOUND[Smell.LABEL].search(text)
     return found.group() if found else None
+
+
+def _spaced(text: str) -> str:
+    return _JOINTS.sub(" ", text)
 
 
 def _counts(smell: Smell, text: str, star: Star | None) -> bool:

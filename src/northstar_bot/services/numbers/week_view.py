@@ -19,7 +19,7 @@ from northstar_bot.domain.numbers.baselines import Baseline, latest
 from northstar_bot.domain.numbers.readings import Reading, Series
 from northstar_bot.domain.recognition.balance import thanked_by_another
 from northstar_bot.domain.requests.away import away, stand_in
-from northstar_bot.services.numbers.segment_view import segmented
+from northstar_bot.services.numbers.segment_view import by_cohort, segmented
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.requests.happenings import happened_in
 
@@ -44,6 +44,7 @@ async def week_of(store: Store, company: Company, star: Star, week: Week, occasi
         happened=heard_by(numbers, await happened_in(store, company, week.plus(1 - HISTORY), week)),
         segmented=await segmented(store, company, numbers),
         covered=await _covered(store, company, week) if numbers.audience == WHOLE else None,
+        leaks=await by_cohort(store, company, numbers.leaks),
     )
 
 
