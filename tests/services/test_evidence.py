@@ -7,9 +7,9 @@ from random import Random
 from threading import get_ident
 
 import pytest
-from tests.support.digests import COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
+from tests.support.digests import CHURN, COMPANY, LEARNERS, LESSONS, METRICS, PER_LEARNER, STAR, WEEK, weeks
 
-from northstar_bot.domain.company.company import Formula, SourceSpec
+from northstar_bot.domain.company.company import Formula, Kind, Metric, SourceSpec
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.baselines import Baseline, Reason
@@ -90,6 +90,40 @@ async def test_a_quarter_is_tested_once(acme, store, clock):
     assert (await acme.leads(ANA)).quarter == "2027-Q1"
     later = (await acme.leads(ANA)).inputs
     assert all(one.evidence.tested_at == clock.now() for _, one in later)
+
+
+async def test_the_star_is_held_against_revenue_and_who_stays(store, clock):
+    """Revenue follows the star by three weeks; churn has nothing to do with it. Each is kept for the quarter."""
+    revenue = Metric(MetricKey("mrr"), "Monthly revenue", Kind.KPI)
+    await declare(store, clock, replace(COMPANY, metrics=(*METRICS, revenue)))
+    told = business(70)
+    chance = Random(7)
+    await record(
+        store,
+        clock,
+        {
+            LESSONS: told[LEARNERS],
+            revenue.key: told[LESSONS],
+            CHURN: [0.05 + chance.gauss(0, 0.001) for _ in range(70)],
+        },
+    )
+    service = EvidenceService(store, clock)
+    found = await service.outcomes(ANA)
+    said = {metric.key: one for metric, one in found}
+    assert (said[revenue.key].finding, said[revenue.key].evidence.ahead.lag) == (Finding.LEADS, 3)
+    assert said[CHURN].finding is Finding.NOTHING
+    assert said[revenue.key].p == pytest.approx(2 * said[revenue.key].evidence.ahead.p)
+    clock.advance(days=1)
+    assert await service.outcomes(ANA) == found
+    report = await service.leads(ANA, LEARNERS)
+    assert [metric.key for metric, _ in report.inputs] == [LEARNERS]
+    with pytest.raises(NotAllowed):
+        await service.outcomes(GUEST)
+
+
+async def test_a_company_that_declares_neither_revenue_nor_who_stays_has_no_outcomes(store, clock):
+    await declare(store, clock, replace(COMPANY, metrics=METRICS[:3]))
+    assert await EvidenceService(store, clock).outcomes(ANA) == ()
 
 
 async def tested_again(acme, clock):

@@ -34,6 +34,8 @@ async def test_warnings_for_everybody_and_questions_for_stewards(checked):
     assert "Without a target: Active learners and Lessons per learner." in seen.text
     assert "The tree leaks: in 12 of 12 weeks" in seen.text
     assert "Nobody has said yet." in seen.text
+    assert "Leading: not tested against churn yet" not in seen.text
+    assert "Leading: tested against churn, and the star was not found to move first." in seen.text
     assert "How gamed?" not in seen.message.plain
 
     owner = await checked.ana.types("/northstar star", channel=checked.growth)

@@ -91,10 +91,15 @@ def leak_of(guardrail: Recent, *, wave: bool) -> Leak | None:
     return Leak(guardrail.metric, found, wave and is_share_of_everybody(guardrail.metric))
 
 
+def tells_of_staying(metric: Metric) -> bool:
+    """Whether its words speak of customers who stay or leave."""
+    return bool(_STAYING.search(f"{metric.name} {metric.definition}"))
+
+
 def is_share_of_everybody(metric: Metric) -> bool:
     """Whether newcomers alone would move it: a share that speaks of staying or leaving, and not of cohorts."""
-    told = f"{metric.name} {metric.definition}"
-    return metric.style is Style.SHARE and bool(_STAYING.search(told)) and not _BY_COHORT.search(told)
+    by_cohort = _BY_COHORT.search(f"{metric.name} {metric.definition}")
+    return metric.style is Style.SHARE and tells_of_staying(metric) and not by_cohort
 
 
 def counts_people(metric: Metric) -> bool:

@@ -72,6 +72,11 @@ def _spaced(text: str) -> str:
     return _JOINTS.sub(" ", text)
 
 
+def tells_of_revenue(metric: Metric) -> bool:
+    """Whether its name speaks of money that comes in."""
+    return bool(_FOUND[Smell.LAGS].search(_spaced(metric.name)))
+
+
 def _counts(smell: Smell, text: str, star: Star | None) -> bool:
     if smell is Smell.RUNNING_TOTAL:
         return not _BY_WEEK.search(text)

@@ -24,11 +24,12 @@ from northstar_bot.domain.company.company import (
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.lead_evidence import Finding as Lead
-from northstar_bot.domain.numbers.lead_evidence import LeadReport
+from northstar_bot.domain.numbers.lead_evidence import LeadReport, Told
 from northstar_bot.domain.numbers.leaks import Leak
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.numbers.smells import Smelled, smells_of
 from northstar_bot.domain.numbers.split import TOLERATED_GAP, identity_gap
+from northstar_bot.domain.star.outcomes import says_outcome, shows_harm
 from northstar_bot.domain.star.sprints import squads_without_input
 
 CUMULATIVE_WEEKS = 13
@@ -45,6 +46,7 @@ class Question(StrEnum):
     OUTCOME = "outcome"
     GAMED = "gamed"
     FELL = "fell"
+    HARM = "harm"
     STAGE = "stage"
 
 
@@ -75,7 +77,10 @@ class StarCheck:
     """Everything found.
 
     `only_up`: metrics that never fell in thirteen weeks or more. `coarse`: the share by which one week must move before
-    it is news, None when that is fine or not known. `unowned`, `untargeted`: inputs. `leading`: None while not tested.
+    it is news, None when that is fine or not known. `unowned`, `untargeted`: inputs. `outcomes`: revenue and who stays,
+    with whether the star was found to move before them. `leading`: inputs that move before the star, None while not
+    tested. `harmless`: there are guardrails, but neither their words nor a person says that they show quality or who
+    stays. `speechless`: neither the star's words nor a person says what somebody has done or got.
     """
 
     star: Star
@@ -84,10 +89,13 @@ class StarCheck:
     only_up: tuple[Metric, ...]
     leaks: tuple[Leak, ...]
     guarded: bool
+    harmless: bool
+    speechless: bool
     coarse: float | None
     unowned: tuple[Metric, ...]
     untargeted: tuple[Metric, ...]
     inputs: int
+    outcomes: tuple[tuple[Metric, Told], ...]
     leading: tuple[Metric, ...] | None
     gap: Gap | None
     breaks: tuple[MetricLine, ...]
@@ -101,6 +109,11 @@ class StarCheck:
         return self.star.orientation is Orientation.REVENUE
 
     @property
+    def follows(self) -> tuple[Metric, ...]:
+        """What was found to move before the star, which should move before it."""
+        return tuple(metric for metric, said in self.outcomes if said.finding is Lead.STAR_LEADS)
+
+    @property
     def warnings(self) -> int:
         """How many checks found something to look at."""
         found = (
@@ -108,6 +121,9 @@ class StarCheck:
             self.only_up,
             self.leaks,
             not self.guarded,
+            self.harmless,
+            self.speechless,
+            self.follows,
             self.coarse is not None,
             self.unowned,
             self.untargeted,
@@ -125,30 +141,43 @@ def check_star(
     digest: Digest,
     values: Values,
     leads: LeadReport,
+    outcomes: tuple[tuple[Metric, Told], ...],
     answers: Sequence[Answered],
     now: datetime,
 ) -> StarCheck:
     """Every check of the active star; `values` are the complete weeks of each metric."""
     line, inputs = digest.star, company.of_kind(Kind.INPUT)
     told = {one.question: one for one in answers if not one.is_old(now)}
+    smells, guardrails = smells_of(line.metric, star), company.of_kind(Kind.GUARDRAIL)
+    harm = any(shows_harm(one) for one in guardrails)
+    asked = (question for question in Question if question is not Question.HARM or (guardrails and not harm))
     return StarCheck(
         star=star,
         metric=line.metric,
-        smells=(*smells_of(line.metric, star), *(one for metric in inputs for one in smells_of(metric))),
+        smells=(*smells, *(one for metric in inputs for one in smells_of(metric))),
         only_up=tuple(metric for metric in (line.metric, *inputs) if never_falls(values.get(metric.key, {}))),
         leaks=digest.leaks,
-        guarded=bool(digest.guardrails),
+        guarded=bool(guardrails),
+        harmless=bool(guardrails) and not harm and Question.HARM not in told,
+        speechless=not smells and not _outcome_said(star, line.metric, told),
         coarse=coarseness(line),
         unowned=tuple(metric for metric in inputs if not metric.owner and not metric.squad),
         untargeted=tuple(metric for metric in inputs if metric.target is None),
         inputs=len(inputs),
+        outcomes=outcomes,
         leading=_leading(leads),
         gap=identity_gaps(company.formula, line.metric.key, values),
         breaks=tuple(one for one in digest.lines if one.anew and one.anew.told_by is None),
         answers=told,
-        unanswered=tuple(question for question in Question if question not in told),
+        unanswered=tuple(question for question in asked if question not in told),
         squads_without=squads_without_input(company),
     )
+
+
+def _outcome_said(star: Star, metric: Metric, told: Mapping[Question, Answered]) -> bool:
+    answer = told.get(Question.OUTCOME)
+    texts = (star.name, metric.name, metric.unit, metric.definition, star.definition)
+    return says_outcome(*texts, answer.text if answer else "")
 
 
 def never_falls(values: Mapping[Week, float]) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from northstar_bot.domain.company.company import Metric, Star
+from northstar_bot.domain.numbers.lead_evidence import Finding
 from northstar_bot.domain.numbers.smells import Smell
 from northstar_bot.domain.star.star_check import Question, StarCheck
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import STAR_ANSWER, STAR_ANSWER_FORM
 from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.numbers.baselines import counted_words
-from northstar_bot.render.numbers.line_words import name_of
+from northstar_bot.render.numbers.line_words import name_of, name_within
 from northstar_bot.render.words import count, day, escape, mention, people, plain, week_name
 
 SMELLS = {
@@ -25,6 +26,7 @@ QUESTIONS = {
     Question.OUTCOME: "Which outcome for a customer happens when this ticks up?",
     Question.GAMED: "How could a team raise it without helping a customer? (The answer is your guardrail.)",
     Question.FELL: "What would you do if it fell by 10%?",
+    Question.HARM: "Which guardrail shows that customers stay, or that what they get is good?",
     Question.STAGE: "Which stage is the company in, and does the star still fit it?",
 }
 _LONGEST_ANSWER = 300
@@ -48,7 +50,7 @@ def check_message(found: StarCheck, *, may_answer: bool) -> Message:
             blocks.actions(
                 *(
                     blocks.button(_BUTTONS[question], f"{STAR_ANSWER}.{question.value}", question.value)
-                    for question in Question
+                    for question in _asked(found)
                 )
             )
         )
@@ -60,6 +62,7 @@ _BUTTONS = {
     Question.OUTCOME: "Which outcome?",
     Question.GAMED: "How gamed?",
     Question.FELL: "If it fell?",
+    Question.HARM: "Which guardrail?",
     Question.STAGE: "Which stage?",
 }
 
@@ -91,6 +94,7 @@ def _warnings(found: StarCheck) -> Iterator[list[Block]]:
         advice = " It may be newcomers alone: read it by the week people came." if leak.mix else ""
         left = f"{name_of(leak.guardrail)} left its normal range in {week_name(leak.week)}"
         yield _line("Growth with a leak", f": while the star rose, {left}.{advice}")
+    yield from _unsaid(found)
     yield from _lacking(found)
     if found.gap:
         missed = f"in {found.gap.weeks} of {found.gap.of} weeks the inputs do not multiply to the star"
@@ -100,9 +104,26 @@ def _warnings(found: StarCheck) -> Iterator[list[Block]]:
             yield _line(name_of(line.metric), f" {counted_words(line.anew)}.")
 
 
-def _lacking(found: StarCheck) -> Iterator[list[Block]]:
+def _unsaid(found: StarCheck) -> Iterator[list[Block]]:
+    """What neither words nor numbers show."""
     if not found.guarded:
         yield _line("No guardrail", ": nothing would show harm done on the way up.")
+    if found.harmless:
+        yield _line(
+            "No guardrail of quality or retention",
+            ": nothing says whether customers stay or what they get is good. Add one, or say below which does.",
+        )
+    if found.speechless:
+        yield _line(
+            "No outcome in its words",
+            ": say what somebody has done or got, such as “lessons completed”, in its name or definition or below.",
+        )
+    if found.follows:
+        moved = f": {_named(found.follows)} moved before the star; it should be the other way round."
+        yield _line("Not leading", moved)
+
+
+def _lacking(found: StarCheck) -> Iterator[list[Block]]:
     if found.coarse is not None:
         yield _line(
             "Coarse",
@@ -122,20 +143,40 @@ def _lacking(found: StarCheck) -> Iterator[list[Block]]:
 
 
 def _fine(found: StarCheck) -> Iterator[list[Block]]:
-    if found.guarded:
+    if found.guarded and not found.harmless:
         yield _line("Guarded", ": something would show harm done on the way up.")
     if found.coarse is None and not found.only_up:
         yield _line("It moves both ways", ", and a week can be told from noise.")
+    yield from _leading(found)
     if found.leading is None:
-        yield _line("Leading", ": not tested yet; /northstar evidence says how many weeks that needs.")
+        yield _line("Inputs", ": not tested yet; /northstar evidence says how many weeks that needs.")
     elif found.leading:
-        yield _line("Leading", f": {_named(found.leading)} moved first; that is no proof of cause.")
+        yield _line("Inputs", f": {_named(found.leading)} moved before the star; that is no proof of cause.")
     else:
-        yield _line("Leading", ": tested, and no input was found to move first.")
+        yield _line("Inputs", ": tested, and none was found to move before the star.")
+
+
+def _leading(found: StarCheck) -> Iterator[list[Block]]:
+    """Of revenue and who stays: whether the star moved before them; what moved before the star is to look at."""
+    if not found.outcomes:
+        missing = ": not tested; declare revenue, or who stays, as a kpi or a guardrail."
+        yield _line("Leading", missing)
+    for metric, said in found.outcomes:
+        name, evidence = name_within(metric), said.evidence
+        if evidence.more_needed:
+            yield _line(
+                "Leading",
+                f": not tested against {name} yet; it needs {count('more week', evidence.more_needed)}.",
+            )
+        elif said.finding is Finding.LEADS and evidence.ahead:
+            weeks = count("week", evidence.ahead.lag)
+            yield _line("Leading", f": the star moved {weeks} before {name}; that is no proof of cause.")
+        elif said.finding is not Finding.STAR_LEADS:
+            yield _line("Leading", f": tested against {name}, and the star was not found to move first.")
 
 
 def _answers(found: StarCheck) -> Iterator[list[Block]]:
-    for question in Question:
+    for question in _asked(found):
         answer = found.answers.get(question)
         if answer is None:
             yield [blocks.words(QUESTIONS[question]), blocks.words(" Nobody has said yet.", italic=True)]
@@ -147,6 +188,11 @@ def _answers(found: StarCheck) -> Iterator[list[Block]]:
             who,
             blocks.words(f", {day(answer.at.date())}"),
         ]
+
+
+def _asked(found: StarCheck) -> list[Question]:
+    """Those that were answered or wait for it, in their order."""
+    return [question for question in Question if question in found.answers or question in found.unanswered]
 
 
 def _line(bold: str, rest: str) -> list[Block]:

@@ -21,6 +21,7 @@ from northstar_bot.domain.numbers.lead_evidence import (
     Evidence,
     Finding,
     LeadReport,
+    Told,
     evidence_of,
     paired,
     quarter_of,
@@ -28,6 +29,7 @@ from northstar_bot.domain.numbers.lead_evidence import (
 )
 from northstar_bot.domain.numbers.readings import Series
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.star.outcomes import outcomes_of
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.numbers.week_view import series_through
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -64,6 +66,17 @@ class EvidenceService:
         must_be_member(viewer)
         return await self._report(viewer.workspace, asked)
 
+    async def outcomes(self, viewer: Viewer) -> tuple[tuple[Metric, Told], ...]:
+        """Whether the star moves before revenue and who stays, each that is declared; corrected for all of them."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            company, star = _with_star(await store.companies.of(viewer.workspace))
+            wanted = outcomes_of(company, star)
+            pairs = [await self._known(store, company, outcome, (star,)) for outcome in wanted]
+        found = [(await self._found(known))[star.key] for known in pairs]
+        said = told(replace(one, metric=metric.key) for metric, one in zip(wanted, found, strict=True))
+        return tuple(zip(wanted, said, strict=True))
+
     def composers(self) -> dict[str, Composer]:
         """What the pump registers."""
         return {MONTHLY: Composer(self.compose)}
@@ -80,8 +93,21 @@ class EvidenceService:
 
     async def _report(self, workspace: WorkspaceId, asked: str = "") -> LeadReport:
         async with self.unit_of_work.read() as store:
-            known = await self._known(store, workspace)
+            company, star = _with_star(await store.companies.of(workspace))
+            known = await self._known(store, company, star, company.of_kind(Kind.INPUT))
         wanted = _chosen(known.inputs, asked)
+        found = await self._found(known)
+        said = {one.evidence.metric: one for one in told(found[metric.key] for metric in known.inputs)}
+        return LeadReport(
+            known.star,
+            known.quarter,
+            known.company.zone,
+            tuple((metric, said[metric.key]) for metric in wanted),
+        )
+
+    async def _found(self, known: Known) -> dict[MetricKey, Evidence]:
+        """What this quarter already has, and the rest worked out and kept."""
+        workspace = known.company.workspace
         fresh = await asyncio.to_thread(_tested, known)
         found = {one.metric: one for one in fresh} | {one.metric: one for one in known.kept}
         worth_keeping = [
@@ -92,23 +118,9 @@ class EvidenceService:
         if worth_keeping:
             async with self.unit_of_work.write() as store:
                 await store.evidence.keep(workspace, known.star.key, known.quarter, worth_keeping)
-        found |= {one.metric: one for one in worth_keeping}
-        said = {one.evidence.metric: one for one in told(found[metric.key] for metric in known.inputs)}
-        return LeadReport(
-            known.star,
-            known.quarter,
-            known.company.zone,
-            tuple((metric, said[metric.key]) for metric in wanted),
-        )
+        return found | {one.metric: one for one in worth_keeping}
 
-    async def _known(self, store: Store, workspace: WorkspaceId) -> Known:
-        company = await store.companies.of(workspace)
-        if company is None or company.star is None:
-            raise NotFound(
-                "There is no North Star yet, so nothing can lead it.",
-                "An owner can set one in /northstar settings.",
-            )
-        star, inputs = star_metric(company, company.star), company.of_kind(Kind.INPUT)
+    async def _known(self, store: Store, company: Company, star: Metric, inputs: tuple[Metric, ...]) -> Known:
         week = company.closed_week(self.clock.now())
         series = await series_through(store, company, (star, *inputs), week)
         quarter = quarter_of(week)
@@ -126,6 +138,15 @@ def _counted_as(company: Company, *read: Series) -> str:
         spec, broken = company.source(one.metric.key), latest(one.baselines, _LAST, *BREAKS)
         told.append([definition_of(spec) if spec else "", one.metric.lag_days, broken.id if broken else 0])
     return sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def _with_star(company: Company | None) -> tuple[Company, Metric]:
+    if company is None or company.star is None:
+        raise NotFound(
+            "There is no North Star yet, so nothing can lead it.",
+            "An owner can set one in /northstar settings.",
+        )
+    return company, star_metric(company, company.star)
 
 
 def _tested(known: Known) -> list[Evidence]:

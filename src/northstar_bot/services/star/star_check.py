@@ -29,7 +29,7 @@ class StarCheckService:
         """Every check of the active star."""
         must_be_member(viewer)
         now = self.clock.now()
-        leads = await self.evidence.leads(viewer)
+        leads, outcomes = await self.evidence.leads(viewer), await self.evidence.outcomes(viewer)
         async with self.unit_of_work.read() as store:
             company, star = _with_star(await store.companies.of(viewer.workspace))
             week = company.closed_week(now)
@@ -38,7 +38,7 @@ class StarCheckService:
             series = await series_through(store, company, metrics, week)
             answers = await store.star_answers.latest(viewer.workspace, star.version)
         values = {key: known_weeks(one, week, company.zone) for key, one in series.items()}
-        return check_star(company, star, digest, values, leads, answers, now)
+        return check_star(company, star, digest, values, leads, outcomes, answers, now)
 
     async def answered(self, viewer: Viewer, question: Question) -> tuple[Star, str]:
         """The star, and what was said to a question so far."""
