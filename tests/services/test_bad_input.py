@@ -1,13 +1,17 @@
 """Whatever comes in through the file, the settings, a person or a source: a sentence, and the digest still goes out."""
 
+from dataclasses import replace
+
 import pytest
 from tests.support.businesses import Business
 
 from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.company.company import SourceSpec
 from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.playground.limits import message_problems
+from northstar_bot.plugins import Fetched, Point
 from northstar_bot.render.digest.digest import message
 from northstar_bot.render.digest.digest_json import as_data
 from northstar_bot.render.digest.text import text
@@ -19,6 +23,7 @@ from northstar_bot.sources.registry import installed
 # What is refused is decided above the database.
 pytestmark = pytest.mark.parametrize("ready_database_url", ["sqlite"], indirect=True)
 LAST = Week.parse("2026-W47")
+SUNDAY = 6
 COMPANY = """
 workspace: {key: shop, name: Shop, zone: Europe/Berlin}
 star:
@@ -157,6 +162,7 @@ SOURCE = {
     "infinity": ("units", "1e999", f"The value for {WEEK} is not a finite number."),
     "a negative count": ("units", "-3", f"-3 for {WEEK} is below zero"),
     "a share above 1": ("late", "45", f"45 for {WEEK} is not a share."),
+    "a count with a fraction": ("units", "0.4", f"0.4 for {WEEK} has a fraction, and Units is a count."),
     "words": ("each", "many", f"“many” for {WEEK} is not a number."),
 }
 
@@ -181,13 +187,39 @@ async def test_a_week_with_two_values_is_refused_and_the_earlier_readings_stay(s
 
 
 async def test_a_unit_that_changes_at_the_source_leaves_a_residual_and_no_credit(shop):
-    await shop.live(with_week(units=0.4))
+    await shop.live(with_week(units=400_000))
     data, _ = await digest_goes_out(shop)
     assert data["split"]["mode"] == "identity with residual"
     assert abs(data["split"]["parts"]["residual"]) > 100 * max(
         abs(part) for name, part in data["split"]["parts"].items() if name != "residual"
     )
     assert data["star"]["verdict"] == "signal"
+
+
+class Elsewhere:
+    """A source that lives where weeks begin on Sunday, a day ahead of the company's."""
+
+    kind, summary = "elsewhere", "for tests"
+
+    def check(self, options):
+        pass
+
+    async def fetch(self, metric, options, window):
+        return Fetched((Point(window.last.beginning(SUNDAY), 0.9),))
+
+
+async def test_a_source_in_another_place_whose_weeks_hold_other_days_is_refused(shop):
+    kinds = {**installed()[0], "elsewhere": Elsewhere()}
+    async with shop.store.read() as store:
+        company = await store.companies.of("shop")
+    sources = (*(one for one in company.sources if one.metric != "late"), SourceSpec("late", "elsewhere", {}))
+    await CompanyService(shop.store, shop.clock, kinds).apply(replace(company, sources=sources))
+    told = {
+        one.metric: one.error for one in await ReadingService(shop.store, shop.clock, kinds).collect("shop")
+    }
+    assert "Its weeks begin on Sunday, here they begin on Monday." in told["late"]
+    data, _ = await digest_goes_out(shop)
+    assert (data["star"]["value"], data["guardrails"][0]["value"]) == (400, 0.02)
 
 
 async def test_a_question_that_is_asked_otherwise_breaks_the_line(shop):

@@ -22,6 +22,7 @@ def metric(style):
         (Style.DECIMAL, [1, float("-inf")], "The value for 2026-W47 is not a finite number."),
         (Style.MONEY, [1e16], "The value for 2026-W46 is not a finite number."),
         (Style.COUNT, [-1], "-1 for 2026-W46 is below zero, and Lessons is a count."),
+        (Style.COUNT, [7, 0.4], "0.4 for 2026-W47 has a fraction, and Lessons is a count."),
         (Style.SHARE, [0.5, 45], "45 for 2026-W47 is not a share."),
         (Style.SHARE, [-0.1], "-0.1 for 2026-W46 is not a share."),
     ],
@@ -39,7 +40,10 @@ def test_a_week_with_two_values_is_refused():
         sound(metric(Style.COUNT), Fetched([Point(W46, 1), Point(W46, 1)]))
 
 
-@pytest.mark.parametrize(("style", "value"), [(Style.DECIMAL, -1.5), (Style.MONEY, -7), (Style.SHARE, 1)])
+@pytest.mark.parametrize(
+    ("style", "value"),
+    [(Style.DECIMAL, -1.5), (Style.MONEY, -7), (Style.SHARE, 1), (Style.COUNT, 0.1 + 0.2 + 0.7)],
+)
 def test_what_may_be_is_left_alone(style, value):
     answer = Fetched([Point(W46, value)])
     assert sound(metric(style), answer) is answer

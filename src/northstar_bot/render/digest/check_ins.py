@@ -1,5 +1,6 @@
 """Check-ins in messages: the question with the last number, the form, and whether a number so far was the whole."""
 
+from northstar_bot.domain.company.company import Style
 from northstar_bot.domain.numbers.check_ins import CheckIn
 from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.numbers.recording import Recorded
@@ -10,6 +11,12 @@ from northstar_bot.render.numbers.line_words import amount, name_of
 from northstar_bot.render.words import escape, moment, week_name, weekday
 
 SO_FAR, WHOLE = "so far", "whole"
+_SUCH_AS = {
+    Style.COUNT: "1,234",
+    Style.DECIMAL: "12.5 or 1,234",
+    Style.SHARE: "45% or 0.45",
+    Style.MONEY: "1,234 or 1,234.50",
+}
 _COVERING = "You are asked because its owner is away and you cover."
 
 
@@ -28,7 +35,7 @@ def question(asked: CheckIn) -> Message:
 def check_in_form(asked: CheckIn) -> View:
     """The number, whether it is for the whole of a week that goes on, and a note beside it."""
     said = f"{name_of(asked.metric)}, {week_name(asked.week)}"
-    value = blocks.text_field(placeholder="1,234 or 12.5 or 45%")
+    value = blocks.text_field(placeholder=_SUCH_AS[asked.metric.style])
     note = blocks.input_block(
         "text",
         "What happened?",

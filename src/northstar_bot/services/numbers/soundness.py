@@ -14,6 +14,8 @@ from northstar_bot.services.ports.store import Store
 
 LARGEST = 1e15
 _EARLIEST, _LATEST = date(1900, 1, 8), date(2998, 12, 31)
+# Sums of floating point numbers miss a whole one by so much.
+_ROUNDING = 1e-6
 _NEVER_NEGATIVE = {Style.COUNT, Style.SHARE}
 
 
@@ -48,6 +50,11 @@ def _must_be_a_reading(metric: Metric, point: Point) -> None:
         raise SourceFailed(
             f"{value:g} for {at} is below zero, and {metric.name} is a count.",
             "Declare its style as decimal if it may fall below zero.",
+        )
+    if metric.style is Style.COUNT and abs(value - round(value)) > _ROUNDING:
+        raise SourceFailed(
+            f"{value:g} for {at} has a fraction, and {metric.name} is a count.",
+            "Look for another unit at the source, or declare its style as decimal.",
         )
 
 
