@@ -38,6 +38,7 @@ async def deck_files(
     wish = wish_typed(typed, await service.offered(workspace), service.form_of(name))
     deck = await service.build(workspace, wish.period.first, wish.period.last, wish.shape)
     files = [await asyncio.to_thread(service.export, deck, form) for form in wish.formats]
+    await service.keep_made(workspace, wish.period)
     untold = drawn_deck.left_out(deck) or "Everything given in these days may be told."
     return {file.name: file.data for file in files}, untold
 

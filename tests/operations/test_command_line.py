@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sqlite3
 from io import StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -180,6 +181,15 @@ def test_sections_and_minutes_are_those_of_the_form(declared):
     assert "no figure for this period" in whole.read_text()
     assert "no figure for this period" not in part.read_text()
     assert "3 slides, about 3 min." in part.read_text()
+
+
+def test_a_deck_that_was_written_is_remembered_as_an_all_hands(declared):
+    assert declared("deck", *DAYS, "-o", str(declared.folder / "deck.md"))[0] == 0
+    with sqlite3.connect(declared.folder / "n.db") as kept:
+        kept.execute("UPDATE deck_made SET made_at = '2026-04-01 09:00:00.000000'")
+    file = declared.folder / "next.md"
+    assert declared("deck", "--period", "since-last", "-o", str(file))[0] == 0
+    assert "1 Apr" in file.read_text()
 
 
 def test_a_deck_of_the_last_month_needs_no_days(declared):

@@ -286,3 +286,9 @@ async def test_the_latest_deck_is_known(store, thanks, clock):
         assert await opened.consents.last_deck("acme", clock.now()) is None
         assert await opened.consents.last_deck("acme", clock.now() + timedelta(seconds=1)) == PERIOD
         assert await opened.consents.last_deck("other", clock.now() + timedelta(seconds=1)) is None
+        older = Period(date(2026, 8, 1), date(2026, 8, 31))
+        await opened.consents.deck_was_made("acme", older, ANA.id, clock.now())
+        later = clock.now() + timedelta(seconds=1)
+        assert await opened.consents.last_deck("acme", later) == PERIOD, (
+            "making an old one again changes nothing"
+        )

@@ -73,6 +73,23 @@ async def test_the_next_all_hands_can_begin_where_the_last_ended(on_stage, clock
     await on_stage.slack.until(lambda: "1 to 24 Nov 2026" in str(again.blocks))
 
 
+async def test_a_deck_by_command_is_an_all_hands_too(on_stage, clock):
+    await declared(on_stage)
+    reply = await on_stage.bo.types("/northstar deck 2026-10-05 2026-10-11 md", channel=on_stage.growth)
+    await on_stage.slack.until(lambda: len(reply.messages) == 2)
+    clock.advance(hours=24)
+    assert "Since the last all-hands, to 11 Oct 2026" in str((await the_form(on_stage)).blocks)
+
+
+async def test_what_was_never_handed_over_is_no_all_hands(on_stage, clock):
+    on_stage.slack.scopes = on_stage.slack.scopes - {"files:write"}
+    view = await the_form(on_stage)
+    await on_stage.bo.submits(view, FILLED)
+    await on_stage.slack.until(lambda: "is not granted" in str(view.blocks))
+    clock.advance(hours=24)
+    assert "since-last" not in str((await the_form(on_stage)).blocks)
+
+
 async def test_it_goes_to_a_channel_when_one_is_chosen(on_stage):
     view = await the_form(on_stage)
     await on_stage.bo.submits(view, FILLED | {"where": on_stage.growth.id})

@@ -48,7 +48,7 @@ def _span(typed: DeckTyped, form: DeckForm) -> Span:
     if typed.period not in _SPANS:
         raise BadInput(f"“{typed.period[:40]}” is not a period.", f"Write one of {', '.join(_SPANS)}.")
     if typed.period == Span.SINCE_LAST and form.last is None:
-        raise BadInput("No all-hands was made in Slack yet.", "Write --since with its first day.")
+        raise BadInput("No all-hands was made before today.", "Write --since with its first day.")
     return Span(typed.period)
 
 

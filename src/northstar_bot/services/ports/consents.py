@@ -39,5 +39,5 @@ class Consents(Protocol):
         ...
 
     async def last_deck(self, workspace: WorkspaceId, before: datetime) -> Period | None:
-        """The days of the latest deck made before a moment."""
+        """The days that reach furthest among those of decks made before a moment."""
         ...

@@ -17,7 +17,7 @@ from northstar_bot.domain.deck.stories import coverage_of
 from northstar_bot.domain.digest.composition import Occasion, star_metric
 from northstar_bot.domain.digest.line import HISTORY
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.ids import ChannelId, MetricKey, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.legible import legible
 from northstar_bot.domain.numbers import figures
 from northstar_bot.domain.numbers.readings import Series
@@ -32,6 +32,7 @@ from northstar_bot.services.requests.happenings import happened_in
 
 WEEKS_READ = 520
 LONGEST_TITLE = 150
+_NOBODY = PersonId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,14 @@ class DeckService:
         )
 
     async def remember(self, viewer: Viewer, period: Period) -> None:
-        """Keep that an all-hands was made, so that the next one can begin where it ended."""
+        """Keep that an all-hands was handed over, so that the next one can begin where it ended."""
         must_be_member(viewer)
+        await self.keep_made(viewer.workspace, period, viewer.person.id)
+
+    async def keep_made(self, workspace: WorkspaceId, period: Period, by: PersonId = _NOBODY) -> None:
+        """The same; `by` nobody for a file that was written where the bot runs."""
         async with self.unit_of_work.write() as store:
-            await store.consents.deck_was_made(viewer.workspace, period, viewer.person.id, self.clock.now())
+            await store.consents.deck_was_made(workspace, period, by, self.clock.now())
 
 
 async def _star(store: Store, company: Company, period: Period, now: datetime) -> StarInDeck | None:

@@ -49,9 +49,7 @@ async def submitted(call: Call) -> View | None:
     asked = DeckAsked(wish.period, wish.formats, usual=False, shape=wish.shape)
     everything = replace(asked, formats=(*wish.formats, CANVAS)) if wish.canvas else asked
     await call.screen.working(notice(deck_form.TITLE, drawn.making(everything)))
-    made = await _made(call, asked, wish.channel, canvas=wish.canvas)
-    await service.remember(call.viewer, wish.period)
-    return notice(deck_form.TITLE, made)
+    return notice(deck_form.TITLE, await _made(call, asked, wish.channel, canvas=wish.canvas))
 
 
 async def _made(
@@ -69,6 +67,7 @@ async def _made(
         link = await service.to_canvas(call.viewer, deck, canvas_text(deck), channel)
     except NorthstarError as error:
         return drawn.without_canvas(made, error)
+    await service.remember(call.viewer, period)
     return drawn.with_canvas(made, link, channel)
 
 
@@ -88,6 +87,7 @@ async def _as_files(call: Call, deck: Deck, formats: Sequence[str], channel: Cha
     except NotGranted as refused:
         (text,) = await _exported(service, deck, ("md",))
         return drawn.not_granted(deck, refused.scope, text.data.decode())
+    await service.remember(call.viewer, deck.period)
     return drawn.handed_over(deck, formats, channel)
 
 

@@ -77,12 +77,12 @@ class StoredConsents:
         await self._connection.execute(insert(deck_made).values(row | {"person": person, "made_at": at}))
 
     async def last_deck(self, workspace: WorkspaceId, before: datetime) -> Period | None:
-        """The days of the latest deck made before a moment."""
+        """The days that reach furthest among those of decks made before a moment."""
         found = (
             await self._connection.execute(
                 select(deck_made.c.first, deck_made.c.last)
                 .where(deck_made.c.workspace_id == workspace, deck_made.c.made_at < before)
-                .order_by(deck_made.c.id.desc())
+                .order_by(deck_made.c.last.desc(), deck_made.c.id.desc())
                 .limit(1)
             )
         ).one_or_none()
