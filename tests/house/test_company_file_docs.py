@@ -9,6 +9,7 @@ from northstar_bot.company_file.reading import read
 from northstar_bot.company_file.shape import CompanyShape, Shape
 from northstar_bot.domain.calendar.schedules import PostKind
 from northstar_bot.domain.company.company import Dimension, Direction, Limits, Mode, Orientation, Style
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.services.company.company import source_problems
 from northstar_bot.sources import csv, http, sql
 from northstar_bot.sources.registry import installed
@@ -31,7 +32,9 @@ def test_every_field_is_explained():
     assert fields <= named
 
 
-@pytest.mark.parametrize("words", [Style, Dimension, Direction, Mode, Orientation, Limits, PostKind])
+@pytest.mark.parametrize(
+    "words", [Style, Dimension, Direction, Mode, Orientation, Limits, PostKind, PrivateThanks]
+)
 def test_every_choice_is_named(words):
     assert [word.value for word in words if f"`{word.value}`" not in PAGE] == []
 

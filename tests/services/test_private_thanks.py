@@ -9,9 +9,10 @@ from tests.support.recognition import ANA, BOB, CY, DI, GUS, agreed, recognised
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
-from northstar_bot.domain.people import Person, Role
+from northstar_bot.domain.people import Person, Role, Viewer
 from northstar_bot.domain.recognition.reactions import Reacted
 from northstar_bot.domain.recognition.thanks_form import Where, Wish
 from northstar_bot.exports.registry import installed
@@ -252,3 +253,32 @@ async def test_who_switched_the_message_off_gets_none(thanks):
     await switch_off(thanks, BOB, Switch.THANKED)
     await give(thanks, "a", BOB, CY)
     assert await planned(thanks) == [("shoutout", "C0FEED"), ("thanked", CY.id)]
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (PrivateThanks.EVERYBODY, {"lead", "steward", "owner", "decider", "member"}),
+        (PrivateThanks.LEADS, {"lead", "steward", "owner"}),
+        (PrivateThanks.NOBODY, set()),
+    ],
+)
+async def test_only_who_may_thanks_in_private(thanks, who, may):
+    async with thanks.store.write() as opened:
+        company = await opened.companies.of("acme")
+        teams = (replace(company.teams[0], lead=ANA.id), *company.teams[1:])
+        recognition = replace(company.recognition, private=who, allowance=100)
+        await opened.companies.save(replace(company, teams=teams, recognition=recognition))
+    people = {"lead": (ANA, ()), "member": (CY, ())} | {role.value: (DI, (role,)) for role in Role}
+    for name, (person, roles) in people.items():
+        viewer = Viewer("acme", person, frozenset(roles))
+        offered = (await thanks.service.form(viewer)).private
+        given = thanks.service.give(viewer, Wish((BOB.id,), text=SECRET, where=Where.PRIVATE), f"key {name}")
+        assert offered == (name in may)
+        if name in may:
+            assert (await given).shoutout.private
+        else:
+            with pytest.raises(NotAllowed) as refused:
+                await given
+            assert refused.value.field == "where"
+        await thanks.service.give(viewer, Wish((BOB.id,), text="in the open"), f"open {name}")

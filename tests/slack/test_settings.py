@@ -100,9 +100,10 @@ FORMS = {
         (4, "16:30", "UTC", 3),
     ),
     "recognition": (
-        {"feed": "GROWTH", "emoji": ":tada:", "boost": "clap", "allowance": "3", "options": ["value_required"]},
-        lambda c: (c.recognition.emoji, c.recognition.boost, c.recognition.allowance),
-        ("tada", "clap", 3),
+        {"feed": "GROWTH", "emoji": ":tada:", "boost": "clap", "allowance": "3", "private": "leads",
+         "options": ["value_required"]},
+        lambda c: (c.recognition.emoji, c.recognition.boost, c.recognition.allowance, c.recognition.private),
+        ("tada", "clap", 3, "leads"),
     ),
     "roles": ({"deciders": ["CY"]}, lambda c: len(c.deciders), 1),
     "messages": ({"quiet": ["thanked", "waiting"]}, lambda c: c.quiet, ("waiting", "thanked")),

@@ -1,11 +1,13 @@
 """Thanks through Slack's own doors, on both databases: the measured failures of other bots, once more from outside."""
 
 import asyncio
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 
 import pytest
 
 from northstar_bot.domain.company.company import Recognition, Team, Value
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.playground import message_problems
 
 HOSTILE = "<!channel> @here *bold* `code` _it_ ~no~ > quote <https://evil.example|bank> \u202eevil\u200b & <@U0BO|x>"
@@ -403,6 +405,21 @@ async def test_the_picker_offers_teams_groups_and_members_and_nobody_else(floor)
         assert await ana.looks_up(view, "people", nobody) == []
     guest = await floor.stage.guest.types("/northstar thanks")
     assert "Only full members" in guest.text
+
+
+async def test_where_private_thanks_were_switched_off_meanwhile_the_form_says_so_and_keeps_its_words(floor):
+    ana, companies = floor.stage.ana, floor.stage.bot.house.services.company
+    view = (await floor.thanks("")).view
+    company = await companies.of(floor.stage.bot.workspace)
+    off = replace(company.recognition, private=PrivateThanks.NOBODY)
+    await companies.apply(replace(company, recognition=off))
+    values = {"people": [await found(floor, view)], "text": "Stayed until it ran"}
+    refused = await ana.submits(view, values | {"where": "private"})
+    assert "Private thanks are switched off here." in refused.errors["where"]
+    assert await floor.kept() == []
+    assert "Private: only" not in json.dumps((await floor.thanks("")).view.payload)
+    await ana.submits(view, values | {"where": "feed"})
+    assert len(await floor.kept()) == 1
 
 
 async def test_private_thanks_are_read_by_their_receiver_alone(floor):

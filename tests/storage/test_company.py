@@ -26,6 +26,7 @@ from northstar_bot.domain.company.company import (
     Team,
     Value,
 )
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.errors import AlreadyDone, NotFound
 from northstar_bot.storage.tables.company import star as star_table
 
@@ -70,7 +71,7 @@ ACME = Company(
     owners=("U1",),
     stewards=("U2",),
     deciders=("U3", "U4"),
-    recognition=Recognition("C2", "tada", "clap", 5, value_required=True, nudge=False),
+    recognition=Recognition("C2", "tada", "clap", 5, value_required=True, nudge=False, private=PrivateThanks.LEADS),
     limits=Limits.ROLLING,
 )  # fmt: skip
 

@@ -19,6 +19,7 @@ from northstar_bot.domain.company.company import (
     Style,
 )
 from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.company.surroundings import Around
 
 
@@ -166,6 +167,7 @@ class RecognitionShape(Shape):
     allowance: int = 10
     value_required: bool = False
     nudge: bool = True
+    private: PrivateThanks = PrivateThanks.EVERYBODY
 
 
 class DeciderShape(Shape):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from northstar_bot.domain.calendar.periods import MONDAY, Week, last_closed_week
 from northstar_bot.domain.calendar.schedules import Schedule
 from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.ids import (
     ChannelId,
@@ -205,7 +206,7 @@ class Scope:
 class Recognition:
     """How thanks work here. `allowance` is shout-outs per person and day; `feed` is where cards are posted.
 
-    `nudge`: whether a quiet feed is told so.
+    `nudge`: whether a quiet feed is told so; `private`: who may thank in private.
     """
 
     feed: ChannelId | None = None
@@ -214,6 +215,7 @@ class Recognition:
     allowance: int = 10
     value_required: bool = False
     nudge: bool = True
+    private: PrivateThanks = PrivateThanks.EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from northstar_bot.domain.company.company import (
     Value,
 )
 from northstar_bot.domain.company.preferences import OF_MESSAGES
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.declaration import form
 from northstar_bot.domain.declaration.schedule_form import read_schedule
@@ -214,6 +215,7 @@ def _change_recognition(company: Company, answers: form.Answers) -> Company:
         allowance=form.whole(answers, "allowance", default=10, most=1000),
         value_required="value_required" in (answers.get("options") or ()),
         nudge="nudge" in (answers.get("options") or ()),
+        private=PrivateThanks(answers.get("private") or company.recognition.private),
     )
     if recognition.emoji == recognition.boost:
         raise Invalid({"boost": "Choose another emoji: this one already gives thanks."})

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from northstar_bot.domain.company.company import Company, Kind, Metric, Team, Value
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.errors import BadInput, NotAllowed
 from northstar_bot.domain.ids import ChannelId, GroupId, MetricKey, PersonId, TeamKey, ValueKey
-from northstar_bot.domain.people import Group, Person
+from northstar_bot.domain.people import Group, Person, Role, Viewer
 from northstar_bot.domain.recognition.shoutouts import PEOPLE, VALUE, Shoutout
 from northstar_bot.domain.recognition.thanks_text import Asked
 
@@ -48,6 +49,7 @@ class ThanksForm:
     values: tuple[Value, ...] = ()
     inputs: tuple[Metric, ...] = ()
     value_required: bool = False
+    private: bool = True
     feed: ChannelId | None = None
     names: Mapping[PersonId, str] = field(default_factory=dict)
 
@@ -100,9 +102,9 @@ class ThankedNote:
 
 
 def form_of(
-    company: Company, groups: Sequence[Group], names: Mapping[PersonId, str] | None = None
+    company: Company, viewer: Viewer, groups: Sequence[Group], names: Mapping[PersonId, str] | None = None
 ) -> ThanksForm:
-    """What this company's form offers; `names` are of those filled in already."""
+    """What this company's form offers the viewer; `names` are of those filled in already."""
     own = {team.group for team in company.teams}
     return ThanksForm(
         teams=company.teams,
@@ -111,6 +113,7 @@ def form_of(
         values=company.values,
         inputs=company.of_kind(Kind.INPUT),
         value_required=company.recognition.value_required,
+        private=may_thank_privately(company, viewer),
         feed=company.recognition.feed,
     )
 
@@ -121,6 +124,28 @@ def offered(form: ThanksForm, people: Sequence[Person], typed: str) -> Offered:
     teams = (team for team in form.teams if wanted in team.name.casefold() or wanted in team.key)
     groups = (group for group in form.groups if wanted in group.handle.casefold())
     return Offered(tuple(teams), tuple(groups), tuple(people))
+
+
+def may_thank_privately(company: Company, viewer: Viewer) -> bool:
+    """Whether this member may give thanks that only their receivers read."""
+    match company.recognition.private:
+        case PrivateThanks.EVERYBODY:
+            return True
+        case PrivateThanks.LEADS:
+            leads = {team.lead for team in company.teams}
+            return viewer.holds(Role.STEWARD) or viewer.person.id in leads
+    return False
+
+
+def must_be_open_to(wish: Wish, company: Company, viewer: Viewer) -> None:
+    """Raise NotAllowed when this member may not thank in private here."""
+    if wish.where is not Where.PRIVATE or may_thank_privately(company, viewer):
+        return
+    if company.recognition.private is PrivateThanks.NOBODY:
+        said = "Private thanks are switched off here."
+    else:
+        said = "Only leads of teams, stewards and owners thank in private here."
+    raise NotAllowed(said, "Give them in the open, or say it in a message of your own.", WHERE)
 
 
 def must_be_sayable(wish: Wish, company: Company) -> None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from northstar_bot.domain.calendar.schedules import Schedule
 from northstar_bot.domain.company.company import Company, Kind, Limits, Metric, Mode, Scope
 from northstar_bot.domain.company.preferences import MESSAGES
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.declaration import form
 from northstar_bot.domain.declaration.declaration import Change
 from northstar_bot.domain.declaration.settings import SEVERAL, Noun
@@ -31,6 +32,11 @@ TITLES = {
     Noun.ROLES: "Roles",
     Noun.MESSAGES: "Messages to people",
     Noun.DECIDER: "Deciders for some requests",
+}
+_IN_PRIVATE = {
+    PrivateThanks.EVERYBODY: "",
+    PrivateThanks.LEADS: " · in private only leads, stewards and owners",
+    PrivateThanks.NOBODY: " · nothing in private",
 }
 LIMITS = {
     Limits.LOCKED: "natural limits from the first 24 weeks",
@@ -115,7 +121,7 @@ def _summary(company: Company, noun: Noun) -> str:
             feed = f"cards in {channel_link(given.feed)}" if given.feed else "cards where thanks are given"
             nudge = "" if given.nudge or not given.feed else " · a quiet channel is left in peace"
             thanks = f":{given.emoji}: gives thanks · :{given.boost}: says me too · {given.allowance} a day"
-            return f"{thanks} · {feed}{nudge}"
+            return f"{thanks} · {feed}{nudge}{_IN_PRIVATE[given.private]}"
         case Noun.ROLES:
             held = {"owner": company.owners, "steward": company.stewards, "decider": company.deciders}
             return " · ".join(_role(role, people) for role, people in held.items())

@@ -24,6 +24,7 @@ from northstar_bot.domain.declaration.settings_form import mark_of
 from northstar_bot.render import blocks
 from northstar_bot.render.company.schedule_form import calendar_fields, schedule_form
 from northstar_bot.render.company.settings_decider import decider_form
+from northstar_bot.render.company.settings_recognition import recognition_form
 from northstar_bot.render.ids import SETTINGS_SAVE
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.words import plain
@@ -236,25 +237,6 @@ def _value(company: Company, item: Any, _: Any) -> list[Block]:
     ]
 
 
-def _recognition(company: Company, _: Any, __: Any) -> list[Block]:
-    given = company.recognition
-    ticks = {
-        "value_required": blocks.option("A company value must be chosen", "value_required"),
-        "nudge": blocks.option("After a week without thanks, ask once in the channel for cards", "nudge"),
-    }
-    boxes = blocks.checkboxes_field(
-        list(ticks.values()), initial=[tick for name, tick in ticks.items() if getattr(given, name)]
-    )
-    feed = given.feed if given.feed and given.feed[:1] in "CG" else None
-    return [
-        blocks.input_block("feed", "Channel for cards", blocks.channel_field(initial=feed), optional=True),
-        _text("emoji", "Emoji that gives thanks", given.emoji, optional=False),
-        _text("boost", "Emoji that says me too", given.boost, optional=False),
-        _text("allowance", "Shout-outs per person and day", str(given.allowance), optional=False),
-        blocks.input_block("options", "Also", boxes, optional=True),
-    ]
-
-
 def _roles(company: Company, _: Any, __: Any) -> list[Block]:
     return [
         _people("owners", "Owners: set the star, roles and everything else", company.owners),
@@ -280,7 +262,7 @@ _FORMS: Mapping[Noun, Callable[[Company, Any, tuple[str, ...]], list[Block]]] = 
     Noun.SQUAD: _squad,
     Noun.VALUE: _value,
     Noun.SCHEDULE: lambda company, item, _: [*_key(item), *schedule_form(company, item)],
-    Noun.RECOGNITION: _recognition,
+    Noun.RECOGNITION: recognition_form,
     Noun.ROLES: _roles,
     Noun.MESSAGES: _messages,
     Noun.DECIDER: decider_form,

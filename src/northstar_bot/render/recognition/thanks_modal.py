@@ -68,7 +68,7 @@ def thanks_form(form: ThanksForm, origin: Origin, filled: Wish | None = None, so
             blocks.text_field(initial=str(wish.request or ""), placeholder="e.g. 42", longest=10),
             optional=True,
         ),
-        _where(form, origin, wish),
+        *_where(form, origin, wish),
     ]
     return blocks.modal(THANKS_FORM, "Give thanks", shown, submit="Give thanks", metadata=origin.packed())
 
@@ -135,16 +135,18 @@ def _option(name: str, value: str) -> Block:
     return blocks.option(plain(name, 75) or value, value)
 
 
-def _where(form: ThanksForm, origin: Origin, wish: Wish) -> Block:
+def _where(form: ThanksForm, origin: Origin, wish: Wish) -> list[Block]:
     here = origin.channel is not None and not origin.channel.startswith("D") and form.feed is not None
     told = {
         Where.FEED: "In the open: the feed of thanks" if form.feed else "In the open",
         **({Where.HERE: "In the open: here, in this conversation"} if here else {}),
-        Where.PRIVATE: "Private: only who is thanked reads it",
+        **({Where.PRIVATE: "Private: only who is thanked reads it"} if form.private else {}),
     }
     options = [blocks.option(label, where) for where, label in told.items()]
+    if len(options) == 1:
+        return []
     initial = next((one for one in options if one["value"] == wish.where), options[0])
-    return blocks.input_block(WHERE, "Who may read it?", blocks.radio_field(options, initial=initial))
+    return [blocks.input_block(WHERE, "Who may read it?", blocks.radio_field(options, initial=initial))]
 
 
 def _choices(form: ThanksForm, wish: Wish) -> list[Block]:

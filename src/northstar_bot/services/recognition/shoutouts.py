@@ -16,6 +16,7 @@ from northstar_bot.domain.recognition.thanks_form import (
     Where,
     Wish,
     form_of,
+    must_be_open_to,
     must_be_sayable,
     offered,
 )
@@ -55,7 +56,7 @@ class ShoutoutService(ReactionService):
             company = await declared(store, viewer.workspace)
         found = await self.directory.people(viewer.workspace, people)
         names = {one: person.name for one, person in found.items()}
-        return form_of(company, await self.directory.groups(viewer.workspace), names)
+        return form_of(company, viewer, await self.directory.groups(viewer.workspace), names)
 
     async def suggest(self, viewer: Viewer, typed: str) -> Offered:
         """Whom what was typed may mean: teams, groups and people in one list."""
@@ -74,6 +75,7 @@ class ShoutoutService(ReactionService):
             await _must_be_asked(store, viewer, wish.request)
         if before is not None:
             return before
+        must_be_open_to(wish, company, viewer)
         must_be_sayable(wish, company)
         text = worded(wish.text)
         people = await self._people(viewer, wish.people)

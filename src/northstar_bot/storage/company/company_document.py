@@ -24,6 +24,7 @@ from northstar_bot.domain.company.company import (
     Value,
 )
 from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.company.private_thanks import PrivateThanks
 from northstar_bot.domain.company.surroundings import Around
 from northstar_bot.domain.ids import (
     ChannelId,
@@ -223,6 +224,7 @@ def _recognition_document(recognition: Recognition) -> Json:
         "allowance": recognition.allowance,
         "value_required": recognition.value_required,
         "nudge": recognition.nudge,
+        "private": recognition.private.value,
     }
 
 
@@ -230,4 +232,5 @@ def _recognition(document: Json) -> Recognition:
     names = ("emoji", "boost", "allowance", "value_required", "nudge")
     known = {name: document[name] for name in names if name in document}
     feed = ChannelId(document["feed"]) if document.get("feed") else None
-    return Recognition(feed=feed, **known)
+    private = PrivateThanks(document.get("private", PrivateThanks.EVERYBODY))
+    return Recognition(feed=feed, private=private, **known)
