@@ -1,10 +1,10 @@
 """A company with four inputs, and as many weeks and shout-outs as asked for."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from northstar_bot.bootstrap.bot import Bot
 from northstar_bot.domain.calendar.periods import Week, last_closed_week
@@ -23,7 +23,7 @@ from northstar_bot.domain.company.company import (
 from northstar_bot.domain.ids import MetricKey, TeamKey
 from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.storage.tables import shoutouts
-from northstar_bot.storage.tables.balance import team_thanks
+from northstar_bot.storage.tables.balance import team_thanks, team_thanks_week, thanks_given
 from northstar_bot.storage.tables.consents import story_consent
 
 FACTORS = ("breadth", "frequency", "depth", "efficiency")
@@ -71,25 +71,30 @@ def _week(week: Week, chance: random.Random) -> list[Reading]:
 
 
 async def thanked(bot: Bot, count: int) -> None:
-    """Write `count` shout-outs over five years, straight into the tables."""
+    """Write `count` shout-outs over five years, straight into the tables.
+
+    Of every twenty, five were boosted and two were for an input.
+    """
     chance = random.Random(11)
     now = bot.house.clock.now()
-    between = defaultdict[tuple[date, str, str], list[str]](list)
+    sums = _Sums(bot.workspace)
     for first in range(0, count, BATCH):
-        rows, receivers = [], []
+        rows, receivers, boosts = [], [], []
         for number in range(first + 1, min(first + BATCH, count) + 1):
             at = now - timedelta(
                 days=5 * 365 * (1 - number / count)
             )  # thanks are kept in the order they are given
             mine, theirs = chance.sample(range(8), 2)
             week = at.date() - timedelta(days=at.weekday())
-            between[at.date(), f"team{mine}", f"team{theirs}"].append(f"U{number % 500:07}")
+            sums.add(at.date(), week, f"team{mine}", f"team{theirs}", f"U{number % 500:07}")
+            boosted = chance.randint(1, 3) if number % 4 == 0 else 0
             rows.append(
                 {
                     "id": number, "workspace_id": bot.workspace, "source_key": f"bulk:{number}",
                     "giver": f"U{number % 500:07}", "giver_team": f"team{mine}", "text": "for the sign-up fix",
-                    "value": None, "input": None, "channel": None, "permalink": "", "cross_team": True,
-                    "given_at": at, "week_start": week, "allowance_day": at.date(), "remaining": 0, "left_out": [],
+                    "value": None, "input": FACTORS[number % 4] if number % 10 == 0 else None, "channel": None,
+                    "permalink": "", "cross_team": True, "given_at": at, "week_start": week,
+                    "allowance_day": at.date(), "remaining": 0, "left_out": [], "boosts": boosted,
                 }
             )  # fmt: skip
             receivers.append(
@@ -98,29 +103,62 @@ async def thanked(bot: Bot, count: int) -> None:
                     "person": f"U{(number * 7) % 500:07}", "team": f"team{theirs}",
                 }
             )  # fmt: skip
+            boosts += [
+                {
+                    "workspace_id": bot.workspace, "shoutout_id": number, "person": f"U{(number + by) % 500:07}",
+                    "pressed": True, "reacted": False, "present": True, "changed_at": at,
+                }
+                for by in range(1, boosted + 1)
+            ]  # fmt: skip
         async with bot.house.transactions.database.writer.begin() as connection:
             await connection.execute(insert(shoutouts.shoutout), rows)
             await connection.execute(insert(shoutouts.receiver), receivers)
-    sums = [
-        {
-            "workspace_id": bot.workspace, "day": day, "giver_team": giver_team, "team": team,
-            "amount": len(givers), "first_giver": min(givers), "last_giver": max(givers),
-        }
-        for (day, giver_team, team), givers in between.items()
-    ]  # fmt: skip
+            await connection.execute(insert(shoutouts.boost), boosts)
+    await sums.write(bot)
+
+
+class _Sums:
+    """The sums that are kept beside thanks."""
+
+    def __init__(self, workspace: str) -> None:
+        self.workspace = workspace
+        self.spans = {team_thanks: defaultdict(list), team_thanks_week: defaultdict(list)}
+        self.given: Counter[tuple[date, str]] = Counter()
+
+    def add(self, day: date, week: date, mine: str, theirs: str, giver: str) -> None:
+        for table, begins in ((team_thanks, day), (team_thanks_week, week)):
+            self.spans[table][begins, mine, theirs].append(giver)
+        self.given[day, mine] += 1
+
+    async def write(self, bot: Bot) -> None:
+        for table, sums in self.spans.items():
+            span = "day" if table is team_thanks else "week"
+            await _put(bot, table, [
+                {
+                    "workspace_id": self.workspace, span: begins, "giver_team": mine, "team": theirs,
+                    "amount": len(givers), "first_giver": min(givers), "last_giver": max(givers),
+                }
+                for (begins, mine, theirs), givers in sums.items()
+            ])  # fmt: skip
+        await _put(bot, thanks_given, [
+            {"workspace_id": self.workspace, "day": day, "giver_team": mine, "amount": many, "across": many}
+            for (day, mine), many in self.given.items()
+        ])  # fmt: skip
+
+
+async def _put(bot: Bot, table: Table, rows: list[dict[str, object]]) -> None:
     async with bot.house.transactions.database.writer.begin() as connection:
-        await connection.execute(insert(team_thanks), sums)
+        await connection.execute(insert(table), rows)
 
 
-async def agreed(bot: Bot, count: int) -> None:
-    """Everybody thanked says yes to having it told."""
-    now = bot.house.clock.now()
+async def agreed(bot: Bot, count: int, *, of: int | None = None) -> None:
+    """Everybody thanked in the last `count` of all says yes to having it told."""
+    now, last = bot.house.clock.now(), of or count
     rows = [
         {
             "workspace_id": bot.workspace, "shoutout_id": number, "person": f"U{(number * 7) % 500:07}",
             "answer": "yes", "asked_at": now, "answered_at": now,
         }
-        for number in range(1, count + 1)
+        for number in range(last - count + 1, last + 1)
     ]  # fmt: skip
-    async with bot.house.transactions.database.writer.begin() as connection:
-        await connection.execute(insert(story_consent), rows)
+    await _put(bot, story_consent, rows)

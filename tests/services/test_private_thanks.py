@@ -48,7 +48,7 @@ async def all_that_is_open(thanks):
         found = [
             await opened.shoutouts.counts_for_week("acme", WEEK),
             await opened.shoutouts.counts_between("acme", now - week, now + week),
-            await opened.shoutouts.teams_reached("acme", WEEK),
+            sorted(await opened.shoutouts.teams_reached("acme", WEEK)),
             [(one.text, one.giver) for one in await opened.shoutouts.stories("acme", WEEK, 50)],
             [one.text for one in await opened.shoutouts.given_between("acme", now - week, now + week)],
             [one.text for one in await opened.shoutouts.latest("acme", 50)],

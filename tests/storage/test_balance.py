@@ -74,7 +74,8 @@ def walked(kept, without=()):
 async def test_sums_are_those_of_the_shoutouts_that_stand(filled, acts, without):
     async with filled.database.writer.begin() as connection:
         await connection.execute(delete(shoutout))
-        await connection.execute(text("DELETE FROM team_thanks"))
+        for sums in ("team_thanks", "team_thanks_week"):
+            await connection.execute(text(f"DELETE FROM {sums}"))
     standing = []
     for place, (giver, team, got, teams, days, then) in enumerate(acts):
         one = made(f"k{place}", giver, team, got, teams, days)
@@ -177,7 +178,8 @@ async def test_a_pair_of_two_givers_stays_one_when_they_go_by_other_ids(filled):
     for key, giver in (("a", "U1"), ("b", "U5"), ("c", "U5")):
         await keep(filled, made(key, giver=giver, days=int(key == "c")))
     async with filled.database.writer.begin() as connection:
-        await connection.execute(text("UPDATE team_thanks SET first_giver = 'Z' WHERE first_giver = 'U1'"))
+        for sums in ("team_thanks", "team_thanks_week"):
+            await connection.execute(text(f"UPDATE {sums} SET first_giver = 'Z' WHERE first_giver = 'U1'"))
     await keep(filled, made("d", giver="Z"))
     assert await flows(filled) == {("sales", "design"): (4, False)}
 

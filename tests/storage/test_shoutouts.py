@@ -63,9 +63,7 @@ async def test_counts_and_teams(kept):
     async with kept.read() as opened:
         counts = await opened.shoutouts.counts_for_week("acme", WEEK)
         assert (counts.given, counts.cross_team, counts.people_thanked, counts.givers) == (3, 2, 2, 2)
-        assert await opened.shoutouts.teams_reached("acme", WEEK) == {"design": 2, "legal": 1}, (
-            "not from inside"
-        )
+        assert await opened.shoutouts.teams_reached("acme", WEEK) == {"design", "legal"}
         assert (await opened.shoutouts.counts_for_week("other", WEEK)).given == 1
         assert (await opened.shoutouts.counts_for_week("acme", WEEK.next)).given == 0
         two = await opened.shoutouts.counts_between("acme", AT, AT + timedelta(days=1))

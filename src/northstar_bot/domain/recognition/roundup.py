@@ -1,7 +1,7 @@
 """The thanks of some days in one message: stories balanced by team, teams thanked, no ranking of people."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,11 +70,11 @@ def days_of(week: Week) -> Period:
     return Period(week.start, week.end)
 
 
-def coverage_of(company: Company, reached: Mapping[TeamKey, int]) -> Coverage:
+def coverage_of(company: Company, reached: Collection[TeamKey]) -> Coverage:
     """Which declared teams are among those reached."""
     keys = [team.key for team in company.teams]
     return Coverage(
-        tuple(key for key in keys if reached.get(key)), tuple(key for key in keys if not reached.get(key))
+        tuple(key for key in keys if key in reached), tuple(key for key in keys if key not in reached)
     )
 
 

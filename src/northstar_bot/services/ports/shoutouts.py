@@ -1,6 +1,6 @@
 """Questions about thanks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -123,8 +123,8 @@ class Shoutouts(Protocol):
         """The input of each request that thanks of this time name, by the request's number."""
         ...
 
-    async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
-        """How many of those shout-outs reached each team from another one, as a team or through its people."""
+    async def teams_reached(self, workspace: WorkspaceId, when: When) -> Collection[TeamKey]:
+        """The teams that those shout-outs reached from another one, as a team or through their people."""
         ...
 
     async def stories(self, workspace: WorkspaceId, when: When, per_team: int) -> Sequence[Shoutout]:

@@ -109,6 +109,7 @@ PERSONAL: dict[str, Kept] = {
     "star_answer": Kept("what they said of the star", ("by",), _by("by", "text")),
     "story_consent": Kept("whether thanks to them may be told", ("person",)),
     "team_thanks": Kept("days on which they thanked for their team", ("first_giver", "last_giver")),
+    "team_thanks_week": Kept("weeks in which they thanked for their team", ("first_giver", "last_giver")),
     "verdict": Kept("verdicts they gave", ("decider",), _by("decider", *_OF_VERDICT)),
 }
 
@@ -172,6 +173,8 @@ EXEMPT: dict[str, Mapping[str, tuple[str, ...]]] = {
         "source_definition": ("metric", "definition"),
         "squad_pick": ("squad", "metric"),
         "team_thanks": ("giver_team", "team"),
+        "team_thanks_week": ("giver_team", "team"),
+        "thanks_given": ("giver_team",),
         "verdict": ("input", "squad", "precedents"),
         "workspace": ("id", "slack_team"),
     },

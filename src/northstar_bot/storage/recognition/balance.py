@@ -5,15 +5,28 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, and_, exists, func, or_, select, union
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.domain.recognition.shoutouts import Shoutout
-from northstar_bot.storage.recognition.shoutout_rows import PIECE, read, standing, with_boosts
-from northstar_bot.storage.recognition.team_thanks import ends
-from northstar_bot.storage.tables.balance import team_thanks as table
+from northstar_bot.storage.recognition.shoutout_rows import PIECE, of_a_team, read, standing
+from northstar_bot.storage.recognition.team_thanks import ends, monday_of
+from northstar_bot.storage.tables.balance import team_thanks as by_day
+from northstar_bot.storage.tables.balance import team_thanks_week as by_week
 from northstar_bot.storage.tables.people import membership
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 
@@ -33,17 +46,14 @@ class StoredTeamThanks:
     ) -> Sequence[Flow]:
         """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
         low, high = ends(self._connection)
-        givers = (table.c.first_giver, table.c.last_giver)
-        summed = (
-            select(
-                table.c.giver_team,
-                table.c.team,
-                func.sum(table.c.amount),
-                func.min(low(*givers)) == func.max(high(*givers)),
-            )
-            .where(table.c.workspace_id == workspace, table.c.day.between(first, last), table.c.amount > 0)
-            .group_by(table.c.giver_team, table.c.team)
-        )
+        sums = _sums(workspace, first, last)
+        givers = (sums.c.first_giver, sums.c.last_giver)
+        summed = select(
+            sums.c.giver_team,
+            sums.c.team,
+            func.sum(sums.c.amount),
+            func.min(low(*givers)) == func.max(high(*givers)),
+        ).group_by(sums.c.giver_team, sums.c.team)
         rows = [tuple(row) for row in await self._connection.execute(summed)]
         less = await self._of_those(workspace, first, last, without) if without else Counter[Pair]()
         return [
@@ -74,7 +84,7 @@ class StoredTeamThanks:
                 thanked_team.c.team == team,
             ),
         )
-        wanted = with_boosts().where(
+        wanted = select(shoutout).where(
             standing(workspace), shoutout.c.given_at >= since, shoutout.c.text != "", reached
         )
         newest = wanted.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(_NEWEST)
@@ -123,7 +133,7 @@ class StoredTeamThanks:
         through = select(receiver.c.shoutout_id, receiver.c.team).where(
             receiver.c.workspace_id == workspace,
             receiver.c.shoutout_id.in_(numbers),
-            receiver.c.team.is_not(None),
+            of_a_team,
             receiver.c.person.not_in(sorted(without)),
         )
         as_teams = select(thanked_team.c.shoutout_id, thanked_team.c.team).where(
@@ -133,6 +143,28 @@ class StoredTeamThanks:
             for number, team in await self._connection.execute(question):
                 found[number].add(team)
         return found
+
+
+def _sums(workspace: WorkspaceId, first: date, last: date) -> Subquery:
+    """The sums of these days: whole weeks by the week, the days before and after them by the day."""
+    monday = monday_of(first + timedelta(days=6))
+    sunday = monday_of(last + timedelta(days=1)) - timedelta(days=1)
+    if monday > sunday:
+        return _of_spans(workspace, (by_day, first, last)).subquery("sums")
+    return union_all(
+        _of_spans(workspace, (by_day, first, monday - timedelta(days=1))),
+        _of_spans(workspace, (by_week, monday, sunday)),
+        _of_spans(workspace, (by_day, sunday + timedelta(days=1), last)),
+    ).subquery("sums")
+
+
+def _of_spans(workspace: WorkspaceId, spans: tuple[Table, date, date]) -> Select[Any]:
+    table, first, last = spans
+    begins = table.c.day if table is by_day else table.c.week
+    wanted = (table.c.giver_team, table.c.team, table.c.amount, table.c.first_giver, table.c.last_giver)
+    return select(*wanted).where(
+        table.c.workspace_id == workspace, begins.between(first, last), table.c.amount > 0
+    )
 
 
 def _touched(

@@ -12,7 +12,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.recognition.learning import LENGTHS, Answers, Learning, Stage
 from northstar_bot.domain.recognition.shoutouts import Shoutout
-from northstar_bot.storage.recognition.shoutout_rows import read, standing, with_boosts
+from northstar_bot.storage.recognition.shoutout_rows import read, standing
 from northstar_bot.storage.tables.learning import learning, learning_answer
 from northstar_bot.storage.tables.shoutouts import shoutout
 from northstar_bot.storage.upsert import insert_into
@@ -135,7 +135,7 @@ class StoredLearnings:
 
     async def across_teams(self, workspace: WorkspaceId, since: datetime, limit: int) -> Sequence[Shoutout]:
         """The newest thanks across teams that have words."""
-        wanted = with_boosts().where(
+        wanted = select(shoutout).where(
             standing(workspace), shoutout.c.given_at >= since, shoutout.c.cross_team, shoutout.c.text != ""
         )
         return await read(

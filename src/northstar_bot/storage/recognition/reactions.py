@@ -9,6 +9,7 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.recognition.reactions import Mark, Marks, Reacted
 from northstar_bot.services.ports.shoutouts import Ration
 from northstar_bot.storage.tables.shoutouts import allowance, boost, reaction
+from northstar_bot.storage.tables.shoutouts import shoutout as table
 from northstar_bot.storage.upsert import insert_into
 
 
@@ -94,6 +95,9 @@ class StatesOfThanks:
         present: bool,
     ) -> int:
         other = "reacted" if way == "pressed" else "pressed"
+        # Two who boost at once take turns here, so that the second counts the first.
+        thanked = and_(table.c.workspace_id == workspace, table.c.id == shoutout)
+        await self._connection.execute(select(table.c.id).where(thanked).with_for_update(key_share=True))
         row = {"workspace_id": workspace, "shoutout_id": shoutout, "person": person, "changed_at": at}
         statement = insert_into(self._connection, boost).values(
             **row, **{way: present, other: False}, present=present
@@ -108,12 +112,14 @@ class StatesOfThanks:
                 },
             )
         )
-        found = await self._connection.scalar(
+        standing = (
             select(func.count())
             .select_from(boost)
             .where(boost.c.workspace_id == workspace, boost.c.shoutout_id == shoutout, boost.c.present)
+            .scalar_subquery()
         )
-        return found or 0
+        counted = update(table).where(thanked).values(boosts=standing).returning(table.c.boosts)
+        return await self._connection.scalar(counted) or 0
 
 
 def _key(workspace: WorkspaceId, reacted: Reacted) -> dict[str, str]:

@@ -1,22 +1,21 @@
 """Counting thanks: every question is answered from one week or period by index, however long the history."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.ids import MetricKey, TeamKey, WorkspaceId
-from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.services.ports.shoutouts import Between, When
 from northstar_bot.storage.recognition.reactions import StatesOfThanks
-from northstar_bot.storage.recognition.shoutout_rows import read, standing, with_boosts
+from northstar_bot.storage.recognition.shoutout_rows import standing
+from northstar_bot.storage.tables.balance import team_thanks
 from northstar_bot.storage.tables.requests import request
-from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
+from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 
 _SAME_REQUEST = and_(
     request.c.workspace_id == shoutout.c.workspace_id, request.c.number == shoutout.c.request
@@ -28,7 +27,7 @@ class CountsOfThanks(StatesOfThanks):
 
     async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> ShoutoutCounts:
         """The thanks of `week` that were not taken back."""
-        within = _within(workspace, week)
+        within = within_of(workspace, week)
         counts = await self._counts(workspace, within)
         return replace(counts, by_input=await self._by_input(within)) if counts.cross_team else counts
 
@@ -40,7 +39,7 @@ class CountsOfThanks(StatesOfThanks):
             select(request.c.number, request.c.input)
             .distinct()
             .select_from(shoutout.join(request, _SAME_REQUEST))
-            .where(_within(workspace, Between(since, before)), request.c.input.is_not(None))
+            .where(within_of(workspace, Between(since, before)), request.c.input.is_not(None))
         )
         return {row.number: MetricKey(row.input) for row in found}
 
@@ -64,106 +63,79 @@ class CountsOfThanks(StatesOfThanks):
 
     async def counts_of(self, workspace: WorkspaceId, when: When) -> ShoutoutCounts:
         """The thanks of a week or a stretch of time, without those for inputs."""
-        return await self._counts(workspace, _within(workspace, when))
+        return await self._counts(workspace, within_of(workspace, when))
 
     async def _counts(self, workspace: WorkspaceId, within: ColumnElement[bool]) -> ShoutoutCounts:
         crossing = func.coalesce(func.sum(case((shoutout.c.cross_team, 1), else_=0)), 0)
-        given, crossed, givers = (
-            await self._connection.execute(
-                select(func.count(), crossing, func.count(shoutout.c.giver.distinct())).where(within)
-            )
-        ).one()
+        givers = func.count(shoutout.c.giver.distinct())
+        counted = select(func.count(), crossing, givers, func.sum(shoutout.c.boosts)).where(within)
+        given, crossed, gave, boosts = (await self._connection.execute(counted)).one()
         if not given:
             return ShoutoutCounts()
         thanked = await self._connection.scalar(
-            select(func.count(receiver.c.person.distinct())).where(_of(workspace, receiver, within))
+            select(func.count(receiver.c.person.distinct())).where(beside(workspace, receiver, within))
         )
-        boosts = await self._connection.scalar(
-            select(func.count()).select_from(boost).where(_of(workspace, boost, within), boost.c.present)
-        )
-        return ShoutoutCounts(given, crossed, thanked or 0, givers, boosts or 0)
+        return ShoutoutCounts(given, crossed, thanked or 0, gave, boosts)
 
-    async def teams_reached(self, workspace: WorkspaceId, when: When) -> Mapping[TeamKey, int]:
-        """How many of those shout-outs reached each team from another one, as a team or through its people."""
-        pairs = _pairs(workspace, _within(workspace, when))
-        found = await self._connection.execute(
-            select(pairs.c.team, func.count())
-            .join(shoutout, shoutout.c.id == pairs.c.id)
-            .where(shoutout.c.giver_team != pairs.c.team)
-            .group_by(pairs.c.team)
-            .order_by(pairs.c.team)
-        )
-        return {TeamKey(team): count for team, count in found}
-
-    async def stories(self, workspace: WorkspaceId, when: When, per_team: int) -> Sequence[Shoutout]:
-        """Those with words: the `per_team` best of each team reached, by boosts, then newest."""
-        within = _within(workspace, when)
-        pairs = _pairs(workspace, within)
-        teams: defaultdict[int, list[TeamKey]] = defaultdict(list)
-        for number, team in await self._connection.execute(select(pairs.c.id, pairs.c.team)):
-            teams[number].append(team)
-        boosts = await self._connection.execute(
-            select(boost.c.shoutout_id, func.count().label("amount"))
-            .where(_of(workspace, boost, within), boost.c.present)
-            .group_by(boost.c.shoutout_id)
-        )
-        joined_in = {row.shoutout_id: row.amount for row in boosts}
-        told = await self._connection.execute(
-            select(shoutout.c.id, shoutout.c.cross_team, shoutout.c.given_at).where(
-                within, shoutout.c.text != ""
+    async def teams_reached(self, workspace: WorkspaceId, when: When) -> frozenset[TeamKey]:
+        """The teams that those shout-outs reached from another one, as a team or through their people."""
+        within, sums = within_of(workspace, when), team_thanks.c
+        # Asked of each team that the days around it know; an answer is a step or two into an index.
+        crossing = and_(sums.giver_team != "", sums.giver_team != sums.team)
+        known = known_teams(workspace, when).where(crossing).subquery("known")
+        reached = (
+            select(side.c.shoutout_id)
+            .join(shoutout, shoutout.c.id == side.c.shoutout_id)
+            .where(
+                side.c.team == known.c.team,
+                *ids_of(workspace, side, within),
+                within,
+                shoutout.c.giver_team != known.c.team,
             )
+            .exists()
+            for side in (receiver, thanked_team)
         )
-        best_first = sorted(
-            told,
-            key=lambda row: (row.cross_team, joined_in.get(row.id, 0), row.given_at, row.id),
-            reverse=True,
-        )
-        best = _best_of_each([row.id for row in best_first], teams, per_team)
-        # Sorted here: asked to sort, SQLite walks the whole history in order for a few ids.
-        found = await read(self._connection, workspace, with_boosts().where(within, shoutout.c.id.in_(best)))
-        return sorted(found, key=lambda one: (one.given_at, one.id))
+        found = await self._connection.scalars(select(known.c.team).where(or_(*reached)))
+        return frozenset(TeamKey(team) for team in found)
 
 
-def _best_of_each(best_first: Sequence[int], teams: Mapping[int, Sequence[TeamKey]], most: int) -> list[int]:
-    """Those among the first `most` of at least one of their teams; what reached no team is one group more."""
-    places: Counter[TeamKey | None] = Counter()
-    chosen = []
-    for number in best_first:
-        groups: Sequence[TeamKey | None] = teams.get(number) or [None]
-        places.update(groups)
-        if any(places[group] <= most for group in groups):
-            chosen.append(number)
-    return chosen
+def known_teams(workspace: WorkspaceId, when: When) -> Select[Any]:
+    """The teams reached on the days that hold all of it, and perhaps some that were reached just before or after."""
+    sums, (first, last) = team_thanks.c, _days_around(when)
+    here = (sums.workspace_id == workspace, sums.day.between(first, last), sums.amount > 0)
+    return select(sums.team).distinct().where(*here)
 
 
-def _within(workspace: WorkspaceId, when: When) -> ColumnElement[bool]:
+def within_of(workspace: WorkspaceId, when: When) -> ColumnElement[bool]:
+    """What anybody may read and count of a week or a stretch of time."""
     if isinstance(when, Week):
         return and_(standing(workspace), shoutout.c.week_start == when.start)
     given = shoutout.c.given_at
     return and_(standing(workspace), given >= when.since, given < when.before)
 
 
-def _of(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Rows beside the shout-outs `within`.
+def ids_of(
+    workspace: WorkspaceId, table: Any, within: ColumnElement[bool]
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Rows beside the first to the last of the shout-outs `within`.
 
-    An IN, because SQLite would join from the larger side; between the first and the last of them, because ids
-    grow with time and Postgres then reads that stretch by index instead of the whole table.
+    Ids grow with time: databases then read that stretch by index instead of the whole table.
     """
-    theirs = table.c.shoutout_id
-    first, last = (select(end(shoutout.c.id)).where(within).scalar_subquery() for end in (func.min, func.max))
-    return and_(
-        table.c.workspace_id == workspace,
-        theirs.between(first, last),
-        theirs.in_(select(shoutout.c.id).where(within)),
+    first, last = (
+        select(end(shoutout.c.id)).where(within).correlate(None).scalar_subquery()
+        for end in (func.min, func.max)
     )
+    return table.c.workspace_id == workspace, table.c.shoutout_id.between(first, last)
 
 
-def _pairs(workspace: WorkspaceId, within: ColumnElement[bool]) -> Subquery:
-    """Each shout-out `within` with each team it reached, once."""
-    through_people = select(receiver.c.shoutout_id.label("id"), receiver.c.team).where(
-        _of(workspace, receiver, within), receiver.c.team.is_not(None)
-    )
-    as_a_team = select(thanked_team.c.shoutout_id.label("id"), thanked_team.c.team).where(
-        _of(workspace, thanked_team, within)
-    )
-    return union(through_people, as_a_team).subquery("reached")
+def beside(workspace: WorkspaceId, table: Any, within: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Rows beside the shout-outs `within`; an IN, because SQLite would join from the larger side."""
+    inside = table.c.shoutout_id.in_(select(shoutout.c.id).where(within).correlate(None))
+    return and_(*ids_of(workspace, table, within), inside)
+
+
+def _days_around(when: When) -> tuple[date, date]:
+    """Days in UTC that hold all of it, wherever the company is."""
+    if isinstance(when, Week):
+        return when.start - timedelta(days=1), when.end + timedelta(days=1)
+    return when.since.astimezone(UTC).date(), when.before.astimezone(UTC).date()

@@ -1,4 +1,4 @@
-"""Rows of thanks into values: a shout-out with its receivers, teams and standing boosts in three queries."""
+"""Rows of thanks into values: a shout-out with its receivers and teams in three queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,21 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, ValueKey, WorkspaceId
 from northstar_bot.domain.recognition.shoutouts import LeftOut, Receiver, Shoutout, Why
-from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, thanked_team
+from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 
 # Drivers take some 32,000 parameters in a statement; lists are read in pieces well below that.
 PIECE = 500
 
-standing_boosts = (
-    select(func.count())
-    .select_from(boost)
-    .where(
-        boost.c.workspace_id == shoutout.c.workspace_id,
-        boost.c.shoutout_id == shoutout.c.id,
-        boost.c.present,
-    )
-    .scalar_subquery()
-)
+
+# Said so that SQLite does not take it for a stretch of the index by team, which would be everybody's.
+of_a_team = func.length(receiver.c.team) > 0
 
 
 def of(workspace: WorkspaceId) -> ColumnElement[bool]:
@@ -41,15 +34,10 @@ def standing(workspace: WorkspaceId) -> ColumnElement[bool]:
     return and_(not_taken_back(workspace), shoutout.c.private.is_(False))
 
 
-def with_boosts() -> Select[Any]:
-    """Every column of a shout-out, and how many boosts stand."""
-    return select(shoutout, standing_boosts.label("boosts"))
-
-
 async def read(
     connection: AsyncConnection, workspace: WorkspaceId, wanted: Select[Any]
 ) -> tuple[Shoutout, ...]:
-    """The shout-outs of a query built on `with_boosts`, in its order."""
+    """The shout-outs of a query of whole rows, in its order."""
     rows = (await connection.execute(wanted)).all()
     ids = [row.id for row in rows]
     people, teams = defaultdict(list), defaultdict(list)

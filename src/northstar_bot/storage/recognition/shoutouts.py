@@ -10,21 +10,20 @@ from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.recognition.shoutouts import Given, Shoutout
-from northstar_bot.storage.recognition.shoutout_counts import CountsOfThanks
 from northstar_bot.storage.recognition.shoutout_rows import (
     left_out_of,
     not_taken_back,
     of,
     read,
     standing,
-    with_boosts,
 )
+from northstar_bot.storage.recognition.shoutout_stories import StoriesOfThanks
 from northstar_bot.storage.recognition.team_thanks import count_again, count_in
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 from northstar_bot.storage.upsert import insert_into
 
 
-class StoredShoutouts(CountsOfThanks):
+class StoredShoutouts(StoriesOfThanks):
     """Shout-outs and everything that changes with them."""
 
     async def add(self, given: Given, week: Week, day: date) -> int | None:
@@ -51,7 +50,7 @@ class StoredShoutouts(CountsOfThanks):
     async def by_source(self, workspace: WorkspaceId, source_key: str) -> Given | None:
         """What the giver was told about the act with this key, taken back or not."""
         same = (of(workspace), shoutout.c.source_key == source_key)
-        found = await read(self._connection, workspace, with_boosts().where(*same))
+        found = await read(self._connection, workspace, select(shoutout).where(*same))
         if not found:
             return None
         told = (
@@ -61,7 +60,7 @@ class StoredShoutouts(CountsOfThanks):
 
     async def get(self, workspace: WorkspaceId, shoutout_id: int) -> Shoutout | None:
         """One shout-out, taken back or not."""
-        wanted = with_boosts().where(of(workspace), shoutout.c.id == shoutout_id)
+        wanted = select(shoutout).where(of(workspace), shoutout.c.id == shoutout_id)
         return next(iter(await read(self._connection, workspace, wanted)), None)
 
     async def note_remaining(self, workspace: WorkspaceId, shoutout_id: int, remaining: int) -> None:
@@ -120,7 +119,7 @@ class StoredShoutouts(CountsOfThanks):
     async def on_card(self, workspace: WorkspaceId, channel: ChannelId, ts: str) -> Shoutout | None:
         """The shout-out whose card this message is."""
         same = (of(workspace), shoutout.c.card_channel == channel, shoutout.c.card_ts == ts)
-        return next(iter(await read(self._connection, workspace, with_boosts().where(*same))), None)
+        return next(iter(await read(self._connection, workspace, select(shoutout).where(*same))), None)
 
     async def last_card_in(self, workspace: WorkspaceId, channel: ChannelId) -> datetime | None:
         """When the newest shout-out was given whose card stands in this channel."""
@@ -137,7 +136,7 @@ class StoredShoutouts(CountsOfThanks):
         self, workspace: WorkspaceId, since: datetime, before: datetime, limit: int | None = None
     ) -> Sequence[Shoutout]:
         """Those given from `since` until just before `before`, oldest first."""
-        wanted = with_boosts().where(
+        wanted = select(shoutout).where(
             standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before
         )
         ordered = wanted.order_by(shoutout.c.given_at, shoutout.c.id).limit(limit)
@@ -173,7 +172,7 @@ class StoredShoutouts(CountsOfThanks):
         readable = not_taken_back if themselves else standing
         reached = receiver.c.shoutout_id == shoutout.c.id
         wanted = (
-            with_boosts()
+            select(shoutout)
             .join(receiver, reached)
             .where(receiver.c.workspace_id == workspace, receiver.c.person == person, readable(workspace))
             .order_by(receiver.c.shoutout_id.desc())
@@ -186,7 +185,7 @@ class StoredShoutouts(CountsOfThanks):
         self, workspace: WorkspaceId, limit: int, *wanted: Any, themselves: bool = False, skipped: int = 0
     ) -> Sequence[Shoutout]:
         readable = not_taken_back if themselves else standing
-        found = with_boosts().where(readable(workspace), *wanted)
+        found = select(shoutout).where(readable(workspace), *wanted)
         ordered = (
             found.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(limit).offset(skipped)
         )

@@ -11,7 +11,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.domain.recognition.spotlights import Spotlight, Stage
-from northstar_bot.storage.recognition.shoutout_rows import of, read, standing, with_boosts
+from northstar_bot.storage.recognition.shoutout_rows import of, read, standing
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
 from northstar_bot.storage.tables.spotlights import spotlight
 from northstar_bot.storage.upsert import insert_into
@@ -110,7 +110,7 @@ class StoredSpotlights:
     ) -> Sequence[Shoutout]:
         """Thanks to a team or its people whose card stands in a channel, the latest 200, newest first."""
         reached = _reaching(workspace, team, since, before)
-        wanted = with_boosts().where(standing(workspace), shoutout.c.id.in_(reached))
+        wanted = select(shoutout).where(standing(workspace), shoutout.c.id.in_(reached))
         return await read(
             self._connection, workspace, wanted.order_by(shoutout.c.id.desc()).limit(MOST_THANKS)
         )

@@ -12,9 +12,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from northstar_bot.storage.tables.columns import Document, Moment, metadata, workspace_column
+
+ABOUT = text("(input IS NOT NULL OR request IS NOT NULL)")
 
 shoutout = Table(
     "shoutout",
@@ -43,8 +46,35 @@ shoutout = Table(
     Column("private", Boolean, nullable=False, server_default=false()),
     Column("request", Integer),
     Column("to_group", Boolean, nullable=False, server_default=false()),
+    # How many boosts stand; counted anew under the lock of this row whenever one of them changes.
+    Column("boosts", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "week_start", "id"),
+    # What a week came to is counted in this index alone, and its best stories stand at the end of it.
+    Index(
+        "ix_shoutout_best_of_week",
+        "workspace_id",
+        "week_start",
+        "cross_team",
+        "boosts",
+        "given_at",
+        "undone_at",
+        "private",
+        "giver",
+    ),
+    Index(
+        "ix_shoutout_about",
+        "workspace_id",
+        "week_start",
+        "given_at",
+        "input",
+        "request",
+        "cross_team",
+        "undone_at",
+        "private",
+        sqlite_where=ABOUT,
+        postgresql_where=ABOUT,
+    ),
     Index(None, "workspace_id", "given_at"),
     Index(None, "workspace_id", "giver", "given_at"),
     Index(None, "workspace_id", "card_channel", "card_ts"),
@@ -58,6 +88,8 @@ receiver = Table(
     Column("person", String(64), primary_key=True),
     Column("team", String(64)),
     Index(None, "workspace_id", "person", "shoutout_id"),
+    # The team first: beginning with the workspace, SQLite would take it to find everybody beside a few shout-outs.
+    Index(None, "team", "workspace_id", "shoutout_id"),
     # Postgres looks for what hangs on a row by this column alone; without it a wipe reads all for each.
     Index(None, "shoutout_id"),
 )
@@ -68,6 +100,7 @@ thanked_team = Table(
     workspace_column(primary_key=True),
     Column("shoutout_id", ForeignKey("shoutout.id", ondelete="CASCADE"), primary_key=True),
     Column("team", String(64), primary_key=True),
+    Index(None, "team", "workspace_id", "shoutout_id"),
     Index(None, "shoutout_id"),
 )
 
