@@ -42,3 +42,12 @@ async def test_help_tells_a_kpi_from_a_star(on_stage):
     for word in ("star", "kpi"):
         reply = await on_stage.bo.types(f"/northstar help {word}", channel=on_stage.growth)
         assert "KPI or North Star?" in reply.text
+
+
+@pytest.mark.parametrize("line", ["leaderboard", "Top", "top 10", "help leaderboard"])
+async def test_who_looks_for_a_ranking_is_told_that_there_is_none_and_where_to_look(on_stage, line):
+    await on_stage.declare()
+    reply = await on_stage.cy.types(f"/northstar {line}", channel=on_stage.growth)
+    assert "People are not ranked here" in reply.text
+    assert "/northstar balance" in reply.text
+    assert "/northstar thanks mine" in reply.text

@@ -9,6 +9,8 @@ from northstar_bot.render.words import escape, plain
 
 # Slack takes 3,000 characters in one section, and draws nothing of a message with a longer one.
 MOST_TEXT = 2900
+# Looked for under these words; docs/decisions/no-leaderboards.md says why there is none.
+RANKINGS = frozenset({"leaderboard", "leaderboards", "ranking", "rankings", "rank", "scoreboard", "top"})
 
 
 def commands(lines: Sequence[tuple[str, str]]) -> Message:
@@ -40,8 +42,19 @@ def one_command(usage: str, summary: str, aliases: Sequence[str]) -> Message:
     )
 
 
+def no_ranking() -> Message:
+    """What there is in the place of a list of who was thanked most."""
+    said = (
+        "People are not ranked here: /northstar balance shows who thanks whom, team by team, and"
+        " /northstar thanks mine shows your own."
+    )
+    return Message(said, (blocks.section_plain(said),))
+
+
 def unknown(word: str, nearest: str | None, text: str) -> Message:
     """An unknown word: the nearest command, and a way to keep what was typed as a request."""
+    if word.casefold() in RANKINGS:
+        return no_ranking()
     guess = f" Did you mean /northstar {nearest}?" if nearest else ""
     sentence = f"“{plain(word, 40)}” is not something I know.{guess} /northstar help lists everything."
     offer = blocks.actions(blocks.button("Make this a request", REQUEST_FROM_TEXT, plain(text, 1900)))

@@ -19,6 +19,8 @@ async def show(call: Call) -> Message:
     word = call.text.split()[0]
     if word.casefold() in _ABOUT_STARS and not call.text.split()[1:]:
         return card()
+    if word.casefold() in page.RANKINGS:
+        return page.no_ranking()
     found = table.command(word)
     if found is None:
         raise NotFound(f"There is no command “{call.text[:40]}”.", "/northstar help lists them all.")
