@@ -63,6 +63,14 @@ def test_what_shipped_begins_with_its_input() -> None:
         assert "- Active learners: #12 Reminders · squad Growth\n- No input: #9 Tidier menu" in told
 
 
+def test_a_mark_of_the_chart_names_its_input_first() -> None:
+    items = (ShippedItem(12, "Reminders", WEEK.previous.start, input_name="Active learners"),)
+    found = replace(digest(NORMAL), happened=Happened(shipped=items))
+    assert small_print(found)[0] == "▲ W46 Active learners: #12 Reminders shipped"
+    bare = replace(found, happened=Happened(shipped=(replace(items[0], input_name=""),)))
+    assert small_print(bare)[0] == "▲ W46 #12 Reminders shipped"
+
+
 def restated(many: int):
     """A calm digest with so many of this week's numbers corrected."""
     found = digest()

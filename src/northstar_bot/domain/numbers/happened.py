@@ -25,6 +25,12 @@ class ShippedItem:
         """The week it was shipped in, where weeks begin on the weekday `week_start`."""
         return Week.of(self.day, self.week_start)
 
+    @property
+    def marked(self) -> str:
+        """`Depth: #12 New reminders shipped`, as a mark on a chart says it."""
+        moved = f"{self.input_name}: " if self.input_name else ""
+        return f"{moved}#{self.number} {self.title} shipped"
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -74,7 +80,7 @@ class Happened:
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Everything there is to mark, newest first."""
-        shipped = [Mark(item.week, f"#{item.number} {item.title} shipped") for item in self.shipped]
+        shipped = [Mark(item.week, item.marked) for item in self.shipped]
         told = (noted for noted in self.notes if not noted.note.unknown)
         noted = [Mark(noted.note.week, f"{noted.metric_name}: {noted.note.text}") for noted in told]
         return tuple(sorted((*shipped, *noted), key=lambda mark: mark.week, reverse=True))

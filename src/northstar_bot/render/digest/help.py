@@ -6,6 +6,10 @@ from northstar_bot.render.message import Message
 
 _MEANINGS = (
     ("Normal range", "where a week usually lies, drawn from earlier weeks. Inside it, a move is not news."),
+    (
+        "Around its trend, from the week before",
+        "a number that grows or wanders is held against its own course, and its range moves with it.",
+    ),
     ("Above or below normal", "the week left its range: something has most likely changed."),
     (
         f"High or low for {RUN} weeks",
@@ -23,7 +27,15 @@ _MEANINGS = (
         "New normal?",
         "a lasting change may be here to stay. Its owner says so, and the range is drawn from there on.",
     ),
+    (
+        "Growth with a leak",
+        "the star rose, and within eight weeks a guardrail left normal on the bad side. No cause is claimed.",
+    ),
     ("Where it came from", "the change shared out among the inputs; the parts add up to it exactly."),
+    (
+        "Not explained by the inputs",
+        "the star is half a per cent or more off what its inputs multiply to; that part is shown by itself.",
+    ),
     ("May still change", "the week's data is not final yet; a corrected number is shown as restated."),
     (
         "On pace, uncertain, off pace",
