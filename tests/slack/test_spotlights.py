@@ -126,12 +126,16 @@ async def test_a_team_skips_its_turn_by_the_button_and_comes_first_in_the_next(a
 
 async def test_only_the_team_or_a_steward_moves_a_turn(acme, clock):
     await to_monday(acme, clock)
-    assert "Only Product and stewards" in (await typed(acme.bo, "/northstar spotlight skip", acme)).text
+    refused = (await typed(acme.bo, "/northstar spotlight skip", acme)).text
+    assert "Only the lead of Product and stewards can move this turn." in refused
+    assert "Ask that lead, or a steward." in refused, "Bo is in Product: to ask that team would lead nowhere"
     said = await typed(acme.ana, "/northstar spotlight swap LEGAL", acme)
     assert "Legal takes the turn" in said.text
     assert "in place of Product" in said.text
     again = await typed(acme.ana, "/northstar spotlight swap legal", acme)
     assert "the turn of Legal already" in again.text
+    refused = (await typed(acme.bo, "/northstar spotlight skip", acme)).text
+    assert "Only stewards, as nobody is in Legal yet, can move this turn." in refused
     nobody = await typed(acme.ana, "/northstar spotlight swap <!here>", acme)
     assert "Teams: sales, product, legal" in nobody.text
 

@@ -139,6 +139,17 @@ def must_find_other(
     return found, passed
 
 
+def who_moves(team: Team, *, peopled: bool) -> tuple[str, str]:
+    """Who may move a team's turn, for somebody who may not, and whom they ask: they may be of that team themselves."""
+    if team.lead:
+        who, ask = f"the lead of {team.name} and stewards", "Ask that lead, or a steward."
+    elif peopled:
+        who, ask = f"the people of {team.name} and stewards", f"Ask somebody of {team.name}, or a steward."
+    else:
+        who, ask = f"stewards, as nobody is in {team.name} yet,", "Ask a steward."
+    return f"Only {who} can move this turn.", ask
+
+
 def team_named(company: Company, text: str) -> Team:
     """The team of this key or name, else BadInput naming those there are."""
     wanted = text.strip().strip("@").casefold()

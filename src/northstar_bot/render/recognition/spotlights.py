@@ -176,7 +176,9 @@ def board(found: Board) -> Message:
         blocks.section("\n".join(lines)),
         *([blocks.actions(*elements)] if elements else []),
         blocks.context(
-            RULE, "`spotlight skip` · `spotlight swap sales`: by the team whose turn it is, or a steward"
+            RULE,
+            "`spotlight skip` · `spotlight swap sales`: by the lead of the team whose turn it is, by its people where "
+            "nobody leads it, or by a steward",
         ),
     ]
     return Message("\n".join([*lines, RULE]).replace("*", ""), tuple(shown))

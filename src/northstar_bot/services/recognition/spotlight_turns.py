@@ -67,9 +67,14 @@ async def speakers(
     """Who speaks for a team: its lead, else its people; for one without people the stewards, else the owners."""
     if team.lead is not None:
         return (team.lead,)
+    people = await people_of(store, company, team)
+    return people or company.stewards or tuple(dict.fromkeys((*company.owners, *owners)))
+
+
+async def people_of(store: Store, company: Company, team: Team) -> tuple[PersonId, ...]:
+    """Who is in a team, by name or by membership."""
     settled = await store.people.members_of(company.workspace, team.key)
-    people = tuple(dict.fromkeys((*team.people, *settled)))
-    return (people or company.stewards or tuple(dict.fromkeys((*company.owners, *owners))))[:_MOST_TOLD]
+    return tuple(dict.fromkeys((*team.people, *settled)))
 
 
 async def tell_team(
@@ -79,7 +84,7 @@ async def tell_team(
     team = company.team(spotlight.team)
     if team is None:
         return
-    people = await speakers(store, company, team, owners)
+    people = (await speakers(store, company, team, owners))[:_MOST_TOLD]
     told = await who_may_be_told(store, company.workspace, people, Switch.SPOTLIGHT)
     known = await store.people.known(company.workspace, told)
     zones = {person: known[person].zone if person in known else "" for person in told}

@@ -15,6 +15,7 @@ from northstar_bot.domain.recognition.spotlights import (
     fair_order,
     must_find_other,
     team_named,
+    who_moves,
 )
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -22,6 +23,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.recognition.spotlight_turns import (
     NEVER_CAME,
     next_times,
+    people_of,
     planned_turn,
     speakers,
     tell_team,
@@ -106,9 +108,8 @@ class SpotlightService:
         if spotlight is None or team is None:
             raise NotFound("There are no teams yet.", "A steward can declare them in /northstar settings.")
         if not await self._may_move(store, viewer, company, team):
-            raise NotAllowed(
-                f"Only {team.name} and stewards can move this turn.", f"Ask somebody of {team.name}."
-            )
+            peopled = bool(await people_of(store, company, team))
+            raise NotAllowed(*who_moves(team, peopled=peopled))
         return schedule, spotlight
 
     async def _hand_on(
