@@ -14,7 +14,6 @@ from northstar_bot.domain.recognition.roundup import Coverage, Roundup, days_of
 from northstar_bot.domain.recognition.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
 from northstar_bot.domain.recognition.thanks_form import (
     ShoutoutCard,
-    TakenBack,
     ThankedNote,
     ThanksForm,
     Where,
@@ -100,10 +99,10 @@ def test_the_receipt_says_who_is_not_counted_and_what_is_left():
 
 
 def test_what_was_taken_back_hands_the_words_back():
-    message = fine(drawn.taken_back(TakenBack(given(text=NASTY), card_gone=False)))
-    assert "could not be removed" in message.text
+    message = fine(drawn.taken_back(given(text=NASTY)))
+    assert "its card and the messages about it say so" in message.text
     assert "evil.example" in flat(message)
-    assert len(fine(drawn.taken_back(TakenBack(given(text=""), card_gone=True))).blocks) == 1
+    assert len(fine(drawn.taken_back(given(text=""))).blocks) == 1
 
 
 def test_a_refusal_hands_all_of_the_line_back():

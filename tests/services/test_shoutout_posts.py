@@ -5,7 +5,7 @@ from tests.support.recognition import BOB, CY, recognised
 
 from northstar_bot.domain.deliveries import Plan, Receipt
 from northstar_bot.domain.recognition.thanks_form import Wish
-from northstar_bot.services.ports.world import Ambiguous
+from northstar_bot.services.recognition.thanks_keeping import CARD_NOW
 
 
 @pytest.fixture
@@ -46,15 +46,17 @@ async def test_the_card_is_remembered_with_its_address_however_often_it_is_told(
     assert thanks.wall.removed == []
 
 
-async def test_what_was_taken_back_is_not_told_and_a_late_card_is_removed(thanks, given):
+async def test_what_was_taken_back_is_not_told_and_a_late_card_is_changed(thanks, given):
     await thanks.service.undo(thanks.viewer(CY), given.id)
     at = thanks.clock.now()
     assert await thanks.posts.card(plan(thanks, given.id), at) is None
     assert await thanks.posts.note(plan(thanks, given.id, BOB.id), at) is None
     await thanks.posts.card_stands(plan(thanks, given.id), Receipt("C0FEED", "7.5"))
-    assert thanks.wall.removed == [("C0FEED", "7.5")]
-    thanks.wall.fault = Ambiguous("reset")
-    await thanks.posts.card_stands(plan(thanks, given.id), Receipt("C0FEED", "7.5"))
+    async with thanks.store.read() as opened:
+        (change,) = await opened.deliveries.to_target("acme", CARD_NOW, "C0FEED", at)
+    assert change.plan.edits == Receipt("C0FEED", "7.5")
+    assert (await thanks.posts.card_now(change.plan, at)).shoutout.undone
+    assert thanks.wall.removed == []
 
 
 async def test_an_unknown_shoutout_says_nothing(thanks):

@@ -182,11 +182,17 @@ async def test_the_form_stays_open_with_the_reason_under_the_field(floor):
     assert await floor.kept() == []
 
 
-async def test_undo_takes_back_and_removes_the_card(floor):
+async def test_undo_takes_back_and_the_card_says_so_where_it_stands(floor):
     reply = await floor.thanks("@Bo for it")
     await floor.stage.ana.clicks(reply.message, "northstar.shoutouts.undo")
     await floor.stage.slack.until(lambda: "Taken back." in reply.text)
-    assert (await floor.kept(), floor.cards) == ([], [])
+    floor.stage.bot.house.clock.advance(seconds=2)
+    await floor.stage.settle()
+    assert await floor.kept() == []
+    (card,) = floor.cards
+    assert card.text == f"<@{floor.stage.ana.id}> took this shout-out back. It no longer counts."
+    said = str(card.blocks)
+    assert (floor.stage.bo.id in said, "for it" in said, "Me too" in said) == (False, False, False)
 
 
 async def test_undo_inside_the_form(floor):

@@ -101,7 +101,7 @@ async def recognised(store, clock, company=COMPANY) -> Recognised:
         )
     known, wall = Known(), Wall()
     service = ShoutoutService(store, known, clock, wall)
-    return Recognised(store, clock, known, wall, service, ShoutoutPosts(store, wall, wall))
+    return Recognised(store, clock, known, wall, service, ShoutoutPosts(store, wall))
 
 
 async def agreed(store, clock, shoutout, said=Consent.YES) -> None:

@@ -26,7 +26,7 @@ from northstar_bot.services.rhythm.sprint_starts import SprintStarts
 def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
     """Who composes which kind of post."""
     delays = DigestDelays(unit_of_work, services.digest)
-    thanks = ShoutoutPosts(unit_of_work, posts, posts)
+    thanks = ShoutoutPosts(unit_of_work, posts)
     world, owners = services.reminders.directory, services.reminders.owners
     return Composers(
         {
@@ -43,9 +43,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **QuietFeed(unit_of_work, services.spotlights.calendar).composers(),
             **LearningPosts(unit_of_work, services.learning.files, invitation).composers(),
             "verdict": Composer(services.requests.compose),
-            "shoutout": Composer(thanks.card, thanks.card_stands),
-            "thanked": Composer(thanks.note, thanks.note_stands),
-            "thanked-now": Composer(thanks.note_now),
+            **thanks.composers(),
             **TimePosts(unit_of_work).composers(),
             **services.following.composers(),
             **PivotPosts(unit_of_work, services.pivot.configured_owners).composers(),

@@ -69,14 +69,6 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
-    """A shout-out that no longer counts; `card_gone` is False when our card could not be removed."""
-
-    shoutout: Shoutout
-    card_gone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ShoutoutCard:
     """The public post of a shout-out; names are resolved, `boost` is the emoji that says "me too"."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.domain.ids import PersonId, TeamKey
 from northstar_bot.domain.recognition.shoutouts import ENOUGH, Given, LeftOut, Shoutout, Why
-from northstar_bot.domain.recognition.thanks_form import ShoutoutCard, TakenBack, ThankedNote
+from northstar_bot.domain.recognition.thanks_form import ShoutoutCard, ThankedNote
 from northstar_bot.domain.typed import visible_length
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import BOOST, BOOST_OFF, THANKS_UNDO
@@ -26,7 +26,7 @@ _SHORT = (
 )
 SURE = blocks.confirmation(
     "Take it back?",
-    "It no longer counts. Its card is removed, and the messages about it say so.",
+    "It no longer counts. Its card and the messages about it say so, without the words.",
     "Take it back",
     "Keep it",
 )
@@ -39,8 +39,11 @@ _WHY = {
 
 
 def card(post: ShoutoutCard) -> Message:
-    """The public card: who, whom, the words; joining in is one tap."""
+    """The public card: who, whom, the words; joining in is one tap. Taken back, it says that alone."""
     given = post.shoutout
+    if given.undone:
+        said = f"{mention(given.giver)} took this shout-out back. It no longer counts."
+        return Message(said, (blocks.section(said),))
     persons = _persons(given)
     line = [blocks.person(given.giver), blocks.words(" thanked "), *everybody(persons, post.teams)]
     about = _about(post)
@@ -127,15 +130,15 @@ def _aside_lines(aside: tuple[PersonId, ...]) -> list[str]:
     return [f"Named in the text, not thanked: {names}."] if names else []
 
 
-def taken_back(done: TakenBack) -> Message:
+def taken_back(given: Shoutout) -> Message:
     """What the giver sees after Undo; the words are handed back."""
-    sentence = "Taken back. It no longer counts."
-    if not done.card_gone:
-        sentence += " Its card could not be removed: delete it in the channel, or ask an owner."
-    sentence += " Messages about it now say so; who was thanked may have read them already."
+    sentence = (
+        "Taken back. It no longer counts, and its card and the messages about it say so; "
+        "who was thanked may have read them already."
+    )
     shown = [blocks.section(sentence)]
-    shown += [blocks.rich(quoted(done.shoutout.text))] if done.shoutout.text else []
-    return Message(f"{sentence} {escape(done.shoutout.text)}".strip(), tuple(shown))
+    shown += [blocks.rich(quoted(given.text))] if given.text else []
+    return Message(f"{sentence} {escape(given.text)}".strip(), tuple(shown))
 
 
 def boosted(number: int, boosts: int) -> Message:

@@ -12,8 +12,8 @@ from northstar_bot.services.ports.world import Ambiguous, Publisher, Rejected
 
 # Slack lets a bot change about fifty messages a minute.
 AT_ONCE = 40
-# An announcement is not posted once its day is over; what stands is drawn all the same.
-_AS_IT_STANDS = {"learn": "learn counts"}
+# An announcement whose day is over and a card that was taken back are not posted; what stands is drawn all the same.
+_AS_IT_STANDS = {"learn": "learn counts", "shoutout": "shoutout-now"}
 
 
 @dataclass(frozen=True, slots=True)

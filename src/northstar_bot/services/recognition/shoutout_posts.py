@@ -8,23 +8,46 @@ from northstar_bot.domain.deliveries import Plan, Receipt
 from northstar_bot.domain.ids import ChannelId, PersonId
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.domain.recognition.thanks_form import ShoutoutCard, ThankedNote
+from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import UnitOfWork
-from northstar_bot.services.ports.world import Ambiguous, Links, Publisher, Rejected
-from northstar_bot.services.recognition.thanks_keeping import renew_notes
+from northstar_bot.services.ports.world import Links
+from northstar_bot.services.recognition.thanks_keeping import (
+    CARD,
+    CARD_NOW,
+    NOTE,
+    NOTE_NOW,
+    renew_card,
+    renew_notes,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ShoutoutPosts:
-    """Composers of the kinds “shoutout”, “thanked” and “thanked-now”; what was taken back is not told any more."""
+    """Composers of cards and notes, also as they should read now; what was taken back is not told any more."""
 
     unit_of_work: UnitOfWork
     links: Links
-    publisher: Publisher
+
+    def composers(self) -> dict[str, Composer]:
+        """What the pump registers."""
+        return {
+            CARD: Composer(self.card, self.card_stands),
+            CARD_NOW: Composer(self.card_now),
+            NOTE: Composer(self.note, self.note_stands),
+            NOTE_NOW: Composer(self.note_now),
+        }
 
     async def card(self, plan: Plan, now: datetime) -> ShoutoutCard | None:
         """The public card."""
+        found = await self.card_now(plan, now)
+        return None if found is None or found.shoutout.undone else found
+
+    async def card_now(self, plan: Plan, now: datetime) -> ShoutoutCard | None:
+        """The card as it should read now, taken back or not; it replaces the one that stands."""
         del now
-        shoutout, company = await self._read(plan)
+        async with self.unit_of_work.read() as store:
+            shoutout = await store.shoutouts.get(plan.workspace, int(plan.details["shoutout"]))
+            company = await store.companies.of(plan.workspace)
         if shoutout is None or company is None:
             return None
         metric = company.metric(shoutout.input) if shoutout.input else None
@@ -60,17 +83,14 @@ class ShoutoutPosts:
                 await renew_notes(store, shoutout, plan.due_at)
 
     async def card_stands(self, plan: Plan, receipt: Receipt) -> None:
-        """Keep where the card stands; one that was taken back while it was being posted is removed."""
+        """Keep where the card stands; one that was taken back while it was being posted is put right."""
         number = int(plan.details["shoutout"])
         link = await self.links.permalink(plan.workspace, receipt)
         async with self.unit_of_work.write() as store:
             await store.shoutouts.remember_card(plan.workspace, number, receipt, link)
             shoutout = await store.shoutouts.get(plan.workspace, number)
-        if shoutout is not None and shoutout.undone:
-            try:
-                await self.publisher.retract(plan.workspace, receipt)
-            except (Rejected, Ambiguous):
-                return
+            if shoutout is not None and shoutout.undone:
+                await renew_card(store, shoutout, plan.due_at)
 
     async def _read(self, plan: Plan) -> tuple[Shoutout | None, Company | None]:
         async with self.unit_of_work.read() as store:

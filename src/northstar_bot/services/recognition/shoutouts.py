@@ -11,7 +11,6 @@ from northstar_bot.domain.recognition.shoutouts import PEOPLE, Crowd, Given, Sho
 from northstar_bot.domain.recognition.thanks_form import (
     REQUEST,
     Offered,
-    TakenBack,
     ThanksForm,
     Where,
     Wish,
@@ -25,9 +24,14 @@ from northstar_bot.domain.recognition.thanks_text import Asked, parse
 from northstar_bot.domain.slack_text import mentioned_people
 from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store
-from northstar_bot.services.ports.world import Ambiguous, Rejected
 from northstar_bot.services.recognition.reactions import ReactionService
-from northstar_bot.services.recognition.thanks_keeping import Keeping, card_place, keep, renew_notes
+from northstar_bot.services.recognition.thanks_keeping import (
+    Keeping,
+    card_place,
+    keep,
+    renew_card,
+    renew_notes,
+)
 
 SHOWN = 5
 NEWEST = Leaf()
@@ -103,8 +107,8 @@ class ShoutoutService(ReactionService):
         async with self.unit_of_work.write() as store:
             return await keep(store, Keeping(company, viewer.person, reached, draft, card))
 
-    async def undo(self, viewer: Viewer, number: int) -> TakenBack:
-        """Take back what one gave, and remove its card; who was thanked may have read it."""
+    async def undo(self, viewer: Viewer, number: int) -> Shoutout:
+        """Take back what one gave; its card and the notes about it say so, who was thanked may have read them."""
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
             shoutout = await store.shoutouts.get(viewer.workspace, number)
@@ -115,14 +119,8 @@ class ShoutoutService(ReactionService):
             if not await store.shoutouts.take_back(viewer.workspace, number, self.clock.now()):
                 raise AlreadyDone("This shout-out was taken back before.", "Nothing changed.")
             await renew_notes(store, shoutout, self.clock.now())
-            card = await store.shoutouts.card_of(viewer.workspace, number)
-        if card is None:
-            return TakenBack(shoutout, card_gone=True)
-        try:
-            await self.posts.retract(viewer.workspace, card)
-        except (Rejected, Ambiguous):
-            return TakenBack(shoutout, card_gone=False)
-        return TakenBack(shoutout, card_gone=True)
+            await renew_card(store, shoutout, self.clock.now())
+        return shoutout
 
     async def mine(self, viewer: Viewer, leaf: Leaf = NEWEST) -> Mine:
         """A page of what one received and gave oneself."""

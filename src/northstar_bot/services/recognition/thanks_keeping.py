@@ -20,7 +20,8 @@ from northstar_bot.services.ports.shoutouts import Ration
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.preferences import who_may_be_told
 
-CARD, NOTE, NOTE_NOW = "shoutout", "thanked", "thanked-now"
+CARD, CARD_NOW = "shoutout", "shoutout-now"
+NOTE, NOTE_NOW = "thanked", "thanked-now"
 # A big group reads the card; a message to each of hundreds would only be noise.
 TOLD_ONE_BY_ONE = 50
 
@@ -125,6 +126,14 @@ async def renew_notes(store: Store, kept: Shoutout, now: datetime) -> None:
     receivers = (one.person for one in kept.receivers)
     sent = await store.deliveries.sent_of(kept.workspace, NOTE, f"shoutout-{kept.id}", receivers)
     await store.deliveries.plan([_renewal(kept, one, now) for one in sent if one.channel and one.ts])
+
+
+async def renew_card(store: Store, kept: Shoutout, now: datetime) -> None:
+    """Let the card say what is true now where it stands; one not posted yet looks for itself."""
+    card = await store.shoutouts.card_of(kept.workspace, kept.id)
+    if card is not None:
+        renewal = _plan(kept, CARD_NOW, card.channel, now, edits=card.place)
+        await store.deliveries.plan([replace(renewal, period=f"shoutout-{kept.id} {now.isoformat()}")])
 
 
 def _renewal(kept: Shoutout, sent: Delivery, now: datetime) -> Plan:

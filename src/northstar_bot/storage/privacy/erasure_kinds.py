@@ -53,7 +53,7 @@ OF_ANYBODY = frozenset(
 # The same, for somebody who ever asked for something.
 OF_ANY_ASKER = frozenset({"doubts", "pivot promises", "woken-weekly"})
 # Changes of a message that another kind posted, with which it is drawn anew.
-CHANGES = frozenset({"learn counts", "thanked-now"})
+CHANGES = frozenset({"learn counts", "shoutout-now", "thanked-now"})
 # Names of metrics, teams and squads, prompts and counts; nobody in them but their reader.
 OF_NOBODY = frozenset(
     {
