@@ -6,8 +6,11 @@ from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.domain.recognition.lead_notes import (
     STRANGERS,
     UNRETURNED,
+    LeadNote,
     Suggestion,
-    leads_of,
+    leadless,
+    leadless_note,
+    leads_instead,
     quiet_teams,
     suggest,
 )
@@ -38,10 +41,18 @@ def test_thanks_without_an_answer_come_first_and_take_turns():
 
 
 def test_who_reads_the_note_of_a_team():
-    assert leads_of(COMPANY, TEAMS[2], ()) == ("U9",)
-    assert leads_of(COMPANY, TEAMS[0], ("U8",)) == ("U2",)
-    assert leads_of(Company("acme", "Acme"), TEAMS[0], ("U8",)) == ("U8",)
-    assert leads_of(Company("acme", "Acme"), TEAMS[0], ()) == ()
+    assert [team.key for team in leadless(COMPANY)] == ["ops", "sales", "design"]
+    assert leads_instead(COMPANY, ("U8",)) == ("U2",)
+    assert leads_instead(Company("acme", "Acme"), ("U8",)) == ("U8",)
+    assert leads_instead(Company("acme", "Acme"), ()) == ()
+
+
+def test_one_note_holds_all_teams_without_a_lead_and_says_how_many_it_does_not():
+    notes = [LeadNote(f"T{number}", (), ("U1",), None, {}) for number in range(9)]
+    gathered = leadless_note(notes)
+    assert ([one.team for one in gathered.notes], gathered.more) == ([f"T{n}" for n in range(6)], 3)
+    assert leadless_note(notes[:1]).more == 0
+    assert leadless_note([]) is None
 
 
 def test_teams_no_other_team_thanked_stand_by_name():

@@ -51,7 +51,10 @@ async def test_the_lead_hears_once_a_month(scene, clock):
     assert "A team to thank: Sales, if they helped you." in note.text
     (quiet,) = notes(stage.ana, "Teams no other team thanked for 60 days")
     assert "Legal, Sales." in quiet.text
-    assert len(notes(stage.ana, "this month")) == 2
+    (gathered,) = notes(stage.ana, "this month")
+    assert "Thanks and Legal, this month" in gathered.text
+    assert "Thanks and Sales, this month" in gathered.text
+    assert "These teams have no lead." in gathered.text
     clock.moment = datetime(2026, 12, 20, 10, tzinfo=UTC)
     await stage.settle()
     assert len(notes(stage.cy, "this month")) == 1

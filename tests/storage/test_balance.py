@@ -3,7 +3,7 @@
 import asyncio
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,9 +43,13 @@ async def keep(store, one):
         )
 
 
+def midnight(day, later=0):
+    return datetime.combine(day, time(), UTC) + timedelta(days=later)
+
+
 async def flows(store, without=(), first=FIRST, last=LAST):
     async with store.read() as opened:
-        found = await opened.team_thanks.flows("acme", first, last, without)
+        found = await opened.team_thanks.flows("acme", midnight(first), midnight(last, 1), without)
     return {(one.giver, one.team): (one.amount, one.one_giver) for one in found}
 
 
@@ -94,6 +98,34 @@ async def test_sums_are_those_of_the_shoutouts_that_stand(filled, acts, without)
     assert {pair: amount for pair, (amount, _) in (await flows(filled, without)).items()} == walked(
         standing, without
     )
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    acts=st.lists(st.tuples(act, st.integers(-20, 70)), max_size=10),
+    since=st.integers(-30, 60),
+    hours=st.integers(0, 70),
+    without=st.sets(st.sampled_from(["U1", "U4", "U5"])),
+)
+async def test_a_period_may_begin_and_end_at_any_hour(filled, acts, since, hours, without):
+    async with filled.database.writer.begin() as connection:
+        await connection.execute(delete(shoutout))
+        await connection.execute(text("DELETE FROM team_thanks"))
+    begins, ends = AT + timedelta(hours=since), AT + timedelta(hours=since + hours)
+    inside = []
+    for place, ((giver, team, got, teams, _, _), later) in enumerate(acts):
+        one = made(f"h{place}", giver, team, got, teams)
+        one = replace(one, given_at=AT + timedelta(hours=later))
+        await keep(filled, one)
+        inside += [one] if begins <= one.given_at < ends else []
+    async with filled.read() as opened:
+        every = await opened.team_thanks.flows("acme", begins, ends)
+        some = await opened.team_thanks.flows("acme", begins, ends, without)
+    assert {(one.giver, one.team): one.amount for one in every} == walked(inside)
+    assert {(one.giver, one.team): one.amount for one in some} == walked(inside, without)
+    for one in every:
+        givers = {each.giver for each in inside if (one.giver, one.team) in walked([each])}
+        assert one.one_giver == (len(givers) == 1)
 
 
 async def test_private_thanks_are_in_no_sum(filled):

@@ -1,7 +1,7 @@
 """A small company that reacts to messages, with the real services, and the account of what must be beside them."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from tests.support.recognition import ANA, BOB, BOT, COMPANY, CY, DEA, DI, EVERYBODY, EXA, GUS, Known, Wall
@@ -171,7 +171,9 @@ class Talking:
         expected = self.account.flows()
         today = now.astimezone(UTC).date()
         async with self.store.read() as opened:
-            flows = await opened.team_thanks.flows(self.workspace, today.replace(month=1, day=1), today)
+            flows = await opened.team_thanks.flows(
+                self.workspace, datetime(today.year, 1, 1, tzinfo=UTC), now + timedelta(days=1)
+            )
         found = {(flow.giver, flow.team): (flow.amount, flow.one_giver) for flow in flows}
         assert found == expected
         somebody = next(iter(self.account.members), None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.calendar.periods import MONDAY, Week, last_closed_week
 from northstar_bot.domain.calendar.schedules import Schedule
@@ -256,6 +257,10 @@ class Company:
     # Each so-manieth weighed request goes blind to a second decider; 0 for none.
     second_weighing_every: int = 5
     revision: int = 0
+
+    def day_of(self, moment: datetime) -> date:
+        """The day it is here at a moment."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
 
     def week_of(self, day: date) -> Week:
         """The week that a day lies in here."""

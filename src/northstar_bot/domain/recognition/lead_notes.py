@@ -10,6 +10,8 @@ from northstar_bot.domain.recognition.balance import Flow, thanked_by_another
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 STORIES = 2
+# More would be longer than a message may be.
+MOST_TEAMS = 6
 # Days looked back on: for people, for the suggested thanks, and for whole teams.
 PEOPLE_DAYS, PAIR_DAYS, TEAM_DAYS = 30, 90, 60
 UNRETURNED = (
@@ -46,15 +48,33 @@ class LeadNote:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadlessNote:
+    """One note about all teams without a lead; `more` counts those it has no room for."""
+
+    notes: tuple[LeadNote, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class QuietTeams:
     """The teams no other team thanked for a while, by name."""
 
     teams: tuple[str, ...]
 
 
-def leads_of(company: Company, team: Team, owners: Sequence[PersonId]) -> tuple[PersonId, ...]:
-    """Who gets a team's note: its lead, else the first steward, else the first owner."""
-    return tuple(each for each in (team.lead, *company.stewards, *company.owners, *owners) if each)[:1]
+def leadless(company: Company) -> tuple[Team, ...]:
+    """The teams that nobody leads."""
+    return tuple(team for team in company.teams if not team.lead)
+
+
+def leads_instead(company: Company, owners: Sequence[PersonId]) -> tuple[PersonId, ...]:
+    """Who hears of teams without a lead: the first steward, else the first owner."""
+    return (*company.stewards, *company.owners, *owners)[:1]
+
+
+def leadless_note(notes: Sequence[LeadNote]) -> LeadlessNote | None:
+    """The note about these, or None when there is nothing to say of any."""
+    return LeadlessNote(tuple(notes[:MOST_TEAMS]), max(len(notes) - MOST_TEAMS, 0)) if notes else None
 
 
 def suggest(company: Company, team: TeamKey, flows: Iterable[Flow], month: Month) -> Suggestion | None:

@@ -1,12 +1,18 @@
 """The monthly notes about thanks, for one reader each: what to retell, whom and which team to think of."""
 
-from northstar_bot.domain.recognition.lead_notes import PEOPLE_DAYS, TEAM_DAYS, LeadNote, QuietTeams
+from northstar_bot.domain.recognition.lead_notes import (
+    PEOPLE_DAYS,
+    TEAM_DAYS,
+    LeadlessNote,
+    LeadNote,
+    QuietTeams,
+)
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.render import blocks
 from northstar_bot.render.company.preferences import change_button
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.recognition.thanked import everybody, everybody_said, quoted, safe_link
-from northstar_bot.render.words import escape, mention, plain
+from northstar_bot.render.words import count, escape, mention, plain
 
 _STORY = 280
 _NAME = 80
@@ -16,6 +22,26 @@ _ONLY_YOU = "Only you get this note. It counts nobody and ranks nobody."
 
 def note(post: LeadNote) -> Message:
     """What the lead of a team reads."""
+    said, shown = _about(post)
+    shown += [blocks.context_plain(_ONLY_YOU), blocks.actions(change_button())]
+    return Message("\n".join([*said, _ONLY_YOU]), tuple(shown))
+
+
+def leadless(post: LeadlessNote) -> Message:
+    """What a steward reads of all teams that nobody leads."""
+    said, shown = list[str](), list[Block]()
+    for one in post.notes:
+        its_words, its_blocks = _about(one)
+        said += its_words
+        shown += its_blocks
+    more = f" And {count('more team', post.more)} without." if post.more else ""
+    why = f"These teams have no lead.{more} Name one in /northstar settings, and the note goes to them."
+    shown += [blocks.context_plain(f"{why} {_ONLY_YOU}"), blocks.actions(change_button())]
+    return Message("\n".join([*said, why, _ONLY_YOU]), tuple(shown))
+
+
+def _about(post: LeadNote) -> tuple[list[str], list[Block]]:
+    """One team, in words and as blocks."""
     title = f"Thanks and {plain(post.team, _NAME)}, this month"
     shown: list[Block] = [blocks.header(plain(title, 150))]
     said = [f"{escape(title)}."]
@@ -48,8 +74,7 @@ def note(post: LeadNote) -> Message:
         )
         shown.append(blocks.context_plain(post.suggestion.rule))
         said += [f"A team to thank: {escape(team)}, if they helped you.", escape(post.suggestion.rule)]
-    shown += [blocks.context_plain(_ONLY_YOU), blocks.actions(change_button())]
-    return Message("\n".join([*said, _ONLY_YOU]), tuple(shown))
+    return said, shown
 
 
 def quiet(post: QuietTeams) -> Message:

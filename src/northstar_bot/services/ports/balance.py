@@ -1,7 +1,7 @@
 """Questions about thanks between teams."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
@@ -13,9 +13,9 @@ class TeamThanks(Protocol):
     """Sums by day and pair of teams; private shout-outs and those taken back are in none."""
 
     async def flows(
-        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId] = ()
+        self, workspace: WorkspaceId, since: datetime, until: datetime, without: Collection[PersonId] = ()
     ) -> Sequence[Flow]:
-        """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
+        """Who thanked whom between two moments, leaving out what was given by, or reached only, `without`."""
         ...
 
     async def sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:

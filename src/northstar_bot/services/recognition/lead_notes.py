@@ -8,6 +8,7 @@ from northstar_bot.domain.calendar.months import Month
 from northstar_bot.domain.calendar.office_hours import OfficeHours
 from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Standing
@@ -17,9 +18,12 @@ from northstar_bot.domain.recognition.lead_notes import (
     PEOPLE_DAYS,
     STORIES,
     TEAM_DAYS,
+    LeadlessNote,
     LeadNote,
     QuietTeams,
-    leads_of,
+    leadless,
+    leadless_note,
+    leads_instead,
     quiet_teams,
     suggest,
 )
@@ -30,9 +34,13 @@ from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Directory
 from northstar_bot.services.preferences import who_may_be_told
+from northstar_bot.services.recognition.retelling import instants
 from northstar_bot.services.requests.reminders import plan_within
 
 LEAD, QUIET = "lead-note", "quiet-teams"
+# No key of a team has an underscore in front.
+LEADLESS = "_leadless"
+_FARTHEST_EAST = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class LeadNoteService:
         """In the first days of a month, plan the notes to those at work now; returns how many are new."""
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
-        if company is None or not company.teams or now.astimezone(UTC).day > MONTH_BEGINS + 1:
+        if company is None or not company.teams or _is_past_everywhere(now):
             return 0
         drafts = self._drafts(company, now)
         people = await self.directory.people(workspace, sorted({PersonId(plan.target) for plan in drafts}))
@@ -71,33 +79,45 @@ class LeadNoteService:
             return await store.deliveries.plan([plan for plan in due if plan.target in told])
 
     def _drafts(self, company: Company, now: datetime) -> list[Plan]:
-        """One note for each team's lead, and one for each owner; the period is still without its month."""
+        """A note for each team's lead, one about all teams without, one for each owner; still without their month."""
         workspace, owners = company.workspace, sorted(self.owners)
         notes = [
-            Plan(workspace, LEAD, lead, team.key, now, details={"team": team.key})
+            Plan(workspace, LEAD, team.lead, team.key, now, details={"team": team.key})
             for team in company.teams
-            for lead in leads_of(company, team, owners)
+            if team.lead
         ]
+        instead = leads_instead(company, owners) if leadless(company) else ()
+        notes += [Plan(workspace, LEAD, one, LEADLESS, now, details={"team": LEADLESS}) for one in instead]
         everybody = dict.fromkeys((*company.owners, *owners))
         return [*notes, *(Plan(workspace, QUIET, owner, "", now) for owner in everybody)]
 
-    async def note(self, plan: Plan, now: datetime) -> LeadNote | None:
+    async def note(self, plan: Plan, now: datetime) -> LeadNote | LeadlessNote | None:
         """What the lead of a team reads; None when the team is gone, the lead is another, or nothing is to say."""
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
-            team = company.team(plan.details["team"]) if company else None
-            if (
-                company is None
-                or team is None
-                or plan.target not in leads_of(company, team, sorted(self.owners))
-            ):
-                return None
+        if company is None:
+            return None
+        if plan.details["team"] == LEADLESS:
+            return await self._leadless(company, plan, now)
+        team = company.team(plan.details["team"])
+        return await self._about(company, team, plan, now) if team and plan.target == team.lead else None
+
+    async def _leadless(self, company: Company, plan: Plan, now: datetime) -> LeadlessNote | None:
+        """All teams without a lead, for who hears of them instead."""
+        if plan.target not in leads_instead(company, sorted(self.owners)):
+            return None
+        notes = [await self._about(company, team, plan, now) for team in leadless(company)]
+        return leadless_note([one for one in notes if one])
+
+    async def _about(self, company: Company, team: Team, plan: Plan, now: datetime) -> LeadNote | None:
+        """The month of one team."""
+        async with self.unit_of_work.read() as store:
             silent = await store.preferences.off(plan.workspace, Switch.NAMED_IN_ROUNDUPS)
             since = now - timedelta(days=PEOPLE_DAYS)
             found = await store.team_thanks.told_of(plan.workspace, team.key, since)
             stories = choose([one for each in found if (one := retold(each, silent))], STORIES)
             unmentioned = await _unmentioned(store, company, team, since)
-            month = Month.of(now.astimezone(UTC).date())
+            month = Month.of(company.day_of(now))
             pairs = await _flows(store, company, now, PAIR_DAYS)
         nobody_thanked = sorted(unmentioned - {*silent, PersonId(plan.target)})
         known = await self.directory.people(plan.workspace, nobody_thanked)
@@ -120,9 +140,15 @@ class LeadNoteService:
             return quiet_teams(company, await _flows(store, company, now, TEAM_DAYS))
 
 
+def _is_past_everywhere(now: datetime) -> bool:
+    """Whether the first days of the month are over in every zone of the world."""
+    return (now + _FARTHEST_EAST).astimezone(UTC).day > MONTH_BEGINS + 2
+
+
 async def _flows(store: Store, company: Company, now: datetime, days: int) -> Sequence[Flow]:
-    today = now.astimezone(UTC).date()
-    return await store.team_thanks.flows(company.workspace, today - timedelta(days=days - 1), today)
+    today = company.day_of(now)
+    period = Period(today - timedelta(days=days - 1), today)
+    return await store.team_thanks.flows(company.workspace, *instants(period, company.zone))
 
 
 async def _unmentioned(store: Store, company: Company, team: Team, since: datetime) -> set[PersonId]:

@@ -1,7 +1,6 @@
 """A report on one person's thanks, for themselves and the lead of their team."""
 
 from dataclasses import dataclass
-from datetime import UTC
 
 from northstar_bot.domain.company.teams import homes_by_hand
 from northstar_bot.domain.ids import PersonId
@@ -27,13 +26,13 @@ class ThanksReportService:
         """What they were thanked for in `30d`, `90d` or the `quarter`; NotAllowed for anybody else."""
         must_be_member(viewer)
         about = person or viewer.person.id
-        span = span_of(asked, self.clock.now().astimezone(UTC).date())
         async with self.unit_of_work.read() as store:
             company = await company_of(store, viewer)
+            span = span_of(asked, company.day_of(self.clock.now()))
             named = homes_by_hand(company.teams)
             home = (await store.people.teams_of(viewer.workspace, [about])).get(about, named.get(about))
             must_be_theirs(company, viewer.person.id, about, home)
             themselves = about == viewer.person.id
             found = await store.shoutouts.received_by(viewer.workspace, about, _NEWEST, themselves=themselves)
-        lately = [one for one in found if one.given_at.astimezone(UTC).date() >= span.first]
+        lately = [one for one in found if company.day_of(one.given_at) >= span.first]
         return report_of(about, span, lately, {team.key: team.name for team in company.teams})

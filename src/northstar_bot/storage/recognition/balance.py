@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -33,6 +34,15 @@ from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_t
 Pair = tuple[str, str]
 # More than anybody retells; the best are chosen from these.
 _NEWEST = 50
+_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Summed:
+    """How many went from team to team, and two of those who gave them where there are several."""
+
+    amounts: Counter[Pair] = field(default_factory=Counter)
+    givers: defaultdict[Pair, set[PersonId]] = field(default_factory=lambda: defaultdict(set))
 
 
 class StoredTeamThanks:
@@ -42,25 +52,70 @@ class StoredTeamThanks:
         self._connection = connection
 
     async def flows(
-        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId] = ()
+        self, workspace: WorkspaceId, since: datetime, until: datetime, without: Collection[PersonId] = ()
     ) -> Sequence[Flow]:
-        """Who thanked whom on these days (in UTC), leaving out what was given by, or reached only, `without`."""
+        """Who thanked whom between two moments, leaving out what was given by, or reached only, `without`.
+
+        Whole days in UTC come from the sums; what lies before and after them is counted one by one.
+        """
+        summed = _Summed()
+        whole = _whole_days(since, until)
+        if whole is None:
+            await self._one_by_one(workspace, since, until, without, summed)
+        else:
+            first, last = whole
+            await self._by_day(workspace, first, last, without, summed)
+            for low, high in ((since, _midnight(first)), (_midnight(last + _DAY), until)):
+                if low < high:
+                    await self._one_by_one(workspace, low, high, without, summed)
+        return [
+            Flow(
+                TeamKey(giver) if giver else None, TeamKey(team), amount, len(summed.givers[giver, team]) == 1
+            )
+            for (giver, team), amount in summed.amounts.items()
+            if amount > 0
+        ]
+
+    async def _by_day(
+        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId], summed: _Summed
+    ) -> None:
         low, high = ends(self._connection)
         sums = _sums(workspace, first, last)
         givers = (sums.c.first_giver, sums.c.last_giver)
-        summed = select(
+        question = select(
             sums.c.giver_team,
             sums.c.team,
             func.sum(sums.c.amount),
-            func.min(low(*givers)) == func.max(high(*givers)),
+            func.min(low(*givers)),
+            func.max(high(*givers)),
         ).group_by(sums.c.giver_team, sums.c.team)
-        rows = [tuple(row) for row in await self._connection.execute(summed)]
-        less = await self._of_those(workspace, first, last, without) if without else Counter[Pair]()
-        return [
-            Flow(TeamKey(giver) if giver else None, TeamKey(team), left, bool(one))
-            for giver, team, amount, one in rows
-            if (left := int(amount) - less[giver, team]) > 0
-        ]
+        for giver_team, team, amount, one, another in await self._connection.execute(question):
+            summed.amounts[giver_team, team] += int(amount)
+            summed.givers[giver_team, team] |= {one, another}
+        if without:
+            less = await self._of_those(workspace, _midnight(first), _midnight(last + _DAY), without)
+            summed.amounts.subtract(less)
+
+    async def _one_by_one(
+        self,
+        workspace: WorkspaceId,
+        since: datetime,
+        until: datetime,
+        without: Collection[PersonId],
+        summed: _Summed,
+    ) -> None:
+        """The few hours of a day that belong to the period."""
+        given = select(shoutout.c.id, shoutout.c.giver, shoutout.c.giver_team).where(
+            standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < until
+        )
+        rows = [row for row in await self._connection.execute(given) if row.giver not in without]
+        for start in range(0, len(rows), PIECE):
+            piece = rows[start : start + PIECE]
+            reached = await self._teams_of(workspace, [row.id for row in piece], without)
+            for row in piece:
+                for team in reached[row.id]:
+                    summed.amounts[row.giver_team or "", team] += 1
+                    summed.givers[row.giver_team or "", team].add(row.giver)
 
     async def sizes(self, workspace: WorkspaceId) -> Mapping[TeamKey, int]:
         """How many people are known to be in each team now."""
@@ -110,11 +165,11 @@ class StoredTeamThanks:
         return frozenset(PersonId(each) for each in await self._connection.scalars(question))
 
     async def _of_those(
-        self, workspace: WorkspaceId, first: date, last: date, without: Collection[PersonId]
+        self, workspace: WorkspaceId, since: datetime, until: datetime, without: Collection[PersonId]
     ) -> Counter[Pair]:
         """What is in the sums only because of these people."""
         less = Counter[Pair]()
-        rows = (await self._connection.execute(_touched(workspace, first, last, without))).all()
+        rows = (await self._connection.execute(_touched(workspace, since, until, without))).all()
         for start in range(0, len(rows), PIECE):
             piece = rows[start : start + PIECE]
             numbers = [row.id for row in piece]
@@ -167,12 +222,22 @@ def _of_spans(workspace: WorkspaceId, spans: tuple[Table, date, date]) -> Select
     )
 
 
+def _whole_days(since: datetime, until: datetime) -> tuple[date, date] | None:
+    """The first and the last day in UTC that lies between two moments from midnight to midnight."""
+    begun = since.astimezone(UTC)
+    first = begun.date() if begun == _midnight(begun.date()) else begun.date() + _DAY
+    last = until.astimezone(UTC).date() - _DAY
+    return (first, last) if first <= last else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), UTC)
+
+
 def _touched(
-    workspace: WorkspaceId, first: date, last: date, people: Collection[PersonId]
+    workspace: WorkspaceId, since: datetime, until: datetime, people: Collection[PersonId]
 ) -> CompoundSelect[Any]:
-    """The shout-outs of these days that somebody among `people` gave or got, each once."""
-    since = datetime.combine(first, time(0), UTC)
-    until = datetime.combine(last, time(0), UTC) + timedelta(days=1)
+    """The shout-outs between these moments that somebody among `people` gave or got, each once."""
     within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < until)
     row = select(shoutout.c.id, shoutout.c.giver, shoutout.c.giver_team)
     # Ids grow with time: between the first and the last of these days, nobody's older receipts are read.
