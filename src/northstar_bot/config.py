@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -25,6 +26,10 @@ REMEDIES = {
     "NORTHSTAR_LOAD_CAP": f"Write a number from 1 to {MOST_COUNTED}.",
     "NORTHSTAR_LOG_LEVEL": "Write DEBUG, INFO, WARNING or ERROR.",
 }
+
+
+SHORTEST_SECRET = 16
+_THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 
 
 class Mode(StrEnum):
@@ -46,6 +51,13 @@ class Level(StrEnum):
 SlackId = Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{5,}$")]
 
 
+class Webhook(NamedTuple):
+    """Where events are sent, and with what they are signed."""
+
+    url: str
+    secret: str
+
+
 class Settings(BaseSettings):
     """Every NORTHSTAR_* variable. Secrets show as stars wherever they are printed."""
 
@@ -64,6 +76,8 @@ class Settings(BaseSettings):
     load_cap: int = Field(default=SOFT_CAP, ge=1, le=MOST_COUNTED)
     retention_days: int | None = Field(default=None, ge=1)
     wipe_after_days: int = Field(default=30, ge=0)
+    webhook_url: SecretStr | None = None
+    webhook_secret: SecretStr | None = None
     log_level: Level = Level.INFO
 
     @classmethod
@@ -97,6 +111,25 @@ class Settings(BaseSettings):
         wanted = "the signing secret, under Basic Information"
         return _required(self.slack_signing_secret, "SLACK_SIGNING_SECRET", wanted)
 
+    def webhook(self) -> Webhook | None:
+        """Where events are sent, if anywhere; BadInput when one half is missing or the address is unsafe."""
+        url, secret = (
+            one.get_secret_value().strip() if one else "" for one in (self.webhook_url, self.webhook_secret)
+        )
+        if not (url or secret):
+            return None
+        if not _is_safe(url):
+            raise BadInput(
+                f"{PREFIX}WEBHOOK_URL is not usable as it is set.",
+                "Write an address that begins with https://; http:// only for this machine itself.",
+            )
+        if len(secret) < SHORTEST_SECRET:
+            raise BadInput(
+                f"{PREFIX}WEBHOOK_SECRET is not usable as it is set.",
+                f"Write at least {SHORTEST_SECRET} characters that only the receiver knows too.",
+            )
+        return Webhook(url, secret)
+
     def must_suffice(self) -> None:
         """Everything that running needs is set; said before the network is asked."""
         self.bot_token()
@@ -128,12 +161,26 @@ def load(environment: Mapping[str, str]) -> Settings:
         values["log_level"] = given["log_level"].strip().upper()
     values.setdefault("database_url", default_database_url(environment))
     try:
-        return Settings(**values)  # type: ignore[arg-type]
+        settings = Settings(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         wrong = error.errors()[0]
         name = PREFIX + str(wrong["loc"][0]).upper()
         hint = REMEDIES.get(name, "Correct it in the environment and start again.")
         raise BadInput(f"{name} is not usable as it is set.", hint) from None
+    settings.webhook()
+    return settings
+
+
+def _is_safe(url: str) -> bool:
+    """Whether nobody on the way can read or change what is sent there."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or port == 0 or parts.username or parts.password:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
 
 
 def default_database_url(environment: Mapping[str, str]) -> str:

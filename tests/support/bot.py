@@ -1,6 +1,6 @@
 """The real bot behind a real HTTP door, in front of the playground's Slack."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,13 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    database_url: str, clock, *, mode: str = "http", patience: float = PATIENCE, **slack_options
+    database_url: str,
+    clock,
+    *,
+    mode: str = "http",
+    patience: float = PATIENCE,
+    environment: Mapping[str, str] | None = None,
+    **slack_options,
 ) -> AsyncIterator[Stage]:
     """The playground with the bot connected; time moves only by the clock that is given."""
     if database_url.startswith("sqlite"):
@@ -72,6 +78,7 @@ async def stage(
                 "NORTHSTAR_SLACK_API_URL": slack.api_url,
                 "NORTHSTAR_PORT": "0",
                 "NORTHSTAR_OWNERS": ana.id,
+                **(environment or {}),
             }
         )
         async with bot(settings, clock, ticking=False, patience=patience) as running:

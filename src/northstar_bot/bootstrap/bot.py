@@ -25,6 +25,7 @@ from northstar_bot.bootstrap.serving import World
 from northstar_bot.config import Mode, Settings
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.webhooks import WEBHOOK
 from northstar_bot.scheduler import Scheduler, Tick
 from northstar_bot.services.catalog import Services
 from northstar_bot.services.chores import Chore, Chores
@@ -50,6 +51,7 @@ from northstar_bot.slack.publisher import SlackPublisher
 from northstar_bot.slack.registry import features, registry
 from northstar_bot.slack.socket import SocketDoor
 from northstar_bot.storage.process_lock import only_process
+from northstar_bot.webhooks import WebhookSender
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +76,7 @@ class Work:
     chores: Chores
     pump: Pump
     audit: Audit
+    hooks: Pump | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,9 @@ class Bot:
         await self.background.drain()
         await self.work.planner.plan_due(self.house.clock.now())
         await self.work.chores.run_due(self.house.clock.now())
-        while await self.work.pump.pump(self.house.clock.now()):
-            pass
+        for pump in filter(None, (self.work.pump, self.work.hooks)):
+            while await pump.pump(self.house.clock.now()):
+                pass
 
 
 @asynccontextmanager
@@ -161,14 +165,16 @@ async def _connect(house: House, session: ClientSession) -> Line:
 
 
 def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
-    kinds = composers(services, house.transactions, publisher)
-    erased = Chore("erased people", ErasedMessages(house.transactions, publisher, kinds).follow)
-    pump = Pump(house.transactions, publisher, house.clock, kinds, random.random)
+    webhook, store, clock = house.settings.webhook(), house.transactions, house.clock
+    kinds = composers(services, store, publisher, hooked=webhook is not None)
+    erased = Chore("erased people", ErasedMessages(store, publisher, kinds).follow)
+    sender = WebhookSender(webhook, clock) if webhook else None
     return Work(
-        Planner(house.transactions, house.calendar),
-        Chores(house.transactions, (*chores(services), erased)),
-        pump,
-        Audit(house.transactions, publisher, kinds),
+        Planner(store, house.calendar),
+        Chores(store, (*chores(services), erased)),
+        Pump(store, publisher, clock, kinds, random.random, but=WEBHOOK if sender else ""),
+        Audit(store, publisher, kinds),
+        Pump(store, sender, clock, kinds, random.random, only=WEBHOOK) if sender else None,
     )
 
 
@@ -211,7 +217,10 @@ def _ticks(
 
         return where_the_app_stands
 
+    hooks = work.hooks
+    outside = [Tick("webhooks", timedelta(seconds=5), lambda: hooks.pump(now()), eager=True)] if hooks else []
     return [
+        *outside,
         Tick("plan", timedelta(seconds=30), lambda: work.planner.plan_due(now())),
         Tick("chores", timedelta(minutes=5), lambda: work.chores.run_due(now())),
         Tick("pump", timedelta(seconds=1), lambda: work.pump.pump(now()), eager=True),

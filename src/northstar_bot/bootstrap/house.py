@@ -117,7 +117,7 @@ async def open_house(settings: Settings, clock: Clock) -> AsyncIterator[House]:
     await _brought_up_to_date(url)
     database = connect(url)
     try:
-        transactions = Transactions(database, clock)
+        transactions = Transactions(database, clock, hooked=settings.webhook() is not None)
         calendar = Calendar(public_holidays.installed())
         plugins = Plugins(registry.installed()[0], formats.installed()[0], calendar)
         alone = World(KnownPeople(transactions), NoSlack(), NoSlack(), NoSlack())

@@ -12,6 +12,7 @@ from northstar_bot.services.pivots.posts import PivotPosts
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Posts
 from northstar_bot.services.posts.notices import Notices
+from northstar_bot.services.posts.webhooks import WebhookPosts
 from northstar_bot.services.recognition.learning_posts import LearningPosts
 from northstar_bot.services.recognition.quiet_feed import QuietFeed
 from northstar_bot.services.recognition.shoutout_posts import ShoutoutPosts
@@ -23,8 +24,10 @@ from northstar_bot.services.requests.time_asked import TimePosts
 from northstar_bot.services.rhythm.sprint_starts import SprintStarts
 
 
-def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Composers:
-    """Who composes which kind of post."""
+def composers(
+    services: Services, unit_of_work: UnitOfWork, posts: Posts, *, hooked: bool = False
+) -> Composers:
+    """Who composes which kind of post; `hooked`: a program outside wants to be told of what happens."""
     delays = DigestDelays(unit_of_work, services.digest)
     thanks = ShoutoutPosts(unit_of_work, posts)
     world, owners = services.reminders.directory, services.reminders.owners
@@ -42,6 +45,7 @@ def composers(services: Services, unit_of_work: UnitOfWork, posts: Posts) -> Com
             **_spotlight(services).composers(),
             **QuietFeed(unit_of_work, services.spotlights.calendar).composers(),
             **LearningPosts(unit_of_work, services.learning.files, invitation).composers(),
+            **WebhookPosts(unit_of_work, hooked).composers(),
             "verdict": Composer(services.requests.compose),
             **thanks.composers(),
             **TimePosts(unit_of_work).composers(),

@@ -24,6 +24,7 @@ from northstar_bot.storage.numbers.readings import StoredReadings
 from northstar_bot.storage.numbers.segments import StoredSegments
 from northstar_bot.storage.pivots.pivots import StoredPivots
 from northstar_bot.storage.posts.deliveries import StoredDeliveries
+from northstar_bot.storage.posts.hooks import StoredHooks
 from northstar_bot.storage.posts.inbox import StoredInbox
 from northstar_bot.storage.privacy.erasing import StoredPersonalData
 from northstar_bot.storage.privacy.retention import StoredRetention
@@ -50,7 +51,7 @@ from northstar_bot.storage.requests.steps import StoredRequestSteps
 class OpenStore:
     """The repositories of one open connection."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: AsyncConnection, clock: Clock, *, hooked: bool) -> None:
         self.companies = StoredCompanies(connection, clock)
         self.installations = StoredInstallations(connection)
         self.people = StoredPeople(connection)
@@ -85,23 +86,28 @@ class OpenStore:
         self.retention = StoredRetention(connection)
         self.personal = StoredPersonalData(connection)
         self.deliveries = StoredDeliveries(connection)
+        self.hooks = StoredHooks(self.deliveries, hooked)
         self.inbox = StoredInbox(connection)
         self.whole = StoredWholeExport(connection)
 
 
 @dataclass(frozen=True, slots=True)
 class Transactions:
-    """Opens transactions on one database: committed on a clean exit, rolled back on an exception."""
+    """Opens transactions on one database: committed on a clean exit, rolled back on an exception.
+
+    `hooked`: a program outside wants to be told of what happens.
+    """
 
     database: Database
     clock: Clock
+    hooked: bool = False
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[OpenStore]:
         """A transaction that only reads."""
         with answering():
             async with self.database.reader.begin() as connection:
-                yield OpenStore(connection, self.clock)
+                yield OpenStore(connection, self.clock, hooked=self.hooked)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[OpenStore]:
@@ -109,4 +115,4 @@ class Transactions:
         turn: AbstractAsyncContextManager[None] = self.database.turn or nullcontext()
         with answering():
             async with turn, self.database.writer.begin() as connection:
-                yield OpenStore(connection, self.clock)
+                yield OpenStore(connection, self.clock, hooked=self.hooked)

@@ -1,6 +1,7 @@
 """What the people who look after posts are told, with the button that mends it."""
 
-from northstar_bot.domain.deliveries import Notice, State
+from northstar_bot.domain.deliveries import Delivery, Notice, State
+from northstar_bot.domain.webhooks import WEBHOOK
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import DELIVERY_RESEND, SCHEDULE_RESUME
 from northstar_bot.render.message import Message
@@ -17,6 +18,8 @@ def notice(told: Notice) -> Message:
     """Which post is in trouble, why, and what to do."""
     delivery = told.delivery
     plan = delivery.plan
+    if plan.kind == WEBHOOK:
+        return _not_taken(delivery)
     what = (
         f"the {plan.kind} of {plan.period}"
         if told.schedule or delivery.state is State.PAUSED
@@ -41,6 +44,15 @@ def notice(told: Notice) -> Message:
     shown = escape(said).replace(escape(plan.target), place)
     return Message(
         f"{shown} {escape(remedy)}", (blocks.section(f"{shown}\n{escape(remedy)}"), blocks.actions(act))
+    )
+
+
+def _not_taken(delivery: Delivery) -> Message:
+    said = f"An event was sent to the webhook for a day and not taken ({delivery.error or delivery.state})."
+    remedy = "When the receiver works again, send it again."
+    act = blocks.button("Send it again", DELIVERY_RESEND, str(delivery.id))
+    return Message(
+        escape(f"{said} {remedy}"), (blocks.section_plain(f"{said}\n{remedy}"), blocks.actions(act))
     )
 
 

@@ -37,8 +37,13 @@ class Deliveries(Protocol):
         """Write rows for posts whose time passed while nobody was running; returns how many are new."""
         ...
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Delivery]:
-        """Take up to `limit` due rows, at most one per channel; a row comes in the state it was found in."""
+    async def claim(
+        self, now: datetime, limit: int, lease: timedelta, *, only: str = "", but: str = ""
+    ) -> Sequence[Delivery]:
+        """Take up to `limit` due rows, at most one per channel; a row comes in the state it was found in.
+
+        `only` and `but` name a kind: of this one alone, or of every other.
+        """
         ...
 
     async def is_ours(self, delivery: Delivery) -> bool:

@@ -12,6 +12,7 @@ from northstar_bot.services.ports.consents import Consents
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
+from northstar_bot.services.ports.hooks import Hooks
 from northstar_bot.services.ports.installations import Installations
 from northstar_bot.services.ports.learning import Learnings
 from northstar_bot.services.ports.participation import TakingPart
@@ -109,6 +110,8 @@ class Store(Protocol):
     def personal(self) -> PersonalData: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def hooks(self) -> Hooks: ...
     @property
     def inbox(self) -> Inbox: ...
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.deliveries import Delivery, Receipt, twins
+from northstar_bot.domain.webhooks import WEBHOOK
 from northstar_bot.services.composers import Composers
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import UnitOfWork
@@ -42,7 +43,7 @@ class Audit:
 
     async def _look(self, delivery: Delivery, now: datetime) -> int:
         plan = delivery.plan
-        if plan.edits is not None:
+        if plan.edits is not None or plan.kind == WEBHOOK:
             return await self._looked_at(delivery, ())
         async with self.unit_of_work.write() as store:
             if await store.deliveries.take_turn(f"{plan.workspace}:history", now, LOOK_EVERY):

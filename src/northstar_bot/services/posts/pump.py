@@ -28,6 +28,8 @@ SKEW = timedelta(minutes=5)
 class Pump:
     """Carries due rows to Slack. `chance` gives numbers in [0, 1) for the jitter of retries.
 
+    `only` and `but` name a kind that it carries alone, or leaves to another.
+
     The lease is twice the settle wait, so a row found in `sending` is never looked for too early.
     """
 
@@ -36,11 +38,13 @@ class Pump:
     clock: Clock
     composers: Composers
     chance: Callable[[], float]
+    only: str = ""
+    but: str = ""
 
     async def pump(self, now: datetime) -> int:
         """Carry what is due, a few rows side by side; returns how many were taken."""
         async with self.unit_of_work.write() as store:
-            claimed = await store.deliveries.claim(now, SLOTS, LEASE)
+            claimed = await store.deliveries.claim(now, SLOTS, LEASE, only=self.only, but=self.but)
         await asyncio.gather(*(isolated(_reference(each), self._carry(each)) for each in claimed))
         return len(claimed)
 

@@ -9,6 +9,7 @@ from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.people import Person, Viewer, must_be_member
 from northstar_bot.domain.recognition.reactions import Marks, Reacted, emoji_name
 from northstar_bot.domain.recognition.shoutouts import Given, Shoutout, reach
+from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher
 from northstar_bot.services.recognition.thanks_keeping import Keeping, keep, renew_notes, take
@@ -97,6 +98,8 @@ class ReactionService:
             await store.shoutouts.take_back(viewer.workspace, shoutout.id, now)
         if stands == shoutout.undone:
             await renew_notes(store, shoutout, now)
+            event = Event.GIVEN if stands else Event.TAKEN_BACK
+            await store.hooks.tell(event_of(viewer.workspace, event, shoutout.id, now, again=True))
         return await store.shoutouts.by_source(viewer.workspace, _key(reacted))
 
     def _keeping(

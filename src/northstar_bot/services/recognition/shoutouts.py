@@ -22,6 +22,7 @@ from northstar_bot.domain.recognition.thanks_form import (
 from northstar_bot.domain.recognition.thanks_pages import Leaf, Mine, Side
 from northstar_bot.domain.recognition.thanks_text import Asked, parse
 from northstar_bot.domain.slack_text import mentioned_people
+from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.recognition.reactions import ReactionService
@@ -120,6 +121,9 @@ class ShoutoutService(ReactionService):
                 raise AlreadyDone("This shout-out was taken back before.", "Nothing changed.")
             await renew_notes(store, shoutout, self.clock.now())
             await renew_card(store, shoutout, self.clock.now())
+            await store.hooks.tell(
+                event_of(viewer.workspace, Event.TAKEN_BACK, number, self.clock.now(), again=True)
+            )
         return shoutout
 
     async def mine(self, viewer: Viewer, leaf: Leaf = NEWEST) -> Mine:

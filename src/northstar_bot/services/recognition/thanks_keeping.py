@@ -16,6 +16,7 @@ from northstar_bot.domain.people import Person
 from northstar_bot.domain.recognition.sender_locks import locked_out
 from northstar_bot.domain.recognition.shoutouts import Given, Reached, Receiver, Shoutout
 from northstar_bot.domain.recognition.thanks_form import WHERE, Where
+from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.ports.shoutouts import Ration
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.preferences import who_may_be_told
@@ -73,6 +74,7 @@ async def keep(store: Store, keeping: Keeping) -> Given:
     await store.shoutouts.note_remaining(draft.workspace, number, left)
     told = await who_may_be_told(store, draft.workspace, _to_tell(keeping.reached, draft), Switch.THANKED)
     await store.deliveries.plan(_posts(keeping, replace(draft, id=number), told))
+    await store.hooks.tell(event_of(draft.workspace, Event.GIVEN, number, draft.given_at))
     return await kept_before(store, draft)
 
 

@@ -32,6 +32,7 @@ from northstar_bot.domain.requests.views import (
     names_then,
 )
 from northstar_bot.domain.typed import cleaned, wrong_length
+from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.requests import second_turn
@@ -141,6 +142,7 @@ class RequestService(RequestReads):
             plans = [*_news(request, kept, now), *plan_decided(request, kept, now)]
             told = await also_followers(store, company, request, plans, self.configured_owners)
             await store.deliveries.plan(told)
+            await store.hooks.tell(event_of(viewer.workspace, Event.VERDICT, kept.id, now))
             await bring_along(store, company, request, kept, now, self.configured_owners)
             hearing = {plan.target for plan in told}
             await second_turn.count(store, moved, kept, now, self.configured_owners, hearing)

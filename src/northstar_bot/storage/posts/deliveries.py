@@ -43,9 +43,12 @@ class StoredDeliveries(Gates, DeliveryLists, Pauses):
         added = await self._connection.execute(statement.returning(delivery.c.id))
         return len(added.all())
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Delivery]:
+    async def claim(
+        self, now: datetime, limit: int, lease: timedelta, *, only: str = "", but: str = ""
+    ) -> Sequence[Delivery]:
         """Take up to `limit` due rows, at most one per channel; a row comes in the state it was found in."""
-        free = _free(now, limit)
+        kinds = [delivery.c.kind == only] if only else [delivery.c.kind != but] if but else []
+        free = _free(now, limit, kinds)
         found = await self._connection.execute(
             update(delivery)
             .where(delivery.c.id.in_(select(free.c.id)))
@@ -131,7 +134,7 @@ def _with_replies(claimed: Delivery, receipt: Receipt) -> dict[str, Any]:
     return {"details": {**claimed.plan.details, "replies": ",".join(receipt.replies)}}
 
 
-def _free(now: datetime, limit: int) -> CTE:
+def _free(now: datetime, limit: int, kinds: Sequence[ColumnElement[bool]]) -> CTE:
     """Rows that may be claimed: due, and the first of their channel while none of it is in flight.
 
     A named query, because a locking sub-select inside IN may be run again and then passes its limit.
@@ -139,7 +142,7 @@ def _free(now: datetime, limit: int) -> CTE:
     # On Postgres `held` and the row locks make two replicas skip each other's rows; SQLite has one writer.
     return (
         select(delivery.c.id)
-        .where(is_open(), delivery.c.next_at <= now, ~_channel_is_busy(now), is_installed())
+        .where(is_open(), delivery.c.next_at <= now, ~_channel_is_busy(now), is_installed(), *kinds)
         .order_by(delivery.c.next_at, delivery.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=delivery)

@@ -68,6 +68,7 @@ OF_NOBODY = frozenset(
         "squad-pick",
         "squads",
         "stale-source",
+        "webhook",
     }
 )
 
