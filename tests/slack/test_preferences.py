@@ -58,3 +58,28 @@ async def test_guests_have_nothing_to_choose(scene):
     reply = await scene.guest.types("/northstar preferences", channel=scene.growth)
     assert "Only full members" in reply.text
     assert reply.view is None
+
+
+async def test_somebody_types_the_day_they_began_and_the_roundup_says_how_long(scene, clock):
+    view = (await scene.cy.types("/northstar preferences", channel=scene.growth)).view
+    wrong = await scene.cy.submits(view, {"messages": list(OF_MESSAGES), "began": "2027-11-25"})
+    assert "still to come" in str(wrong.errors)
+    done = await scene.cy.submits(view, {"messages": list(OF_MESSAGES), "began": "2023-11-26"})
+    assert "You began here on 26 Nov 2023." in json.dumps(done.view.blocks)
+    again = (await scene.cy.types("/northstar preferences", channel=scene.growth)).view
+    fields = {block["block_id"]: block["element"] for block in again.blocks if block["type"] == "input"}
+    assert fields["began"]["initial_date"] == "2023-11-26"
+    shown = await scene.ana.types("/northstar roundup 2026-W47", channel=scene.growth)
+    assert f"<@{scene.cy.id}>: 3 years here on Thu 26 Nov" in shown.text
+    assert "Nobody was thanked." in shown.text
+    await scene.cy.submits(again, {"messages": list(OF_MESSAGES), "began": None})
+    shown = await scene.ana.types("/northstar roundup 2026-W47", channel=scene.growth)
+    assert scene.cy.id not in shown.text
+
+
+async def test_where_the_company_says_no_the_day_is_not_asked(scene):
+    overview = (await scene.ana.types("/northstar settings", channel=scene.growth)).view
+    form = await scene.ana.clicks(overview, "northstar.settings.open", value="recognition:")
+    assert (await scene.ana.submits(form.view, {"options": ["nudge"]})).status == "ok"
+    view = (await scene.cy.types("/northstar preferences", channel=scene.growth)).view
+    assert "began" not in json.dumps(view.blocks)

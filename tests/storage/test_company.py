@@ -71,7 +71,9 @@ ACME = Company(
     owners=("U1",),
     stewards=("U2",),
     deciders=("U3", "U4"),
-    recognition=Recognition("C2", "tada", "clap", 5, value_required=True, nudge=False, private=PrivateThanks.LEADS),
+    recognition=Recognition(
+        "C2", "tada", "clap", 5, value_required=True, nudge=False, private=PrivateThanks.LEADS, anniversaries=False
+    ),
     limits=Limits.ROLLING,
 )  # fmt: skip
 

@@ -168,6 +168,7 @@ class RecognitionShape(Shape):
     value_required: bool = False
     nudge: bool = True
     private: PrivateThanks = PrivateThanks.EVERYBODY
+    anniversaries: bool = True
 
 
 class DeciderShape(Shape):

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date
 
 from northstar_bot.domain.company.preferences import Chosen, Switch, off_by, still_told
 from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.people import Standing, Viewer, must_be_member
+from northstar_bot.domain.recognition.anniversaries import possible
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 
@@ -38,18 +40,32 @@ class PreferenceService:
         """The viewer's own choice, for the form."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
-            company = await store.companies.of(viewer.workspace)
-            off = await store.preferences.of(viewer.workspace, viewer.person.id)
-        return Chosen(off, company.quiet if company else ())
+            return await _chosen(store, viewer)
 
     async def choose(self, viewer: Viewer, wanted: Iterable[str], opted_out: Iterable[str]) -> Chosen:
         """Keep what the viewer ticked: the messages they want and the opt-outs they take."""
         must_be_member(viewer)
         off = off_by(wanted, opted_out)
         async with self.unit_of_work.write() as store:
-            company = await store.companies.of(viewer.workspace)
             await store.preferences.keep(viewer.workspace, viewer.person.id, off, self.clock.now())
-        return Chosen(off, company.quiet if company else ())
+            return await _chosen(store, viewer)
+
+    async def began_on(self, viewer: Viewer, day: date | None) -> None:
+        """Keep the day on which the viewer began here, or forget it."""
+        must_be_member(viewer)
+        kept = possible(day, self.clock.now().astimezone(UTC).date())
+        async with self.unit_of_work.write() as store:
+            await store.beginnings.keep(viewer.workspace, viewer.person.id, kept)
+
+
+async def _chosen(store: Store, viewer: Viewer) -> Chosen:
+    company = await store.companies.of(viewer.workspace)
+    return Chosen(
+        await store.preferences.of(viewer.workspace, viewer.person.id),
+        company.quiet if company else (),
+        await store.beginnings.of(viewer.workspace, viewer.person.id),
+        company.recognition.anniversaries if company else True,
+    )
 
 
 async def may_tell(store: Store, workspace: WorkspaceId, person: PersonId, kind: Switch) -> bool:

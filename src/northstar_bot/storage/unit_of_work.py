@@ -30,6 +30,7 @@ from northstar_bot.storage.privacy.erasing import StoredPersonalData
 from northstar_bot.storage.privacy.retention import StoredRetention
 from northstar_bot.storage.privacy.whole_export import StoredWholeExport
 from northstar_bot.storage.recognition.balance import StoredTeamThanks
+from northstar_bot.storage.recognition.beginnings import StoredBeginnings
 from northstar_bot.storage.recognition.consents import StoredConsents
 from northstar_bot.storage.recognition.learning import StoredLearnings
 from northstar_bot.storage.recognition.participation import StoredParticipation
@@ -82,6 +83,7 @@ class OpenStore:
         self.learnings = StoredLearnings(connection)
         self.spotlights = StoredSpotlights(connection)
         self.second_weighings = StoredSecondWeighings(connection)
+        self.beginnings = StoredBeginnings(connection)
         self.consents = StoredConsents(connection)
         self.retention = StoredRetention(connection)
         self.personal = StoredPersonalData(connection)

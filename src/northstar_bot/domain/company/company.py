@@ -207,7 +207,8 @@ class Scope:
 class Recognition:
     """How thanks work here. `allowance` is shout-outs per person and day; `feed` is where cards are posted.
 
-    `nudge`: whether a quiet feed is told so; `private`: who may thank in private.
+    `nudge`: whether a quiet feed is told so; `private`: who may thank in private; `anniversaries`: whether roundups may
+    say how long people are here.
     """
 
     feed: ChannelId | None = None
@@ -217,6 +218,7 @@ class Recognition:
     value_required: bool = False
     nudge: bool = True
     private: PrivateThanks = PrivateThanks.EVERYBODY
+    anniversaries: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from northstar_bot.domain.ids import PersonId
@@ -46,10 +47,15 @@ OPT_OUTS: Mapping[Switch, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a person has switched off, and what is quiet for everybody here."""
+    """What a person has switched off, and what is quiet for everybody here.
+
+    `began`: the day they began here, if they typed it; `anniversaries`: whether this company tells of it.
+    """
 
     off: frozenset[Switch]
     quiet: tuple[Switch, ...]
+    began: date | None = None
+    anniversaries: bool = True
 
 
 def off_by(wanted: Iterable[str], opted_out: Iterable[str]) -> frozenset[Switch]:

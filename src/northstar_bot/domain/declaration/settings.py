@@ -216,6 +216,7 @@ def _change_recognition(company: Company, answers: form.Answers) -> Company:
         value_required="value_required" in (answers.get("options") or ()),
         nudge="nudge" in (answers.get("options") or ()),
         private=PrivateThanks(answers.get("private") or company.recognition.private),
+        anniversaries="anniversaries" in (answers.get("options") or ()),
     )
     if recognition.emoji == recognition.boost:
         raise Invalid({"boost": "Choose another emoji: this one already gives thanks."})

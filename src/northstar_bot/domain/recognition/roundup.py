@@ -10,6 +10,7 @@ from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.ids import TeamKey, WorkspaceId
+from northstar_bot.domain.recognition.anniversaries import Anniversary
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 Told = Counter[TeamKey | None]
@@ -36,7 +37,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Roundup:
-    """The recognition of a week or of some days, ready to be drawn. `preview` means that nobody else sees it."""
+    """The recognition of a week or of some days, ready to be drawn. `preview` means that nobody else sees it.
+
+    `years`: whose years here are whole in the week to come; only a roundup of a whole week tells them.
+    """
 
     workspace: WorkspaceId
     days: Period
@@ -47,6 +51,7 @@ class Roundup:
     values: Mapping[str, str]
     preview: bool = False
     week_start: int = MONDAY
+    years: tuple[Anniversary, ...] = ()
 
     @property
     def week(self) -> Week | None:
@@ -130,6 +135,9 @@ def as_data(roundup: Roundup) -> dict[str, Any]:
         "coverage": {"thanked": list(roundup.coverage.thanked), "not_yet": list(roundup.coverage.not_yet)},
         "stories": [_story(one) for one in roundup.stories],
         "rule": roundup.rule,
+        "years_here": [
+            {"person": one.person, "years": one.years, "day": one.day.isoformat()} for one in roundup.years
+        ],
     }
 
 

@@ -1,12 +1,16 @@
 """What a person has switched off, as a form, and the line that says where to find it."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from northstar_bot.domain.company.preferences import MESSAGES, OF_RECOGNITION, OPT_OUTS, Chosen, Switch
+from northstar_bot.domain.errors import BadInput
+from northstar_bot.domain.recognition.anniversaries import BEGAN
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import PREFERENCES_FORM, PREFERENCES_OPEN
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.words import escape
+from northstar_bot.render.words import day, escape
 
 TITLE = "Preferences"
 ALWAYS = "A verdict on your own request always reaches you."
@@ -20,6 +24,7 @@ def form(chosen: Chosen) -> View:
         blocks.context_plain(ALWAYS),
         *_quiet(chosen),
         _boxes("recognition", "Thanks", OPT_OUTS, chosen.off & OF_RECOGNITION),
+        *_began(chosen),
     ]
     return blocks.modal(PREFERENCES_FORM, TITLE, page, submit="Save")
 
@@ -31,12 +36,34 @@ def kept(chosen: Chosen) -> View:
         lines = [[blocks.words(words)] for kind, words in said.items() if kind in chosen.off]
         if lines:
             page.append(blocks.rich(blocks.paragraph(blocks.words(title, bold=True)), blocks.bullets(lines)))
+    if chosen.began and chosen.anniversaries:
+        page.append(blocks.section_plain(f"You began here on {day(chosen.began)}."))
     return blocks.modal(PREFERENCES_FORM, TITLE, [*page, blocks.context_plain(ALWAYS)], close="Done")
+
+
+def began_of(fields: Mapping[str, Any]) -> date | None:
+    """The day that was chosen, or None."""
+    chosen = fields.get(BEGAN)
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError as error:
+        raise BadInput("This is not a day.", "Choose it again.", BEGAN) from error
 
 
 def change_button() -> Block:
     """The way to the form, for the foot of a message that can be switched off."""
     return blocks.button(TITLE, PREFERENCES_OPEN)
+
+
+def _began(chosen: Chosen) -> list[Block]:
+    if not chosen.anniversaries:
+        return []
+    hint = (
+        "Once a year, in that week, the weekly roundup says how many years. Leave it empty and nothing is said; "
+        "it is never said of who is not to be named in roundups."
+    )
+    field = blocks.date_field(initial=chosen.began.isoformat() if chosen.began else None)
+    return [blocks.input_block(BEGAN, "The day you began here", field, hint=hint, optional=True)]
 
 
 def _boxes(name: str, label: str, said: Mapping[Switch, str], ticked: frozenset[Switch]) -> Block:

@@ -20,6 +20,7 @@ def recognition_form(company: Company, _: Any, __: Any) -> list[Block]:
     ticks = {
         "value_required": blocks.option("A company value must be chosen", "value_required"),
         "nudge": blocks.option("After a week without thanks, ask once in the channel for cards", "nudge"),
+        "anniversaries": blocks.option("Weekly roundups say how long people are here", "anniversaries"),
     }
     boxes = blocks.checkboxes_field(
         list(ticks.values()), initial=[tick for name, tick in ticks.items() if getattr(given, name)]

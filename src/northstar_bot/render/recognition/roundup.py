@@ -4,6 +4,7 @@ from northstar_bot.domain.calendar.periods import MONDAY
 from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.ids import TeamKey
 from northstar_bot.domain.numbers import figures
+from northstar_bot.domain.recognition.anniversaries import Anniversary
 from northstar_bot.domain.recognition.roundup import Roundup, whole_week
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.render import blocks
@@ -12,6 +13,7 @@ from northstar_bot.render.recognition.thanked import everybody, everybody_said, 
 from northstar_bot.render.words import count, escape, mention, plain, week_name, weekday
 
 STORY = 280
+_MOST_YEARS = 10
 _PREVIEW = "PREVIEW, only you see this."
 
 
@@ -24,18 +26,13 @@ def roundup(post: Roundup) -> Message:
         blocks.header(title),
         blocks.section(f"*{counted[0]}*\n{' '.join([*counted[1:], boosts])}".strip()),
         *(_story(post, one) for one in post.stories),
-        *(
-            []
-            if post.stories
-            else [
-                blocks.section("Given by reaction, or not to be told here: there are no stories this time.")
-            ]
-        ),
-        blocks.context(f"How stories are chosen: {escape(post.rule)}"),
+        *_after_stories(post),
+        *_years(post),
         blocks.context("Give thanks: `/northstar thanks @somebody for …`"),
     ]
     lines = [*([_PREVIEW] if post.preview else []), f"{title}. {' '.join([*counted, boosts])}".strip()]
     lines += [_story_said(post, one) for one in post.stories]
+    lines += [f"• {mention(one.person)}: {_whole(one)}" for one in post.years[:_MOST_YEARS]]
     return Message("\n".join(lines), tuple(shown))
 
 
@@ -61,7 +58,34 @@ def nothing(days: Period, starts: int = MONDAY) -> Message:
     )
 
 
+def _after_stories(post: Roundup) -> list[Block]:
+    if not post.counts.given:
+        return []
+    none = "Given by reaction, or not to be told here: there are no stories this time."
+    rule = blocks.context(f"How stories are chosen: {escape(post.rule)}")
+    return [*([] if post.stories else [blocks.section(none)]), rule]
+
+
+def _years(post: Roundup) -> list[Block]:
+    """Whose years here are whole in the week to come."""
+    if not post.years:
+        return []
+    lines = [
+        [blocks.person(one.person), blocks.words(f": {_whole(one)}")] for one in post.years[:_MOST_YEARS]
+    ]
+    more = len(post.years) - _MOST_YEARS
+    lines += [[blocks.words(f"and {more:,} more")]] if more > 0 else []
+    title = blocks.paragraph(blocks.words("In the week to come", bold=True))
+    return [blocks.rich(title, blocks.bullets(lines))]
+
+
+def _whole(one: Anniversary) -> str:
+    return f"{count('year', one.years)} here on {weekday(one.day)}"
+
+
 def _counted(post: Roundup) -> list[str]:
+    if not post.counts.given:
+        return ["Nobody was thanked."]
     counts, covered = post.counts, post.coverage
     teams = f"{len(covered.thanked):,} of {count('team', covered.total)} thanked by another team."
     given = f"{count('shout-out', counts.given)}, {counts.cross_team:,} across teams:"

@@ -117,7 +117,8 @@ async def _requests(store: Store, company: Company, week: Week) -> RequestCounts
 async def _covered(store: Store, company: Company, week: Week) -> Covered | None:
     """Which share of the teams another one thanked; a company that does not thank is not reminded of it weekly."""
     first = week.end - timedelta(days=COVERED_DAYS - 1)
-    thanked = thanked_by_another(await store.team_thanks.flows(company.workspace, first, week.end))
+    since, until = (instant_of(day, time(0), company.zone) for day in (first, week.next.start))
+    thanked = thanked_by_another(await store.team_thanks.flows(company.workspace, since, until))
     known = [team for team in company.teams if team.key in thanked]
     return Covered(len(known), len(company.teams)) if known and len(company.teams) > 1 else None
 

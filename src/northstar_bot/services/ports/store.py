@@ -7,6 +7,7 @@ from northstar_bot.services.ports.annotations import Annotations
 from northstar_bot.services.ports.away import Absences
 from northstar_bot.services.ports.balance import TeamThanks
 from northstar_bot.services.ports.baselines import Baselines
+from northstar_bot.services.ports.beginnings import Beginnings
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.consents import Consents
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
@@ -102,6 +103,8 @@ class Store(Protocol):
     def spotlights(self) -> Spotlights: ...
     @property
     def second_weighings(self) -> SecondWeighings: ...
+    @property
+    def beginnings(self) -> Beginnings: ...
     @property
     def consents(self) -> Consents: ...
     @property

@@ -12,6 +12,7 @@ from northstar_bot.domain.deck.deck import Period
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.recognition.anniversaries import Anniversary, anniversaries_in, week_to_come
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.roundup import PLACES, Roundup, choose, coverage_of, days_of, whole_week
 from northstar_bot.domain.recognition.roundup_days import REMEMBERED, days_to_tell, left_of
@@ -32,7 +33,7 @@ class RoundupService:
     async def roundup(
         self, workspace: WorkspaceId, days: Week | Period, *, quiet: bool = False
     ) -> Roundup | None:
-        """The roundup of `days`; None when nothing is declared or, unless `quiet`, nobody was thanked."""
+        """The roundup of `days`; None when nothing is declared or, unless `quiet`, it would say nothing."""
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(workspace)
             if company is None:
@@ -40,7 +41,8 @@ class RoundupService:
             span = days_of(days) if isinstance(days, Week) else days
             when = _when(company, span)
             counts = await store.shoutouts.counts_of(workspace, when)
-            if not (counts.given or quiet):
+            years = await _years(store, company, span)
+            if not (counts.given or years or quiet):
                 return None
             reached = await store.shoutouts.teams_reached(workspace, when)
             candidates = await _tellable(store, workspace, when)
@@ -53,6 +55,7 @@ class RoundupService:
             stories=choose(candidates),
             names={team.key: team.name for team in company.teams},
             values={value.key: value.name for value in company.values},
+            years=years,
         )
 
     async def preview(self, viewer: Viewer, days: Week | Period | None = None) -> Roundup | None:
@@ -98,6 +101,15 @@ def _when(company: Company, days: Period) -> When:
         instant_of(days.first, time(), company.zone),
         instant_of(after, time(), company.zone),
     )
+
+
+async def _years(store: Store, company: Company, told: Period) -> tuple[Anniversary, ...]:
+    """Whose years here are whole in the week after a whole one that is told."""
+    if not (company.recognition.anniversaries and whole_week(told, company.week_start)):
+        return ()
+    began = await store.beginnings.all_here(company.workspace)
+    silent = await store.preferences.off(company.workspace, Switch.NAMED_IN_ROUNDUPS) if began else ()
+    return anniversaries_in(week_to_come(told), began, silent)
 
 
 async def _tellable(store: Store, workspace: WorkspaceId, when: When) -> list[Shoutout]:

@@ -225,11 +225,12 @@ def _recognition_document(recognition: Recognition) -> Json:
         "value_required": recognition.value_required,
         "nudge": recognition.nudge,
         "private": recognition.private.value,
+        "anniversaries": recognition.anniversaries,
     }
 
 
 def _recognition(document: Json) -> Recognition:
-    names = ("emoji", "boost", "allowance", "value_required", "nudge")
+    names = ("emoji", "boost", "allowance", "value_required", "nudge", "anniversaries")
     known = {name: document[name] for name in names if name in document}
     feed = ChannelId(document["feed"]) if document.get("feed") else None
     private = PrivateThanks(document.get("private", PrivateThanks.EVERYBODY))

@@ -22,10 +22,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.recognition.anniversaries import weeks_told
 from northstar_bot.domain.requests.reminders import Item
 from northstar_bot.storage.privacy import erasure_kinds as kinds
 from northstar_bot.storage.privacy.personal_columns import PERSONAL
 from northstar_bot.storage.tables import metadata
+from northstar_bot.storage.tables.beginnings import beginning
 from northstar_bot.storage.tables.deliveries import delivery
 from northstar_bot.storage.tables.learning import learning, learning_answer
 from northstar_bot.storage.tables.people import person as person_table
@@ -81,7 +83,7 @@ class ErasureSearch:
         ]
 
     async def _roundups(self) -> Condition:
-        """Those of the days, weeks and months in which they gave or were thanked."""
+        """Those of the days, weeks and months in which they gave or were thanked, or that said their years here."""
         given = select(shoutout.c.week_start, shoutout.c.given_at).where(shoutout.c.id.in_(self._thanks()))
         weeks, days = set(), set()
         for row in await self._connection.execute(given):
@@ -90,6 +92,9 @@ class ErasureSearch:
             weeks.add(Week(row.week_start).label)
             # A daily roundup tells up to a week before the day it comes on, which is a local one.
             days |= {(row.given_at + timedelta(days=by)).date().isoformat() for by in range(-1, 9)}
+        began = select(beginning.c.day).where(self._is(beginning.c.workspace_id, beginning.c.person))
+        for day in await self._connection.scalars(began):
+            weeks |= weeks_told(day)
         months = {f"{day[:7]} " for day in days}
         period = delivery.c.period
         when = or_(

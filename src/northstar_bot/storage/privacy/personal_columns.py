@@ -42,6 +42,7 @@ PERSONAL: dict[str, Kept] = {
     "allowance": Kept("shout-outs used per day", ("person",)),
     "annotation": Kept("notes on weeks", ("author",), _by("author", "text")),
     "baseline": Kept("baselines told or taken back", ("told_by", "taken_back_by")),
+    "beginning": Kept("the day they began here, as they typed it", ("person",), goes=True),
     "boost": Kept("boosts of shout-outs", ("person",)),
     "deck_made": Kept("decks they had made", ("person",)),
     "delivery": Kept("messages sent to them", ("target",), carries=("period",), documents=("details",)),
