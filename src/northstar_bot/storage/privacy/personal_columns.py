@@ -124,6 +124,7 @@ EXEMPT: dict[str, Mapping[str, tuple[str, ...]]] = {
         "baseline": ("reason",),
         "delivery": ("kind", "state"),
         "erasure_message": ("act",),
+        "evidence": ("counted_as",),
         "kickoff_voice": ("answer",),
         "learning": ("state",),
         "look_back": ("answer", "seen"),
