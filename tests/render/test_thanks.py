@@ -32,10 +32,12 @@ AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 LONG = "🙏" * 1500
 NASTY = "<!channel> *a* `b` <https://evil.example|bank> \u202ex"
 
+REACTED = "react:C1:1.1:U999:tada"
 
-def given(number=1, receivers=1, text="it", team="design", **more):
+
+def given(number=1, receivers=1, text="it", team="design", source_key="cmd:1", **more):
     people = tuple(Receiver(f"U{place:03d}", team) for place in range(receivers))
-    return Shoutout(number, "acme", "U999", "sales", people, (), text, AT, f"k{number}", **more)
+    return Shoutout(number, "acme", "U999", "sales", people, (), text, AT, source_key, **more)
 
 
 def flat(message):
@@ -84,7 +86,7 @@ def test_the_note_says_who_what_and_where():
 
 
 def test_thanks_by_reaction_are_told_in_one_line():
-    by_reaction = given(text="", permalink="https://a.example/p1")
+    by_reaction = given(text="", source_key=REACTED, permalink="https://a.example/p1")
     message = fine(drawn.note(ThankedNote(by_reaction, "U000", (), "")))
     assert message.text == "<@U999> thanked you for <https://a.example/p1|a message of yours>."
 
@@ -113,13 +115,32 @@ def test_a_refusal_hands_all_of_the_line_back():
 
 
 def test_mine_and_boosts():
-    both = Mine(Leaf(), (given(text=NASTY, card_link="https://a.example/p2"),), (given(text=""),))
+    both = Mine(
+        Leaf(),
+        (given(text=NASTY, card_link="https://a.example/p2"),),
+        (given(text="", source_key=REACTED),),
+    )
     message = fine(thanks_pages.mine(both))
     assert "From <@U999>" in message.text
     assert "by reaction" in message.text
     assert fine(thanks_pages.mine(Mine(Leaf(), (), ()))).text == "No thanks to you or from you yet."
     assert fine(drawn.boosted(1, 2)).text == "Counted: 2 people said “me too”."
     assert fine(drawn.unboosted(0)).text == "Taken off. 0 people said “me too”."
+
+
+def test_what_has_lost_its_words_is_not_called_a_reaction():
+    gone = given(text="")
+    message = fine(thanks_pages.mine(Mine(Leaf(), (gone,), (gone,))))
+    assert "by reaction" not in message.text + flat(message)
+    assert "From <@U999>: the words are not kept any more" in message.text
+    told = fine(drawn.note(ThankedNote(gone, "U1", ("Design",), "Care", None)))
+    assert "thanked you in Design. The words are not kept any more. For Care." in told.text
+    assert "a message of yours" not in told.text
+    reacted = given(text="", source_key=REACTED, permalink="https://a.example/p3")
+    assert (
+        "thanked you for <https://a.example/p3|a message of yours>"
+        in fine(drawn.note(ThankedNote(reacted, "U1", (), "", None))).text
+    )
 
 
 def test_names_and_links():
@@ -148,6 +169,7 @@ def test_the_form_fits_offers_what_was_named_and_comes_back_as_it_was_filled():
         ("@flow", "group:S1"),
         ("Bo", "person:U1"),
     ]
+    assert list(element) == ["people", "text", "changed", "value", "input", "request", "where"]
     assert [one["value"] for one in element["where"]["options"]] == ["feed", "here", "private"]
     assert element["value"]["initial_option"]["value"] == "care"
     fields = {
@@ -165,6 +187,26 @@ def test_the_form_fits_offers_what_was_named_and_comes_back_as_it_was_filled():
     for wrong in ("x", "²", "-1", "9" * 12):
         with pytest.raises(BadInput, match="Which request"):
             wish_of(fields | {"request": wrong}, Origin())
+
+
+def test_the_prompts_show_thanks_from_another_team():
+    """One about a call in which where the product goes was told, one about the first deal with what was built."""
+    view = thanks_form(ThanksForm(), Origin())
+    shown = {
+        block["block_id"]: (block["label"]["text"], block["element"]["placeholder"]["text"])
+        for block in view["blocks"]
+        if block["block_id"] in {"text", "changed"}
+    }
+    assert shown == {
+        "text": (
+            "What did they do?",
+            "e.g. Joined our call with a customer and explained where the product is going",
+        ),
+        "changed": (
+            "What did it change?",
+            "e.g. The first contract that includes the feature we built is signed",
+        ),
+    }
 
 
 def test_a_bare_form_needs_people_and_words_only():

@@ -13,6 +13,8 @@ from northstar_bot.domain.typed import cleaned, visible_length
 LONGEST = 3000
 # Fewer characters seldom say what happened; a hint says so, and nothing is refused.
 ENOUGH = 20
+# How the source key of thanks by an emoji begins.
+REACTION = "react:"
 PEOPLE, TEXT, VALUE = "people", "text", "value"
 
 
@@ -63,6 +65,11 @@ class Shoutout:
         """The teams reached other than the giver's own, those thanked as a team first."""
         theirs = (*self.teams, *(receiver.team for receiver in self.receivers))
         return tuple(dict.fromkeys(team for team in theirs if team is not None and team != self.giver_team))
+
+    @property
+    def by_reaction(self) -> bool:
+        """Whether it was given by an emoji, and so never had words of its own."""
+        return self.source_key.startswith(REACTION)
 
     @property
     def link(self) -> str:

@@ -30,6 +30,8 @@ SURE = blocks.confirmation(
     "Take it back",
     "Keep it",
 )
+# Erased with their giver, or older than words are kept.
+WORDS_GONE = "the words are not kept any more"
 _WHY = {
     Why.GIVER: "you, because it is your own thanks",
     Why.GUEST: "a guest",
@@ -62,7 +64,7 @@ def note(post: ThankedNote) -> Message:
     if given.undone:
         said = f"{mention(given.giver)} took their thanks to you back."
         return Message(said, (blocks.section(said),))
-    if not given.text:
+    if given.by_reaction:
         return _reaction_note(given)
     others = len(given.receivers) - 1
     beside = [f"{count('other', others)}"] if others > 0 else []
@@ -81,9 +83,12 @@ def note(post: ThankedNote) -> Message:
         if given.private
         else []
     )
-    shown = [blocks.rich(blocks.paragraph(*line), quoted(given.text))]
+    about = about if given.text else [f"{WORDS_GONE.capitalize()}.", *about]
+    shown = [blocks.rich(blocks.paragraph(*line), *([quoted(given.text)] if given.text else []))]
     shown += [blocks.context(" · ".join(about))] if about else []
-    said = f"{mention(given.giver)} thanked {whom}{escape(of)}: {escape(given.text)}"
+    said = (
+        f"{mention(given.giver)} thanked {whom}{escape(of)}{f': {escape(given.text)}' if given.text else '.'}"
+    )
     return Message(" ".join([said, *about]), tuple(shown))
 
 

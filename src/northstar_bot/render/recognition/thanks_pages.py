@@ -16,7 +16,7 @@ from northstar_bot.render.ids import (
     THANKS_UNDO,
 )
 from northstar_bot.render.message import Block, Message
-from northstar_bot.render.recognition.shoutouts import SURE
+from northstar_bot.render.recognition.shoutouts import SURE, WORDS_GONE
 from northstar_bot.render.recognition.thanked import everybody, everybody_said
 from northstar_bot.render.words import day, escape, mention, plain
 
@@ -76,7 +76,11 @@ def _row(one: Shoutout, number: int) -> Block:
 
 
 def _glimpse(one: Shoutout, limit: int) -> str:
-    return plain(one_line(one.text), limit) or "by reaction"
+    return plain(one_line(one.text), limit) or _without_words(one)
+
+
+def _without_words(one: Shoutout) -> str:
+    return "by reaction" if one.by_reaction else WORDS_GONE
 
 
 def _when(one: Shoutout) -> str:
@@ -97,7 +101,7 @@ def _take_one_back(found: Mine) -> Block:
 def _row_said(one: Shoutout, side: Side) -> str:
     received = side is Side.RECEIVED
     whom = f"From {mention(one.giver)}" if received else f"To {everybody_said(_persons(one), ())}"
-    return f"{whom}: {escape(one_line(one.text), _GLIMPSE * 2) if one.text else 'by reaction'}"
+    return f"{whom}: {escape(one_line(one.text), _GLIMPSE * 2) if one.text else _without_words(one)}"
 
 
 def _persons(given: Shoutout) -> tuple[PersonId, ...]:

@@ -8,7 +8,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.errors import NotAllowed, NotFound
 from northstar_bot.domain.people import Person, Viewer, must_be_member
 from northstar_bot.domain.recognition.reactions import Marks, Reacted, emoji_name
-from northstar_bot.domain.recognition.shoutouts import Given, Shoutout, reach
+from northstar_bot.domain.recognition.shoutouts import REACTION, Given, Shoutout, reach
 from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory, Links, Publisher
@@ -168,4 +168,4 @@ def _is_part_of(person: Person, shoutout: Shoutout) -> bool:
 
 def _key(reacted: Reacted) -> str:
     """One act per person, message and emoji, whatever the skin tone."""
-    return f"react:{reacted.channel}:{reacted.ts}:{reacted.person}:{reacted.name}"
+    return f"{REACTION}{reacted.channel}:{reacted.ts}:{reacted.person}:{reacted.name}"
