@@ -1,25 +1,19 @@
 """What an asker would read of a no, shown to the decider before it is sent."""
 
-import base64
-import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from northstar_bot.domain.errors import BadInput, Invalid
+from northstar_bot.domain.errors import Invalid
 from northstar_bot.domain.requests.views import NotePreview, Seen
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_SEND_NO
 from northstar_bot.render.message import View
-from northstar_bot.render.metadata import AGAIN, OLD, carried
+from northstar_bot.render.metadata import carried, packed
 from northstar_bot.render.requests.verdicts import verdict_note
 from northstar_bot.render.words import plain
 
-# Slack keeps 3,000 characters beside a form.
-_ROOM = 2900
 _FIELDS = ("answer", "input", "evidence", "reason_code", "reason", "would_be_yes", "difference")
-_PRESSED = "z:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +29,8 @@ class Unsent:
         """As the preview's metadata; Invalid when the words together are more than Slack carries."""
         kept = {name: self.fields[name] for name in _FIELDS if self.fields.get(name)}
         ids = {"number": self.number, "moves": self.seen.moves, "star": self.seen.star_version}
-        whole = json.dumps(ids | {"fields": kept}, ensure_ascii=False)
-        if _units(whole) > _ROOM:
-            whole = _PRESSED + base64.b85encode(zlib.compress(whole.encode(), 9)).decode()
-        if _units(whole) > _ROOM:
+        whole = packed(ids | {"fields": kept})
+        if whole is None:
             raise Invalid(
                 {"reason": "Together these texts are too long to show before sending. Shorten one."}
             )
@@ -47,17 +39,8 @@ class Unsent:
     @classmethod
     def unpacked(cls, metadata: str) -> "Unsent":
         """Out of the preview's metadata."""
-        kept = carried(_unpressed(metadata), number=int, moves=int, star=int, fields=dict)
+        kept = carried(metadata, number=int, moves=int, star=int, fields=dict)
         return cls(kept["number"], Seen(kept["moves"], kept["star"]), kept["fields"])
-
-
-def _unpressed(metadata: str) -> str:
-    if not metadata.startswith(_PRESSED):
-        return metadata
-    try:
-        return zlib.decompress(base64.b85decode(metadata.removeprefix(_PRESSED))).decode()
-    except (ValueError, zlib.error) as wrong:
-        raise BadInput(OLD, AGAIN) from wrong
 
 
 def decline_preview(preview: NotePreview, unsent: Unsent) -> View:
@@ -72,7 +55,3 @@ def decline_preview(preview: NotePreview, unsent: Unsent) -> View:
     return blocks.modal(
         REQUEST_SEND_NO, "Before it is sent", page, submit="Send", close="Back", metadata=unsent.packed
     )
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

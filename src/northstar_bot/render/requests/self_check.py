@@ -1,12 +1,11 @@
 """A private look through the star: what the rule says to words that are kept nowhere."""
 
-import json
-
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.requests.views import SelfCheck
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried, text_in
+from northstar_bot.render.metadata import carried, packed, text_in
 from northstar_bot.render.requests.ask_form import Origin, evidence_options
 from northstar_bot.render.requests.weigh_choices import input_options, said_by_rule
 from northstar_bot.render.requests.words import star_line
@@ -31,8 +30,16 @@ def self_check(check: SelfCheck, origin: Origin) -> View:
         page,
         submit="Ask for it",
         close="Close",
-        metadata=json.dumps({"text": check.text, "origin": origin.packed}, ensure_ascii=False),
+        metadata=_carried_along(check.text, origin),
     )
+
+
+def _carried_along(text: str, origin: Origin) -> str:
+    """The words stand nowhere else; BadInput when Slack would not keep them beside the form."""
+    found = packed({"text": text, "origin": origin.packed})
+    if found is None:
+        raise BadInput("These words are too long to check.", "Shorten them, or leave out some emoji.")
+    return found
 
 
 def text_of(metadata: str) -> str:
