@@ -12,7 +12,7 @@ from tests.support.bot import stage
 from tests.support.doors import MISHAP, OUTSIDERS, Knocking
 from tests.support.request_doors import ask, on_scene
 
-from northstar_bot.domain.company.company import Scope
+from northstar_bot.domain.company.company import Scope, Team
 from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.slack.registry import features, registry
 from northstar_bot.storage.tables import metadata
@@ -42,6 +42,8 @@ CLOSED = {
     "action northstar.requests.weigh": ("1", DECIDERS, ONLY),
     "action northstar.requests.reply": ("1", ASKER, ONLY),
     "action northstar.requests.withdraw": ("1", ASKER, ONLY),
+    "action northstar.spotlight.leave": ("sales", STEWARDS, ONLY),
+    "action northstar.spotlight.back": ("sales", STEWARDS, ONLY),
     "action northstar.settings.open": ("roles:", OWNERS, ROLE),
     **{f"action northstar.settings.open.{noun}": (f"{noun}:", STEWARDS, ROLE) for noun in Noun},
     **{
@@ -78,7 +80,8 @@ async def house(tmp_path, clock):
         companies = made.bot.house.services.company
         company = await companies.of(made.bot.workspace)
         scopes = (Scope(decider.id, inputs=("new_users",)),)
-        await companies.apply(replace(company, deciders=(), stewards=(steward.id,), scopes=scopes))
+        declared = replace(company, deciders=(), stewards=(steward.id,), scopes=scopes)
+        await companies.apply(replace(declared, teams=(Team("sales", "Sales"),)))
         await ask(made)
         message = (await made.ana.types("/northstar help", channel=made.growth)).message
         view = (await made.ana.types("/northstar settings", channel=made.growth)).view

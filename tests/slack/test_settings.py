@@ -85,9 +85,12 @@ FORMS = {
         QUERY.replace("  ", ""),
     ),
     "team": (
-        {"key": "sales", "name": "Sales & Co <x>", "brings": "Customers", "people": ["BO", "CY"], "lead": "BO"},
-        lambda c: (c.team("sales").name, len(c.team("sales").people), bool(c.team("sales").lead)),
-        ("Sales & Co <x>", 2, True),
+        {"key": "sales", "name": "Sales & Co <x>", "brings": "Customers", "people": ["BO", "CY"], "lead": "BO",
+         "spotlight": ["left"]},
+        lambda c: [
+            (one.name, len(one.people), bool(one.lead), one.spotlight) for one in c.teams if one.key == "sales"
+        ],
+        [("Sales & Co <x>", 2, True, False)],
     ),
     "squad": ({"key": "core", "name": "Core", "team": "ops", "people": ["BO"]}, lambda c: c.squad("core").team, "ops"),
     "value": ({"key": "care", "name": "Care", "meaning": "Calls back"}, lambda c: c.values[0].meaning, "Calls back"),

@@ -48,7 +48,7 @@ ACME = Company(
         Metric("pace", "Pace", Kind.INPUT, style=Style.SHARE, dimension=Dimension.FREQUENCY),
         Metric("complaints", "Complaints", Kind.GUARDRAIL, direction=Direction.DOWN),
     ),
-    teams=(Team("sales", "Sales", "brings schools", "S01", ("U1", "U2")), Team("design", "Design")),
+    teams=(Team("sales", "Sales", "brings schools", "S01", ("U1", "U2")), Team("design", "Design", spotlight=False)),
     squads=(Squad("growth", "Growth", "sales", ("U2",)), Squad("core", "Core")),
     values=(Value("kind", "Be kind", "helps without being asked"),),
     sources=(SourceSpec("learners", "sql", {"url_env": "X_URL", "query": {"sqlite": "select 1"}}),),

@@ -41,6 +41,7 @@ from northstar_bot.services.recognition.participation import ParticipationServic
 from northstar_bot.services.recognition.roundup import RoundupService
 from northstar_bot.services.recognition.sender_locks import SenderLockService
 from northstar_bot.services.recognition.shoutouts import ShoutoutService
+from northstar_bot.services.recognition.spotlight_rotation import RotationService
 from northstar_bot.services.recognition.spotlights import SpotlightService
 from northstar_bot.services.recognition.thanks_report import ThanksReportService
 from northstar_bot.services.requests.decision_log import DecisionLogService
@@ -145,6 +146,7 @@ class _OfThanks(TypedDict):
     balance: BalanceService
     participation: ParticipationService
     spotlights: SpotlightService
+    rotation: RotationService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService
     learning: LearningService
@@ -230,6 +232,7 @@ def _thanks(ground: Ground) -> _OfThanks:
         "participation": ParticipationService(store, clock, world.files),
         "learning": LearningService(store, clock, world.directory, world.files),
         "spotlights": SpotlightService(store, clock, ground.plugins.calendar, ground.owners),
+        "rotation": RotationService(store, clock, ground.plugins.calendar, ground.owners),
         "thanks_report": ThanksReportService(store, clock),
         "lead_notes": LeadNoteService(store, world.directory, ground.owners),
         "deck": DeckService(

@@ -226,8 +226,8 @@ def _maybe(make: Callable[[str], Any], value: str | None) -> Any:
 
 
 def _team(said: shape.TeamShape) -> declared.Team:
-    group, lead = _maybe(GroupId, said.group), _maybe(PersonId, said.lead)
-    return declared.Team(TeamKey(said.key), said.name, said.brings, group, _people(said.people), lead)
+    group, lead, people = _maybe(GroupId, said.group), _maybe(PersonId, said.lead), _people(said.people)
+    return declared.Team(TeamKey(said.key), said.name, said.brings, group, people, lead, said.spotlight)
 
 
 def _squad(said: shape.SquadShape) -> declared.Squad:

@@ -74,6 +74,7 @@ class TeamShape(Shape):
     group: str | None = None
     people: list[str] = []
     lead: str | None = None
+    spotlight: bool = True
 
 
 class SquadShape(Shape):

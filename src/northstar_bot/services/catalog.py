@@ -31,6 +31,7 @@ from northstar_bot.services.recognition.participation import ParticipationServic
 from northstar_bot.services.recognition.roundup import RoundupService
 from northstar_bot.services.recognition.sender_locks import SenderLockService
 from northstar_bot.services.recognition.shoutouts import ShoutoutService
+from northstar_bot.services.recognition.spotlight_rotation import RotationService
 from northstar_bot.services.recognition.spotlights import SpotlightService
 from northstar_bot.services.recognition.thanks_report import ThanksReportService
 from northstar_bot.services.requests.decision_log import DecisionLogService
@@ -93,6 +94,7 @@ class Services:
     balance: BalanceService
     participation: ParticipationService
     spotlights: SpotlightService
+    rotation: RotationService
     lead_notes: LeadNoteService
     thanks_report: ThanksReportService
     learning: LearningService

@@ -150,7 +150,7 @@ class Formula:
 class Team:
     """A function such as sales. `group` is a Slack user group whose people belong to it; `people` are named by hand.
 
-    `lead` gets the team's monthly note about thanks.
+    `lead` gets the team's monthly note about thanks. `spotlight`: whether the team takes turns in it.
     """
 
     key: TeamKey
@@ -159,6 +159,7 @@ class Team:
     group: GroupId | None = None
     people: tuple[PersonId, ...] = ()
     lead: PersonId | None = None
+    spotlight: bool = True
 
 
 @dataclass(frozen=True, slots=True)

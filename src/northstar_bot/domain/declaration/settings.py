@@ -138,6 +138,7 @@ def _read_team(key: str | None, answers: form.Answers) -> Team:
         group=GroupId(group) if group else None,
         people=form.people(answers, "people"),
         lead=PersonId(form.maybe(answers, "lead")) if form.maybe(answers, "lead") else None,
+        spotlight="left" not in (answers.get("spotlight") or ()),
     )
 
 

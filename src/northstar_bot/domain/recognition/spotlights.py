@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.errors import AlreadyDone, BadInput
+from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
@@ -82,16 +83,20 @@ class SpotlightThanks:
 
 @dataclass(frozen=True, slots=True)
 class SpotlightNotice:
-    """What those who speak for a team read before its turn."""
+    """What those who speak for a team read before its turn; `may_leave`: whether they may take it out for good."""
 
     team: Team
     spotlight: Spotlight
     zone: str
+    may_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where the rotation of a channel stands: who is in the light, whose turn comes when, who follows."""
+    """Where the rotation of a channel stands: who is in the light, whose turn comes when, who follows.
+
+    `left`: teams that take no turns.
+    """
 
     channel: ChannelId
     zone: str
@@ -100,6 +105,7 @@ class Board:
     spotlight: Spotlight
     after: tuple[Team, ...] = ()
     may_move: bool = False
+    left: tuple[Team, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,58 @@ class Moved:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """A team that left the rotation for good, or came back; `moved`: turns of its own that others take now."""
+
+    team: Team
+    moved: tuple[Moved, ...] = ()
+
+
 def fair_order(teams: Sequence[Team], turns: Mapping[TeamKey, datetime]) -> tuple[Team, ...]:
-    """Never yet first, then longest ago; ties as declared."""
-    never = [team for team in teams if team.key not in turns]
-    return (*never, *sorted((team for team in teams if team.key in turns), key=lambda team: turns[team.key]))
+    """Never yet first, then longest ago; ties as declared. Teams that take no turns are not in it."""
+    there = [team for team in teams if team.spotlight]
+    never = [team for team in there if team.key not in turns]
+    return (*never, *sorted((team for team in there if team.key in turns), key=lambda team: turns[team.key]))
+
+
+def takes_turns(company: Company, key: TeamKey) -> bool:
+    """Whether this team is declared and in the rotation."""
+    team = company.team(key)
+    return team is not None and team.spotlight
+
+
+def nobody_there(company: Company) -> NotFound:
+    """Why there is no turn."""
+    if not company.teams:
+        return NotFound("There are no teams yet.", "A steward can declare them in /northstar settings.")
+    return NotFound(
+        "No team takes turns in the spotlight.",
+        f"Its lead or a steward brings one back: /northstar spotlight back {company.teams[0].key}.",
+    )
+
+
+def may_rotate(team: Team, viewer: Viewer) -> bool:
+    """Whether this person may take the team out of the rotation and bring it back: its lead, or a steward."""
+    return viewer.holds(Role.STEWARD) or viewer.person.id == team.lead
+
+
+def meant_by(company: Company, viewer: Viewer, text: str) -> Team:
+    """The team that is named; without a name the one that the viewer leads."""
+    own = [team for team in company.teams if team.lead == viewer.person.id]
+    return own[0] if not text.strip() and len(own) == 1 else team_named(company, text, "Which team?")
+
+
+def must_rotate(team: Team, viewer: Viewer, *, takes: bool) -> None:
+    """NotAllowed for others than its lead and stewards; AlreadyDone when it is so already."""
+    if not may_rotate(team, viewer):
+        raise NotAllowed(
+            f"Only the lead of {team.name} and stewards decide whether it takes turns in the spotlight.",
+            "Ask one of them.",
+        )
+    if team.spotlight == takes:
+        said = "takes turns in the spotlight" if takes else "takes no turns in the spotlight"
+        raise AlreadyDone(f"{team.name} {said} already.", "See /northstar spotlight.")
 
 
 def whose_turn(
@@ -150,13 +204,24 @@ def who_moves(team: Team, *, peopled: bool) -> tuple[str, str]:
     return f"Only {who} can move this turn.", ask
 
 
-def team_named(company: Company, text: str) -> Team:
+def team_to_swap_with(company: Company, text: str) -> Team:
+    """The team that is named, which must take turns; else BadInput."""
+    found = team_named(company, text)
+    if not found.spotlight:
+        raise BadInput(
+            f"{found.name} takes no turns in the spotlight.",
+            f"Its lead or a steward brings it back: /northstar spotlight back {found.key}.",
+        )
+    return found
+
+
+def team_named(company: Company, text: str, asked: str = "Swap with which team?") -> Team:
     """The team of this key or name, else BadInput naming those there are."""
     wanted = text.strip().strip("@").casefold()
     found = next((team for team in company.teams if wanted in {team.key, team.name.casefold()}), None)
     if found is None:
         known = ", ".join(team.key for team in company.teams[:20]) or "none is declared yet"
-        said = f"There is no team “{text.strip()[:40]}”." if wanted else "Swap with which team?"
+        said = f"There is no team “{text.strip()[:40]}”." if wanted else asked
         raise BadInput(said, f"Teams: {known}.")
     return found
 

@@ -205,6 +205,8 @@ def _source(company: Company, item: Any, kinds: tuple[str, ...]) -> list[Block]:
 
 def _team(company: Company, item: Any, _: Any) -> list[Block]:
     del company
+    left = blocks.option("This team takes no turns in the spotlight", "left")
+    turns = blocks.checkboxes_field([left], initial=[] if item is None or item.spotlight else [left])
     return [
         *_key(item),
         _text("name", "Name", item.name if item else "", optional=False),
@@ -214,6 +216,7 @@ def _team(company: Company, item: Any, _: Any) -> list[Block]:
         ),
         _people("people", "People named by hand", item.people if item else ()),
         _somebody("lead", "Lead", item.lead if item else None),
+        blocks.input_block("spotlight", "Team spotlight", turns, optional=True),
         blocks.context(HOME_RULE),
     ]
 

@@ -8,13 +8,14 @@ from northstar_bot.domain.recognition.spotlights import (
     Gathered,
     Moved,
     Retold,
+    Rotated,
     SpotlightCard,
     SpotlightNotice,
     SpotlightThanks,
 )
 from northstar_bot.render import blocks
 from northstar_bot.render.company.preferences import change_button
-from northstar_bot.render.ids import SPOTLIGHT_SKIP, SPOTLIGHT_THANK
+from northstar_bot.render.ids import SPOTLIGHT_BACK, SPOTLIGHT_LEAVE, SPOTLIGHT_SKIP, SPOTLIGHT_THANK
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.recognition.thanked import quoted, safe_link
 from northstar_bot.render.words import channel_link, count, escape, mention, moment, people, plain
@@ -148,11 +149,46 @@ def notice(post: SpotlightNotice) -> Message:
         blocks.section(first),
         *_brings(post.team),
         blocks.section(second),
-        blocks.actions(skip, change_button()),
+        blocks.actions(skip, *([_leave(post.team)] if post.may_leave else []), change_button()),
         blocks.context("To give it to one team in particular: `/northstar spotlight swap sales`"),
     ]
     brings = f" {BRINGS}: {escape(plain(post.team.brings, _LINE))}" if post.team.brings.strip() else ""
     return Message(f"{first}{brings} {second}", tuple(shown))
+
+
+def _leave(team: Team) -> Block:
+    return blocks.button(
+        "Take no turns any more",
+        SPOTLIGHT_LEAVE,
+        team.key,
+        confirm=blocks.confirmation(
+            "Leave the rotation?",
+            "The team is in the spotlight no more, until its lead or a steward brings it back.",
+            "Leave it",
+            "Stay",
+        ),
+    )
+
+
+def left(done: Rotated) -> Message:
+    """A team takes no turns any more; who takes the one that was planned, and the way back."""
+    name = escape(plain(done.team.name, _NAME))
+    said = [f"{name} takes no turns in the spotlight any more."]
+    said += [
+        f"{escape(plain(one.after.name, _NAME))} takes the one on {escape(moment(one.due_at, one.zone))}"
+        f" in {channel_link(one.channel)}, and is told now."
+        for one in done.moved
+    ]
+    text = " ".join(said)
+    back = blocks.button("Bring it back", SPOTLIGHT_BACK, done.team.key)
+    return Message(text, (blocks.section(text), blocks.actions(back)))
+
+
+def came_back(done: Rotated) -> Message:
+    """A team takes turns again."""
+    name = escape(plain(done.team.name, _NAME))
+    said = f"{name} takes turns in the spotlight again. {RULE}"
+    return Message(said, (blocks.section(said),))
 
 
 def board(found: Board) -> Message:
@@ -166,6 +202,10 @@ def board(found: Board) -> Message:
         names = [plain(team.name, _NAME) for team in found.after[:_MOST_NAMES]]
         more = len(found.after) - len(names)
         lines.append(f"Then: {escape(', '.join(names))}{f' and {more:,} more' if more else ''}")
+    if found.left:
+        lines.append(
+            f"Take no turns: {escape(people([plain(team.name, _NAME) for team in found.left], _MOST_NAMES))}"
+        )
     elements = []
     if found.now:
         thank = plain(f"Thank {found.now.name}", 70)
@@ -179,6 +219,7 @@ def board(found: Board) -> Message:
             RULE,
             "`spotlight skip` · `spotlight swap sales`: by the lead of the team whose turn it is, by its people where "
             "nobody leads it, or by a steward",
+            "`spotlight leave sales` · `spotlight back sales`, for good: by the lead of the team, or a steward",
         ),
     ]
     return Message("\n".join([*lines, RULE]).replace("*", ""), tuple(shown))

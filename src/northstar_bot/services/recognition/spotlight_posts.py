@@ -21,6 +21,7 @@ from northstar_bot.domain.recognition.spotlights import (
     SpotlightThanks,
     Stage,
     gathered,
+    takes_turns,
 )
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
 from northstar_bot.services.chores import Chore
@@ -99,10 +100,14 @@ class SpotlightPosts:
         team = company.team(plan.details["team"]) if company else None
         if company is None or team is None or seen is None or not wanted:
             return None
-        if seen.team != team.key or seen.stage is not Stage.PLANNED or seen.due_at <= now:
+        if seen.team != team.key or not team.spotlight:
+            return None
+        if seen.stage is not Stage.PLANNED or seen.due_at <= now:
             return None
         schedule = _schedule(company, seen.channel)
-        return SpotlightNotice(team, seen, schedule.zone if schedule else company.zone)
+        stewards = {*company.stewards, *company.owners, *self.configured_owners}
+        may_leave = plan.target == team.lead or plan.target in stewards
+        return SpotlightNotice(team, seen, schedule.zone if schedule else company.zone, may_leave)
 
     async def thanks(self, plan: Plan, now: datetime) -> SpotlightThanks | None:
         """Thanks as they stand when the reply goes out; what was taken back is not told, or no longer."""
@@ -146,11 +151,12 @@ class SpotlightPosts:
         self, company: Company, schedule: Schedule, period: str, due_at: datetime, now: datetime
     ) -> None:
         async with self.unit_of_work.read() as store:
-            if await store.spotlights.of(company.workspace, schedule.channel, period):
-                return
+            found = await store.spotlights.of(company.workspace, schedule.channel, period)
+        if found is not None and (found.opened_at is not None or takes_turns(company, found.team)):
+            return
         async with self.unit_of_work.write() as store:
             spotlight = await planned_turn(store, company, schedule.channel, period, due_at, now)
-            if spotlight is not None:
+            if spotlight is not None and spotlight != found:
                 await tell_team(store, company, spotlight, now, self.configured_owners)
 
     async def _gather(self, spotlight: Spotlight, now: datetime) -> None:

@@ -11,7 +11,7 @@ from northstar_bot.domain.company.company import Company, Team
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import ChannelId, PersonId
-from northstar_bot.domain.recognition.spotlights import Spotlight, whose_turn
+from northstar_bot.domain.recognition.spotlights import Spotlight, takes_turns, whose_turn
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.preferences import who_may_be_told
 
@@ -36,7 +36,7 @@ async def turn_of(
 ) -> Spotlight | None:
     """The turn of a period as it is, or as it would be by the fair order; None without teams."""
     found = await store.spotlights.of(company.workspace, channel, period)
-    if found is not None and (found.opened_at is not None or company.team(found.team)):
+    if found is not None and (found.opened_at is not None or takes_turns(company, found.team)):
         return found
     turns = await store.spotlights.turns(company.workspace, channel, now - NEVER_CAME)
     passed = found.passed if found else ()
@@ -54,8 +54,8 @@ async def planned_turn(
     await store.spotlights.plan(wanted)
     kept = await store.spotlights.of(company.workspace, channel, period)
     if kept is not None and kept.opened_at is None and kept.team != wanted.team:
-        # The team it was planned for is no longer declared.
-        if company.team(kept.team) is None:
+        # The team it was planned for is no longer declared, or takes no turns any more.
+        if not takes_turns(company, kept.team):
             await store.spotlights.hand_on(kept, wanted.team, kept.passed)
         kept = await store.spotlights.of(company.workspace, channel, period)
     return kept

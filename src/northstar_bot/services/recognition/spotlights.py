@@ -14,7 +14,8 @@ from northstar_bot.domain.recognition.spotlights import (
     Spotlight,
     fair_order,
     must_find_other,
-    team_named,
+    nobody_there,
+    team_to_swap_with,
     who_moves,
 )
 from northstar_bot.services.calendar import NO_HOLIDAYS, Calendar
@@ -52,9 +53,7 @@ class SpotlightService:
             )
             coming = company.team(spotlight.team) if spotlight else None
             if spotlight is None or coming is None:
-                raise NotFound(
-                    "There are no teams yet.", "A steward can declare them in /northstar settings."
-                )
+                raise nobody_there(company)
             shown = await store.spotlights.standing(viewer.workspace)
             now = next((each for each in shown if each.channel == schedule.channel), None)
             return Board(
@@ -65,6 +64,7 @@ class SpotlightService:
                 spotlight,
                 await self._after(store, company, spotlight),
                 await self._may_move(store, viewer, company, coming),
+                tuple(team for team in company.teams if not team.spotlight),
             )
 
     async def skip(self, viewer: Viewer, channel: ChannelId | None, seen: str = "") -> Moved:
@@ -90,7 +90,7 @@ class SpotlightService:
         must_be_member(viewer)
         async with self.unit_of_work.write() as store:
             company = await company_of(store, viewer)
-            other = team_named(company, text)
+            other = team_to_swap_with(company, text)
             schedule, spotlight = await self._own_turn(store, viewer, company, channel)
             if other.key == spotlight.team:
                 raise BadInput(f"It is the turn of {other.name} already.", "See /northstar spotlight.")
@@ -106,7 +106,7 @@ class SpotlightService:
         )
         team = company.team(spotlight.team) if spotlight else None
         if spotlight is None or team is None:
-            raise NotFound("There are no teams yet.", "A steward can declare them in /northstar settings.")
+            raise nobody_there(company)
         if not await self._may_move(store, viewer, company, team):
             peopled = bool(await people_of(store, company, team))
             raise NotAllowed(*who_moves(team, peopled=peopled))

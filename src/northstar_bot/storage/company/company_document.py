@@ -173,14 +173,15 @@ def _team_document(team: Team) -> Json:
         "group": team.group,
         "people": list(team.people),
         "lead": team.lead,
+        "spotlight": team.spotlight,
     }
 
 
 def _team(document: Json) -> Team:
     group = GroupId(document["group"]) if document["group"] else None
     lead = PersonId(document["lead"]) if document.get("lead") else None
-    people = _people(document["people"])
-    return Team(TeamKey(document["key"]), document["name"], document["brings"], group, people, lead)
+    people, turns = _people(document["people"]), document.get("spotlight", True)
+    return Team(TeamKey(document["key"]), document["name"], document["brings"], group, people, lead, turns)
 
 
 def _squad_document(squad: Squad) -> Json:
