@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import JSON, Integer, String, inspect, text
+from sqlalchemy import JSON, Date, Integer, String, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from northstar_bot.domain.errors import AlreadyDone
@@ -17,6 +17,7 @@ from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.tables.columns import Moment
 from northstar_bot.storage.tables.company import workspace
 from northstar_bot.storage.tables.requests import request, verdict
+from northstar_bot.storage.tables.second_weighing import second
 
 
 async def _ask(url, question):
@@ -73,7 +74,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_
 
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-_FILLINGS = {Moment: NOW, JSON: {}, Integer: 0, String: ""}
+_FILLINGS = {Moment: NOW, Date: NOW.date(), JSON: {}, Integer: 0, String: ""}
 
 
 def _filled(table, **given):
@@ -98,6 +99,82 @@ async def test_the_database_itself_keeps_verdicts_as_they_are(database_url, chan
     await _ask(database_url, _judged)
     with pytest.raises(DBAPIError, match="never changed"):
         await _ask(database_url, lambda c: c.execute(text(change)))
+
+
+# How each engine lets a row go without asking the guard of its rows.
+_AROUND = {
+    "sqlite": [
+        "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        "REPLACE INTO {table} SELECT * FROM {table}",
+    ],
+    "postgresql": ["TRUNCATE {table} CASCADE", "TRUNCATE workspace CASCADE"],
+}
+KEPT = {
+    "verdict": {"number": 1},
+    "request_step": {"number": 1, "act": "appeal"},
+    "shipment": {"number": 1},
+    "look_back": {"number": 1},
+    "annotation": {},
+    "star_answer": {},
+    "squad_pick": {},
+    "second_verdict": {},
+}
+
+
+def _one_row_in(table):
+    def fill(connection):
+        _judged(connection)
+        if table.name == "second_verdict":
+            connection.execute(
+                second.insert().values(**_filled(second, workspace_id="acme", number=1, verdict=1, id=1))
+            )
+        if table.name != "verdict":
+            given = {"second": 1} if table.name == "second_verdict" else KEPT[table.name]
+            connection.execute(table.insert().values(**_filled(table, workspace_id="acme", **given)))
+
+    return fill
+
+
+@pytest.mark.parametrize("name", KEPT)
+async def test_no_way_around_the_guard_of_what_is_never_changed(database_url, name):
+    await migrate(database_url)
+    await _ask(database_url, _one_row_in(metadata.tables[name]))
+    count = text(f"SELECT count(*) FROM {name}")
+    before = await _ask(database_url, lambda c: c.execute(count).scalar())
+    engine = await _ask(database_url, lambda c: c.dialect.name)
+    for change in _AROUND[engine]:
+        with pytest.raises(DBAPIError, match="never changed"):
+            await _ask(database_url, lambda c, change=change: c.execute(text(change.format(table=name))))
+    assert await _ask(database_url, lambda c: c.execute(count).scalar()) == before == 1
+
+
+async def test_another_appeal_does_not_take_the_place_of_the_first(database_url):
+    await migrate(database_url)
+    await _ask(database_url, _one_row_in(metadata.tables["request_step"]))
+    columns = "workspace_id, number, act, by, text, at"
+    again = "INSERT OR REPLACE" if database_url.startswith("sqlite") else "INSERT"
+    with pytest.raises(DBAPIError):
+        await _ask(
+            database_url,
+            lambda c: c.execute(
+                text(f"{again} INTO request_step ({columns}) SELECT {columns} FROM request_step")
+            ),
+        )
+    kept = text("SELECT min(id) FROM request_step")
+    assert await _ask(database_url, lambda c: c.execute(kept).scalar()) == 1
+
+
+async def test_every_table_that_is_guarded_is_guarded_all_the_way(database_url):
+    await migrate(database_url)
+    if database_url.startswith("sqlite"):
+        names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        guards = ("_no_update", "_no_delete", "_no_replace")
+    else:
+        names = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        guards = ("_append_only", "_no_truncate")
+    found = set(await _ask(database_url, lambda c: c.execute(text(names)).scalars().all()))
+    of_each = [{name.removesuffix(guard) for name in found if name.endswith(guard)} for guard in guards]
+    assert all(tables == set(KEPT) for tables in of_each), of_each
 
 
 async def test_verdicts_go_with_their_whole_workspace(database_url):

@@ -4,6 +4,8 @@ Two things are let through: that a whole workspace goes, and a change inside the
 which is told by its row in `erasing` (see docs/decisions/erasing-people.md).
 """
 
+from collections.abc import Iterable, Mapping
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -46,6 +48,22 @@ WHEN EXISTS (SELECT 1 FROM workspace WHERE id = OLD.workspace_id)
 BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END
 """
 _NO_UPDATE = "_no_update"
+# SQLite replaces a row without asking the trigger that keeps it from being removed; Postgres empties a table so.
+_SQLITE_INSERT = """
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END
+"""
+_NO_TRUNCATE = """
+CREATE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME;
+END $$
+"""
+_TRUNCATE = """
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate()
+"""
 
 
 def protect(*tables: str) -> None:
@@ -81,6 +99,28 @@ def release(*tables: str) -> None:
         for table in tables:
             op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
         op.execute(_DROP_IF_LAST)
+
+
+def refuse_replacing(tables: Mapping[str, str]) -> None:
+    """Let no insert take the place of a row, and nobody empty the table; each with what makes two rows the same."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(_NO_TRUNCATE)
+        for table in tables:
+            op.execute(_TRUNCATE.format(table=table))
+        return
+    for table, same in tables.items():
+        op.execute(_SQLITE_INSERT.format(table=table, same=same))
+
+
+def allow_replacing(tables: Iterable[str]) -> None:
+    """Take that away again."""
+    if op.get_bind().dialect.name == "postgresql":
+        for table in tables:
+            op.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
+        op.execute("DROP FUNCTION refuse_truncate()")
+        return
+    for table in tables:
+        op.execute(f"DROP TRIGGER {table}_no_replace")
 
 
 def _people_may_be_erased() -> bool:
