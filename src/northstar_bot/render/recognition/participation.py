@@ -22,8 +22,7 @@ _HEADS = ("Team", "Thanked somebody", "before", "Were thanked", "before")
 
 def participation(view: Participation) -> Message:
     """The teams that are open to whoever asks."""
-    now, before = (month_name(month) for month in view.months[:2])
-    title = f"Who took part: {now} so far, beside {before}"
+    title = f"Who took part: {' so far, beside '.join(month_name(month) for month in view.months[:2])}"
     small = _small(view.small)
     if not view.teams:
         said = f"No team of {FEWEST} people or more is here to show. {small}".strip()
@@ -73,7 +72,7 @@ def _small(amount: int) -> str:
 
 
 def _cells(line: TeamMonths) -> tuple[str, str, str, str]:
-    now, before = line.months[:2]
+    now, before, *_ = (*line.months, None)
     return (
         _of(now.gave, now.giving, now) if now else "–",
         number(before.giving, style=Style.SHARE) if before else "–",
