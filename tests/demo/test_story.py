@@ -129,6 +129,8 @@ def test_the_folder_holds_what_the_story_promises(played):
     assert len(slides) > 5
     for ending in ("html", "md", "csv"):
         assert "Northfield" in played.file(ending).decode()
+    for ending in ("html", "md"):
+        assert "In the spotlight: Engineering" in played.file(ending).decode()
     company = reading.read(played.folder / "company.yaml").company
     assert company.star.name == "Weekly lessons completed"
     transcript = (played.folder / "transcript.txt").read_text()

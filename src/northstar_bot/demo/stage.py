@@ -76,6 +76,11 @@ class Stage:
             self.clock.until(day, hour, minute)
             await self.settle()
 
+    async def tuesday(self, day: int) -> None:
+        """A Tuesday of November at nine: the team in the spotlight is shown."""
+        self.clock.until(day, 8)
+        await self.settle()
+
     async def catch_up(self) -> None:
         """Teams and readings, as the bot fetches them by itself every few hours."""
         services = self.bot.services

@@ -41,6 +41,10 @@ async def play(stage: Stage) -> None:
     await stage.monday(2)
     tell.answers(cast.growth.messages[-1], "digest-2026-W44", only=8)
 
+    tell.tells("Tuesday, nine o'clock: each week another team stands in the light. Sales begins.")
+    await stage.tuesday(3)
+    tell.answers(cast.growth.messages[-1], "spotlight-sales", only=4)
+
     tell.tells("Two people ask for something. The form is the same for everybody.")
     stage.clock.until(3, 10)
     await asks(stage, cast.sam, NOTIFICATIONS)

@@ -61,8 +61,11 @@ async def _takes_back(stage: Stage) -> None:
 async def _thanks(stage: Stage) -> None:
     cast, tell = stage.cast, stage.tell
     tell.tells(
-        "Tuesday the fix is out, and people say thanks. A line, a form, a shortcut, a reaction, a group."
+        "Tuesday the turn is Engineering's, the fix is out, and people say thanks. A line, a form, a shortcut, a "
+        "reaction, a group."
     )
+    await stage.tuesday(10)
+    tell.answers(cast.growth.messages[-1], "spotlight-engineering", only=4)
     stage.clock.until(10, 10)
     shipped = await _says(stage, cast.tomas, "Assign is on the class page now, for every school.")
     found = "moving Assign to the class page. A teacher at Northfield found it in ten seconds"
