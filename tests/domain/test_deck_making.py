@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.support.decks import PERIOD, STAR, TEAMS, deck, full, story
+from tests.support.decks import PERIOD, STAR, TEAMS, crossing, deck, full, story
 
 from northstar_bot.domain.company.company import Style
 from northstar_bot.domain.company.surroundings import Around
@@ -135,7 +135,7 @@ def test_longer_stories_get_more_time():
 @pytest.mark.parametrize("words", [1, 12, 400])
 def test_the_notes_add_up_to_the_length_chosen(minutes, told, words):
     stories = tuple(story(number, text="word " * words) for number in range(30))
-    made = compose("Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=Shape(minutes))
+    made = compose("Acme", PERIOD, STAR, stories, coverage_of(TEAMS, crossing(stories)), shape=Shape(minutes))
     assert made.seconds == sum(slide.notes.seconds for slide in made.slides) == minutes * 60
     assert len(made.chosen) == told
     assert min(slide.notes.seconds for slide in made.slides) >= 7
@@ -155,7 +155,7 @@ def test_a_section_can_be_left_out(section):
     kinds = {
         type(slide)
         for slide in compose(
-            "Acme", PERIOD, STAR, stories, coverage_of(TEAMS, stories), shape=shape, spotlight=light
+            "Acme", PERIOD, STAR, stories, coverage_of(TEAMS, crossing(stories)), shape=shape, spotlight=light
         ).slides
     }
     left_out = {
@@ -208,19 +208,23 @@ def test_coverage_says_when_every_team_was_thanked_by_another():
 def test_many_teams_take_several_sheets_evenly_and_the_rest_is_counted():
     names = tuple(f"Team {number}" for number in range(40))
     stories = tuple(story(giver_team="Host", receiver_teams=(name,)) for name in names)
-    made = compose("Acme", PERIOD, None, stories, coverage_of(names, stories))
+    made = compose("Acme", PERIOD, None, stories, coverage_of(names, crossing(stories)))
     sheets = of_kind(made, CoverageSlide)
     assert [len(slide.rows) for slide in sheets] == [8, 8, 8]
     assert [slide.rest for slide in sheets] == [0, 0, 16]
     assert sheets[1].title == "40 of 40 teams were thanked by another team (continued)"
-    nine = of_kind(compose("Acme", PERIOD, None, (story(),), coverage_of(names[:9], stories)), CoverageSlide)
+    nine = of_kind(
+        compose("Acme", PERIOD, None, (story(),), coverage_of(names[:9], crossing(stories))), CoverageSlide
+    )
     assert [len(slide.rows) for slide in nine] == [4, 5]
 
 
 def test_without_thanks_across_teams_they_are_not_listed_as_forgotten():
     inside = story(1, giver_team="Sales", receiver_teams=("Sales",))
     for stories in ((), (inside,)):
-        assert not of_kind(compose("Acme", PERIOD, None, stories, coverage_of(TEAMS, stories)), CoverageSlide)
+        assert not of_kind(
+            compose("Acme", PERIOD, None, stories, coverage_of(TEAMS, crossing(stories))), CoverageSlide
+        )
 
 
 def test_days_are_said_once():

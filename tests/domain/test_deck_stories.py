@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.support.decks import story
+from tests.support.decks import crossing, story
 
 from northstar_bot.domain.deck.deck import Story
 from northstar_bot.domain.deck.stories import choose_stories, coverage_of
@@ -101,7 +101,7 @@ def test_coverage_names_who_stood_on_the_other_side_in_the_usual_order():
         thanks("Design", "Design"),
         thanks("", "Legal"),
     ]
-    design, legal, sales = coverage_of(("Design", "Legal", "Sales"), stories)
+    design, legal, sales = coverage_of(("Design", "Legal", "Sales"), crossing(stories))
     assert (design.thanked, design.thanked_by, design.thanks_to) == (2, ("Legal", "Sales"), ())
     assert (legal.thanked, legal.thanked_by, legal.thanks_to) == (0, (), ("Design",))
     assert (sales.thanked, sales.thanks_to) == (0, ("Design",))

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 import pytest
@@ -146,5 +146,6 @@ async def test_sums_over_days_are_those_of_the_days_whatever_weeks_lie_in_them(f
                     for days in (0, 1, 3, 8, 9, 14, 15)
                     if low <= (AT + timedelta(days=days)).date() <= high
                 ]
-                found = await opened.team_thanks.flows("acme", low, high)
+                midnights = (datetime.combine(day, time(0), UTC) for day in (low, high + timedelta(days=1)))
+                found = await opened.team_thanks.flows("acme", *midnights)
                 assert [one.amount for one in found] == ([len(inside)] if inside else []), (low, high)

@@ -1,5 +1,6 @@
 """Decks for tests: empty, full, very many stories, and one in which every word is hostile."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -50,6 +51,16 @@ def story(number: int = 0, **changed: object) -> Story:
     return Story(**{**usual, **changed})  # type: ignore[arg-type]
 
 
+def crossing(stories: Iterable[Story]) -> list[tuple[str, str, int]]:
+    """Each story from one team to another, as the service counts them."""
+    return [
+        (one.giver_team, team, 1)
+        for one in stories
+        if one.crosses
+        for team in set(one.receiver_teams) - {one.giver_team}
+    ]
+
+
 def deck(
     stories: tuple[Story, ...] = (),
     star: StarInDeck | None = None,
@@ -57,7 +68,7 @@ def deck(
     spotlight: SpotlightInDeck | None = None,
 ) -> Deck:
     """A deck composed as the service composes it."""
-    coverage = coverage_of(TEAMS, stories) if stories else ()
+    coverage = coverage_of(TEAMS, crossing(stories)) if stories else ()
     return compose(company, PERIOD, star, stories, coverage, spotlight=spotlight)
 
 
@@ -100,4 +111,6 @@ def hostile(text: str) -> Deck:
     told = Story(text, (text, "Bo"), text, PERIOD.first, text, (text, "Design"), text, 3)
     light = SpotlightInDeck(text, text, 2, (text,), (replace(told, day=PERIOD.last),), (text,))
     stories = (told, *light.stories, story(1))
-    return compose(text, PERIOD, words, stories, coverage_of((text, "Design"), (told,)), spotlight=light)
+    return compose(
+        text, PERIOD, words, stories, coverage_of((text, "Design"), crossing((told,))), spotlight=light
+    )

@@ -32,6 +32,7 @@ from northstar_bot.storage.privacy.whole_export import StoredWholeExport
 from northstar_bot.storage.recognition.balance import StoredTeamThanks
 from northstar_bot.storage.recognition.beginnings import StoredBeginnings
 from northstar_bot.storage.recognition.consents import StoredConsents
+from northstar_bot.storage.recognition.deck_thanks import StoredDeckThanks
 from northstar_bot.storage.recognition.learning import StoredLearnings
 from northstar_bot.storage.recognition.participation import StoredParticipation
 from northstar_bot.storage.recognition.sender_locks import StoredSenderLocks
@@ -85,6 +86,7 @@ class OpenStore:
         self.second_weighings = StoredSecondWeighings(connection)
         self.beginnings = StoredBeginnings(connection)
         self.consents = StoredConsents(connection)
+        self.deck_thanks = StoredDeckThanks(connection)
         self.retention = StoredRetention(connection)
         self.personal = StoredPersonalData(connection)
         self.deliveries = StoredDeliveries(connection)

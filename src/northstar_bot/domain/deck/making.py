@@ -1,10 +1,10 @@
 """Makes the all-hands deck of a period: one idea per slide, and the title says the point."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from northstar_bot.domain.company import surroundings
 from northstar_bot.domain.company.company import Style
+from northstar_bot.domain.deck.counted import Counted, counted
 from northstar_bot.domain.deck.deck import (
     ClosingSlide,
     CoverageSlide,
@@ -21,7 +21,6 @@ from northstar_bot.domain.deck.deck import (
     TeamCoverage,
     ThanksSlide,
     TitleSlide,
-    Untold,
 )
 from northstar_bot.domain.deck.shape import USUAL, Section, Shape, paced
 from northstar_bot.domain.deck.spotlight import RULE as BESIDE
@@ -54,8 +53,13 @@ def compose(
     *,
     shape: Shape = USUAL,
     spotlight: SpotlightInDeck | None = None,
+    sums: Counted | None = None,
 ) -> Deck:
-    """The whole deck; `stories` are all shout-outs of the period, those that may be told get a slide in turn."""
+    """The whole deck; those of the `stories` that may be told get a slide in turn.
+
+    `sums` is what the period came to where `stories` are not all there is of it.
+    """
+    thanks = sums or counted(stories)
     tellable = tuple(story for story in stories if story.untold is None)
     retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
     sections = shape.sections
@@ -65,9 +69,9 @@ def compose(
     rule = f"{RULE} {BESIDE}" if beside else RULE
     slides: list[Slide] = [_title(company, period)]
     if star:
-        slides.extend(_about_star(star, sections, stories))
+        slides.extend(_about_star(star, sections, thanks))
     if Section.STORIES in sections:
-        slides.append(_thanks(stories, len(chosen) + len(beside), rule, teams=bool(coverage)))
+        slides.append(_thanks(thanks, len(chosen) + len(beside), rule, teams=bool(coverage)))
         slides.extend(_story(story) for story in chosen)
     if light:
         slides.append(light)
@@ -80,7 +84,7 @@ def compose(
         (*chosen, *beside),
         rule,
         retold,
-        _untold(stories),
+        thanks.untold,
         star,
         light,
     )
@@ -92,29 +96,24 @@ def _without(retold: Sequence[Story], beside: Sequence[Story]) -> tuple[Story, .
     return tuple(story for story in retold if id(story) not in told)
 
 
-def _untold(stories: Sequence[Story]) -> tuple[tuple[Untold, int], ...]:
-    counts = Counter(story.untold for story in stories if story.untold)
-    return tuple((why, counts[why]) for why in Untold if counts[why])
-
-
 def _title(company: str, period: Period) -> TitleSlide:
     days = figures.days(period.first, period.last)
     said = f"Welcome. This is {company}, {days}: where our star is, what moved it, and whom we want to thank."
     return TitleSlide(f"{company} all-hands", days, Notes(said, 15))
 
 
-def _about_star(star: StarInDeck, sections: frozenset[Section], stories: Sequence[Story]) -> Iterator[Slide]:
+def _about_star(star: StarInDeck, sections: frozenset[Section], thanks: Counted) -> Iterator[Slide]:
     if Section.STAR in sections:
         yield StarSlide(_star_title(star), _star_sentence(star), star, Notes(_star_said(star), 60))
     if Section.MOVES in sections and star.parts:
-        sentence = " ".join(part for part in (star.parts_note, _thanked_for(star, stories)) if part)
+        sentence = " ".join(part for part in (star.parts_note, _thanked_for(star, thanks)) if part)
         yield MovesSlide(_moves_title(star), sentence, star, Notes(_moves_said(star), 45))
 
 
-def _thanked_for(star: StarInDeck, stories: Sequence[Story]) -> str:
+def _thanked_for(star: StarInDeck, thanks: Counted) -> str:
     """`Thanks across teams: Depth 2, Breadth 1.` for the inputs that thanks were given for."""
-    across = Counter(story.input for story in stories if story.crosses and story.input)
-    said = ", ".join(f"{part.name} {across[part.name]:,}" for part in star.parts if across[part.name])
+    across = [(part.name, thanks.for_inputs.get(part.name, 0)) for part in star.parts]
+    said = ", ".join(f"{name} {many:,}" for name, many in across if many)
     return f"Thanks across teams: {said}." if said else ""
 
 
@@ -174,18 +173,17 @@ def _moves_said(star: StarInDeck) -> str:
     return f"{parts}. {star.parts_note} Name the squads behind these inputs, one sentence each."
 
 
-def _thanks(stories: Sequence[Story], told: int, rule: str, *, teams: bool) -> ThanksSlide:
-    if not stories:
+def _thanks(thanks: Counted, told: int, rule: str, *, teams: bool) -> ThanksSlide:
+    if not thanks.given:
         said = "Nobody said thanks in Slack in this period. Ask the room for one now, and wait for it."
         title = "No thanks were recorded in this period"
         return ThanksSlide(title, "Whom should we thank right now?", "", Notes(said, 30))
-    across = sum(story.crosses for story in stories)
-    title = f"{figures.count(len(stories), 'shout-out')}, {across:,} across teams"
-    if not across:
-        title = f"{figures.count(len(stories), 'shout-out')}, none from one team to another"
+    title = f"{figures.count(thanks.given, 'shout-out')}, {thanks.across:,} across teams"
+    if not thanks.across:
+        title = f"{figures.count(thanks.given, 'shout-out')}, none from one team to another"
         said = _NONE_ACROSS if teams else _NO_TEAMS
         return ThanksSlide(title, said, rule, Notes(f"{title}. {said} Wait for an answer.", 30))
-    said = _told(told, across)
+    said = _told(told, thanks.across)
     return ThanksSlide(
         title, said, rule, Notes(f"{title}. {said} They were chosen by a rule, not by taste: {rule}", 20)
     )

@@ -1,7 +1,7 @@
 """Which stories an all-hands deck tells, balanced by team, and which teams thanked which."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from northstar_bot.domain.deck.deck import Story, TeamCoverage
 
@@ -27,14 +27,16 @@ def choose_stories(stories: Sequence[Story], limit: int) -> tuple[Story, ...]:
     return tuple(chosen)
 
 
-def coverage_of(teams: Sequence[str], stories: Sequence[Story]) -> tuple[TeamCoverage, ...]:
-    """Which other teams each of `teams` thanked and was thanked by, in the order of `teams`: never a ranking."""
+def coverage_of(teams: Sequence[str], across: Iterable[tuple[str, str, int]]) -> tuple[TeamCoverage, ...]:
+    """Which other teams each of `teams` thanked and was thanked by, in the order of `teams`: never a ranking.
+
+    `across`: how many shout-outs went from a team to another.
+    """
     received: Counter[str] = Counter()
     pairs: set[tuple[str, str]] = set()
-    for story in stories:
-        if story.crosses:
-            received.update(_teams_of(story))
-            pairs.update((story.giver_team, team) for team in _teams_of(story))
+    for giver, team, many in across:
+        received[team] += many
+        pairs.add((giver, team))
     return tuple(
         TeamCoverage(
             name=team,

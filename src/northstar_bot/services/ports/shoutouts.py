@@ -1,6 +1,6 @@
 """Questions about thanks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -8,7 +8,7 @@ from typing import Protocol
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.counts import ShoutoutCounts
 from northstar_bot.domain.deliveries import Receipt
-from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, TeamKey, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.reactions import Marks, Reacted
 from northstar_bot.domain.recognition.shoutouts import Given, Shoutout
 
@@ -115,12 +115,6 @@ class Shoutouts(Protocol):
 
     async def counts_of(self, workspace: WorkspaceId, when: When) -> ShoutoutCounts:
         """The thanks of a week or a stretch of time, without those for inputs."""
-        ...
-
-    async def inputs_through_requests(
-        self, workspace: WorkspaceId, since: datetime, before: datetime
-    ) -> Mapping[int, MetricKey]:
-        """The input of each request that thanks of this time name, by the request's number."""
         ...
 
     async def teams_reached(self, workspace: WorkspaceId, when: When) -> Collection[TeamKey]:

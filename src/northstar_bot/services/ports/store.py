@@ -10,6 +10,7 @@ from northstar_bot.services.ports.baselines import Baselines
 from northstar_bot.services.ports.beginnings import Beginnings
 from northstar_bot.services.ports.company import Companies
 from northstar_bot.services.ports.consents import Consents
+from northstar_bot.services.ports.deck_thanks import DeckThanks
 from northstar_bot.services.ports.deliveries import Deliveries, Inbox
 from northstar_bot.services.ports.evidence import KeptEvidence
 from northstar_bot.services.ports.fairness import FairnessRows
@@ -107,6 +108,8 @@ class Store(Protocol):
     def beginnings(self) -> Beginnings: ...
     @property
     def consents(self) -> Consents: ...
+    @property
+    def deck_thanks(self) -> DeckThanks: ...
     @property
     def retention(self) -> Retention: ...
     @property

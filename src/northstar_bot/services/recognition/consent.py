@@ -31,7 +31,8 @@ from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
-from northstar_bot.services.recognition.deck_spotlight import spotlight_of
+from northstar_bot.services.recognition.candidates import candidates
+from northstar_bot.services.recognition.deck_spotlight import light_of, spotlight_of
 from northstar_bot.services.recognition.retelling import Retelling, leads_of, retelling_of
 
 KIND = "consent"
@@ -58,9 +59,11 @@ class ConsentService:
         now, workspace = self.clock.now(), viewer.workspace
         async with self.unit_of_work.read() as store:
             company = await declared(store, workspace)
-            retelling = await retelling_of(store, company, period)
-            light = await spotlight_of(store, company, period, retelling)
-        beside = light.stories if light and Section.SPOTLIGHT in shape.sections else ()
+            light = await light_of(store, company, period)
+            more = await candidates(store, company, period, light)
+            retelling = await retelling_of(store, company, period, more)
+            lit = await spotlight_of(store, company, light, retelling) if light else None
+        beside = lit.stories if lit and Section.SPOTLIGHT in shape.sections else ()
         begins = _beginning(company, on, now)
         async with self.unit_of_work.write() as store:
             pairs = await self._wanted(store, workspace, retelling, shape.stories * SPARE, beside)

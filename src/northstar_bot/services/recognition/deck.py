@@ -1,14 +1,17 @@
 """The all-hands deck: gathered from readings and thanks, made into files, handed to the person who asked."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from northstar_bot.domain.calendar.periods import Week, instant_of
 from northstar_bot.domain.company.company import Company, Star
 from northstar_bot.domain.deck.asked import DeckAsked, asked, checked
-from northstar_bot.domain.deck.deck import Deck, Period, StarInDeck
+from northstar_bot.domain.deck.counted import with_answers
+from northstar_bot.domain.deck.deck import Deck, Period, StarInDeck, TeamCoverage
 from northstar_bot.domain.deck.form import DeckForm
 from northstar_bot.domain.deck.making import compose
 from northstar_bot.domain.deck.shape import USUAL, Shape
@@ -22,12 +25,14 @@ from northstar_bot.domain.legible import legible
 from northstar_bot.domain.numbers import figures
 from northstar_bot.domain.numbers.readings import Series
 from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.plugins import Exporter
 from northstar_bot.services.declared import declared
+from northstar_bot.services.ports.shoutouts import Between
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Canvases, Clock, File, Files
-from northstar_bot.services.recognition.deck_spotlight import spotlight_of
-from northstar_bot.services.recognition.retelling import retelling_of
+from northstar_bot.services.recognition.deck_spotlight import light_of, spotlight_of
+from northstar_bot.services.recognition.retelling import instants, retelling_of
 from northstar_bot.services.requests.happenings import happened_in
 
 WEEKS_READ = 520
@@ -64,10 +69,15 @@ class DeckService:
             company = await declared(store, workspace)
             star = await _star(store, company, period, now) if company.star else None
             retelling = await retelling_of(store, company, period)
-            light = await spotlight_of(store, company, period, retelling)
-        stories = retelling.stories
-        coverage = coverage_of(tuple(team.name for team in company.teams), stories)
-        return compose(company.name, period, star, stories, coverage, shape=shape, spotlight=light)
+            light = await light_of(store, company, period)
+            lit = await spotlight_of(store, company, light, retelling) if light else None
+            when, opted_out = Between(*instants(period, company.zone)), retelling.standing.opted_out
+            sums = await store.deck_thanks.sums(workspace, when, opted_out)
+            across = await store.deck_thanks.across(workspace, when) if sums.across else []
+        made = partial(compose, company.name, period, star, retelling.stories, _coverage(company, across))
+        counted = with_answers(sums, _names(company), retelling.stories)
+        # Beside the event loop: what others wait for does not wait for this.
+        return await asyncio.to_thread(made, shape=shape, spotlight=lit, sums=counted)
 
     def form_of(self, name: str) -> str:
         """The format that a file of this name has."""
@@ -123,11 +133,22 @@ class DeckService:
             await store.consents.deck_was_made(workspace, period, by, self.clock.now())
 
 
+def _coverage(company: Company, across: Iterable[Flow]) -> tuple[TeamCoverage, ...]:
+    names = {team.key: team.name for team in company.teams}
+    pairs = [(names.get(one.giver, one.giver) if one.giver else "", one.team, one.amount) for one in across]
+    return coverage_of(tuple(names.values()), [(giver, names.get(to, to), many) for giver, to, many in pairs])
+
+
+def _names(company: Company) -> Mapping[MetricKey, str]:
+    return {metric.key: metric.name for metric in company.metrics}
+
+
 async def _star(store: Store, company: Company, period: Period, now: datetime) -> StarInDeck | None:
     if company.star is None:
         return None
     series = await _series(store, company, company.star, company.week_of(period.last))
-    star = star_in_deck(company, company.star, series, period, Occasion(now, company.zone))
+    occasion = Occasion(now, company.zone)
+    star = await asyncio.to_thread(star_in_deck, company, company.star, series, period, occasion)
     last = company.week_of(period.last)
     happened = await happened_in(store, company, last.plus(1 - HISTORY), last)
     return replace(star, marks=happened.marks)

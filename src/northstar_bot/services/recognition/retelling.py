@@ -1,5 +1,6 @@
 """Shout-outs of a period as stories: names for ids, and whether each may be told."""
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -14,6 +15,7 @@ from northstar_bot.domain.ids import MetricKey, PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.consent import Standing, named_in
 from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.services.ports.shoutouts import Between
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.preferences import who_may_be_told
 
@@ -29,18 +31,30 @@ class Retelling:
     standing: Standing
 
 
-async def retelling_of(store: Store, company: Company, period: Period) -> Retelling:
-    """Everything given in the days of the company; what is private is in no list."""
-    workspace = company.workspace
-    within = instants(period, company.zone)
-    given = tuple(await store.shoutouts.given_between(workspace, *within))
-    answers = await store.consents.of(workspace, [one.id for one in given])
+async def retelling_of(
+    store: Store, company: Company, period: Period, more: Iterable[Shoutout] = ()
+) -> Retelling:
+    """What somebody was asked about of the days of the company, and `more` of them; nothing else may be told."""
+    workspace, when = company.workspace, Between(*instants(period, company.zone))
+    asked = await store.deck_thanks.asked_about(workspace, when)
+    every = {one.id: one for one in (*asked, *more)}.values()
+    given = tuple(sorted(every, key=lambda one: (one.given_at, one.id)))
+    answers = await store.consents.of(workspace, [one.id for one in asked])
     opted_out = await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS)
     standing = Standing(answers, opted_out, await leads_of(store, company, opted_out))
     names = await _names(store, workspace, given)
-    through = await store.shoutouts.inputs_through_requests(workspace, *within)
-    stories = tuple(_story(_for_its_input(one, through), company, names, standing) for one in given)
+    through = await store.deck_thanks.inputs_of(workspace, {one.request for one in given if one.request})
+    # A deck may have many; nobody else waits for them.
+    stories = await asyncio.to_thread(_stories, given, through, (company, names, standing))
     return Retelling(given, stories, standing)
+
+
+def _stories(
+    given: Iterable[Shoutout],
+    through: Mapping[int, MetricKey],
+    known: tuple[Company, Mapping[PersonId, str], Standing],
+) -> tuple[Story, ...]:
+    return tuple(_story(_for_its_input(one, through), *known) for one in given)
 
 
 async def leads_of(

@@ -25,7 +25,7 @@ from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.storage.recognition.shoutout_rows import PIECE, of_a_team, read, standing
-from northstar_bot.storage.recognition.team_thanks import ends, monday_of
+from northstar_bot.storage.recognition.team_thanks import counted, ends, monday_of
 from northstar_bot.storage.tables.balance import team_thanks as by_day
 from northstar_bot.storage.tables.balance import team_thanks_week as by_week
 from northstar_bot.storage.tables.people import membership
@@ -104,9 +104,16 @@ class StoredTeamThanks:
         without: Collection[PersonId],
         summed: _Summed,
     ) -> None:
-        """The few hours of a day that belong to the period."""
+        """The few hours of a day that belong to the period; summed by the database where nobody is left out."""
+        within = and_(shoutout.c.given_at >= since, shoutout.c.given_at < until)
+        if not without:
+            for sums in await counted(self._connection, workspace, within):
+                pair = (sums["giver_team"], sums["team"])
+                summed.amounts[pair] += sums["amount"]
+                summed.givers[pair] |= {sums["first_giver"], sums["last_giver"]}
+            return
         given = select(shoutout.c.id, shoutout.c.giver, shoutout.c.giver_team).where(
-            standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < until
+            standing(workspace), within
         )
         rows = [row for row in await self._connection.execute(given) if row.giver not in without]
         for start in range(0, len(rows), PIECE):

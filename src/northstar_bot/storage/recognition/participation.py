@@ -15,7 +15,7 @@ from northstar_bot.storage.tables.shoutouts import receiver, shoutout
 
 # Ids grow with time, but for the clocks of several processes.
 _APART = timedelta(days=1)
-_HIGHEST = 2**31 - 1
+HIGHEST = 2**31 - 1
 
 
 class StoredParticipation:
@@ -62,8 +62,8 @@ def _got(
     workspace: WorkspaceId, within: ColumnElement[bool], since: datetime, before: datetime
 ) -> ColumnElement[bool]:
     """Whether the person was thanked; of what they got, only the stretch that may lie within is looked at."""
-    lowest = func.coalesce(_first_after(workspace, since - _APART), literal(_HIGHEST))
-    highest = func.coalesce(_first_after(workspace, before + _APART), literal(_HIGHEST))
+    lowest = func.coalesce(first_after(workspace, since - _APART), literal(HIGHEST))
+    highest = func.coalesce(first_after(workspace, before + _APART), literal(HIGHEST))
     return _any(
         select(shoutout.c.id).where(
             receiver.c.workspace_id == workspace,
@@ -80,7 +80,8 @@ def _any(asked: Select[tuple[int]]) -> ColumnElement[bool]:
     return asked.limit(1).correlate(membership).scalar_subquery().is_not(None)
 
 
-def _first_after(workspace: WorkspaceId, moment: datetime) -> ScalarSelect[int]:
+def first_after(workspace: WorkspaceId, moment: datetime) -> ScalarSelect[int]:
+    """The number of the first shout-out from this moment on; numbers grow with time, but for a day either way."""
     asked = select(shoutout.c.id).where(of(workspace), shoutout.c.given_at >= moment)
     # Its own name for the table: inside the question about one person it would be taken for that one's row.
-    return asked.order_by(shoutout.c.given_at).limit(1).correlate(None).scalar_subquery()
+    return asked.order_by(shoutout.c.given_at, shoutout.c.id).limit(1).correlate(None).scalar_subquery()

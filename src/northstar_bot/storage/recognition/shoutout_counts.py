@@ -31,18 +31,6 @@ class CountsOfThanks(StatesOfThanks):
         counts = await self._counts(workspace, within)
         return replace(counts, by_input=await self._by_input(within)) if counts.cross_team else counts
 
-    async def inputs_through_requests(
-        self, workspace: WorkspaceId, since: datetime, before: datetime
-    ) -> Mapping[int, MetricKey]:
-        """The input of each request that thanks of this time name, by the request's number."""
-        found = await self._connection.execute(
-            select(request.c.number, request.c.input)
-            .distinct()
-            .select_from(shoutout.join(request, _SAME_REQUEST))
-            .where(within_of(workspace, Between(since, before)), request.c.input.is_not(None))
-        )
-        return {row.number: MetricKey(row.input) for row in found}
-
     async def _by_input(self, within: ColumnElement[bool]) -> Mapping[MetricKey, int]:
         """Thanks across teams for an input, or for a request of one."""
         about = func.coalesce(shoutout.c.input, request.c.input)

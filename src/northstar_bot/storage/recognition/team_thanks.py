@@ -21,7 +21,7 @@ async def count_in(connection: AsyncConnection, workspace: WorkspaceId, number: 
     """Add one shout-out that stands; private ones count nowhere."""
     day = at.astimezone(UTC).date()
     await _count_giver(connection, workspace, number, day)
-    rows = await _counted(connection, workspace, shoutout.c.id == number)
+    rows = await counted(connection, workspace, shoutout.c.id == number)
     if rows:
         await _add(connection, team_thanks, workspace, {"day": day}, rows)
         await _add(connection, team_thanks_week, workspace, {"week": monday_of(day)}, rows)
@@ -44,7 +44,7 @@ async def count_again(connection: AsyncConnection, taken_back: Shoutout) -> None
     await _lock(connection, team_thanks, on_day)
     theirs = shoutout.c.giver_team
     within = and_(of_day(day), theirs == giver_team if giver_team else theirs.is_(None))
-    rows = await _counted(connection, workspace, within)
+    rows = await counted(connection, workspace, within)
     await _set(connection, team_thanks, on_day, teams, rows)
     monday = monday_of(day)
     in_week = _same(team_thanks_week, workspace, team_thanks_week.c.week == monday, giver_team, teams)
@@ -184,11 +184,11 @@ async def _of_days(connection: AsyncConnection, days: Any) -> list[dict[str, Any
     return [dict(row) for row in (await connection.execute(summed)).mappings()]
 
 
-async def _counted(connection: AsyncConnection, workspace: WorkspaceId, within: Any) -> list[dict[str, Any]]:
+async def counted(connection: AsyncConnection, workspace: WorkspaceId, within: Any) -> list[dict[str, Any]]:
     """The sums of the shout-outs `within`, sorted."""
     reached = pairs_of(workspace, select(shoutout.c.id).where(standing(workspace), within))
     giver_team = func.coalesce(shoutout.c.giver_team, "")
-    counted = (
+    asked = (
         select(
             giver_team.label("giver_team"),
             reached.c.team,
@@ -201,5 +201,5 @@ async def _counted(connection: AsyncConnection, workspace: WorkspaceId, within: 
         .where(shoutout.c.workspace_id == workspace)
         .group_by(giver_team, reached.c.team)
     )
-    rows = [dict(row) for row in (await connection.execute(counted)).mappings()]
+    rows = [dict(row) for row in (await connection.execute(asked)).mappings()]
     return sorted(rows, key=lambda row: (str(row["giver_team"]), str(row["team"])))
