@@ -108,6 +108,34 @@ def test_every_other_verdict_says_what_follows(changes, words):
     assert words in verdict_note(note).text
 
 
+def test_a_duplicate_names_what_it_repeats_how_that_stands_and_leads_there():
+    verdict = replace(VERDICT, answer=Answer.DUPLICATE, difference="")
+    other = replace(REQUEST, number=4, title="Print <!channel>", state=State.ACCEPTED)
+    note = verdict_note(VerdictNote(REQUEST, verdict, "", repeats=Glimpse(4, other.state, other)))
+    assert (
+        "It repeats #4 Print &lt;!channel&gt;.\nHow that stands: accepted. It counts for both." in note.text
+    )
+    assert [each["value"] for each in note.blocks[-1]["elements"]] == ["12", "4"]
+    hidden = verdict_note(VerdictNote(REQUEST, verdict, "", repeats=Glimpse(4, State.OPEN)))
+    assert "It repeats #4, which is private." in hidden.text
+    assert len(hidden.blocks[-1]["elements"]) == 1
+
+
+def test_whoever_had_a_yes_reads_that_it_was_one_and_that_the_star_changed():
+    before = replace(VERDICT, answer=Answer.YES, decided_at=NOW, star_version=1)
+    note = verdict_note(VerdictNote(REQUEST, replace(VERDICT, star_version=2), "", before=before))
+    assert "It was accepted on 23 Nov 2026, under ★ " in note.text
+    assert "The North Star has changed since, so it was weighed again." in note.text
+
+
+def test_what_an_obligation_decides_was_not_weighed_against_the_star():
+    note = verdict_note(
+        VerdictNote(REQUEST, replace(VERDICT, answer=Answer.YES, exempt=True, difference=""), "")
+    )
+    assert "weighed against" not in note.text
+    assert "exempt from the star" in note.text
+
+
 @pytest.mark.parametrize(
     ("answer", "buttons"), [(Answer.ASK_BACK, 2), (Answer.PARK, 2), (Answer.NO, 2), (Answer.YES, 1)]
 )

@@ -214,6 +214,51 @@ async def test_a_chain_of_duplicates_is_followed_to_its_root_and_never_round(req
     assert (await requests.why(OTHER, 1)).glimpse.state is State.DUPLICATE
 
 
+@pytest.mark.parametrize(
+    ("ended", "says"),
+    [
+        (
+            State.WITHDRAWN,
+            "#1 was withdrawn, so nothing is decided there any more. Weigh this one by itself.",
+        ),
+        (State.DROPPED, "#1 was dropped"),
+        (State.DECLINED, "#1 was declined, and a no needs its reason: decide no here"),
+    ],
+)
+async def test_nothing_is_called_a_duplicate_of_what_nothing_will_come_of(requests, following, ended, says):
+    for key in ("view:V1", "view:V2", "view:V3"):
+        await asked(requests, viewer=THIRD, key=key)
+    await _duplicate(requests, 2, 1)
+    async with requests.unit_of_work.write() as opened:
+        first = await opened.requests.find("acme", 1)
+        await opened.requests.move(first, ended, requests.clock.now())
+    for named in (1, 2):
+        with pytest.raises(Invalid) as wrong:
+            await _duplicate(requests, 3, named)
+        assert wrong.value.fields["duplicate_of"].startswith(says)
+    assert (await requests.why(THIRD, 3)).glimpse.state is State.OPEN
+
+
+async def test_whose_request_is_a_duplicate_reads_what_it_repeats_as_far_as_they_may(
+    requests, following, clock
+):
+    private = replace(NOTIFICATIONS, visibility=Visibility.DECIDERS)
+    for key, draft in (("view:V1", NOTIFICATIONS), ("view:V2", private), ("view:V3", NOTIFICATIONS)):
+        await asked(requests, draft, THIRD if key == "view:V3" else ASKER, key)
+    await asked(requests, viewer=THIRD, key="view:V4")
+    told = {}
+    for number, of in ((3, 1), (4, 2)):
+        verdict = await _duplicate(requests, number, of)
+        details = {"number": str(number), "verdict": str(verdict.id)}
+        told[of] = (
+            await requests.compose(
+                Plan("acme", "verdict", "UTHI", "p", clock.now(), details=details), clock.now()
+            )
+        ).repeats
+    assert (told[1].number, told[1].state, told[1].request.title) == (1, State.OPEN, NOTIFICATIONS.title)
+    assert (told[2].number, told[2].state, told[2].request) == (2, State.OPEN, None)
+
+
 async def test_who_may_not_read_what_a_duplicate_repeats_stays_where_they_are(requests, following):
     await asked(requests, replace(WORKFLOW, visibility=Visibility.DECIDERS), viewer_of("UA"), "view:V1")
     await asked(requests, WORKFLOW, ASKER, "view:V2")

@@ -47,6 +47,41 @@ async def record(scene, clock, step):
         )
 
 
+async def _marked(scene):
+    view = (
+        await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    ).view
+    assert "#1 is marked shipped on 23 Nov 2026" in words_of((await scene.cy.submits(view)).view)
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "changed"),
+    [
+        ("Reminders at eight", "2026-11-23", "Reminders at eight"),
+        ("2026-11-20", "2026-11-20", None),
+        ("20.11.2026 Reminders at eight", "2026-11-20", "Reminders at eight"),
+        ("20 Nov, reminders at eight", "2026-11-20", "reminders at eight"),
+        ("yesterday", "2026-11-22", None),
+    ],
+)
+async def test_what_was_typed_stands_in_a_form_before_anything_is_marked(scene, line, on, changed):
+    view = (await scene.cy.types(f"/northstar shipped 1 {line}", channel=scene.growth)).view
+    fields = {block["block_id"]: block["element"] for block in view.blocks if block["type"] == "input"}
+    assert fields["on"]["initial_date"] == on
+    assert fields["changed"].get("initial_value") == changed
+    await scene.settle()
+    assert not [each for each in scene.bo.dm.messages if "Shipped" in each.text]
+
+
+@pytest.mark.parametrize("line", ["31.02.2026", "2026-02-31 Reminders", "31 Feb"])
+async def test_a_day_that_there_is_not_marks_nothing(scene, line):
+    refused = await scene.cy.types(f"/northstar shipped 1 {line}", channel=scene.growth)
+    assert "is not a day. Nothing was marked. Write it as 2026-11-20 or 20 Nov." in refused.text
+    assert refused.view is None
+    await scene.settle()
+    assert not [each for each in scene.bo.dm.messages if "Shipped" in each.text]
+
+
 async def test_the_squad_marks_it_and_the_asker_hears_once(scene):
     reply = await scene.cy.types("/northstar shipped 1", channel=scene.growth)
     assert "#1 New notifications for teachers" in words_of(reply.view)
@@ -61,6 +96,7 @@ async def test_the_squad_marks_it_and_the_asker_hears_once(scene):
 
 async def test_whoever_is_not_of_the_squad_cannot(scene):
     refused = await scene.bo.types("/northstar shipped 1 today", channel=scene.growth)
+    assert refused.view is None
     assert "people of its squad" in refused.text
     assert not [each for each in scene.bo.dm.messages if "Shipped" in each.text]
 
@@ -84,7 +120,7 @@ async def test_home_and_record_offer_the_button(scene):
 
 async def test_sixty_days_later_the_squad_is_asked_and_the_answer_is_kept(scene, clock):
     await record(scene, clock, step=20)
-    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    await _marked(scene)
     clock.advance(days=59)
     await scene.settle()
     assert not [each for each in scene.cy.dm.messages if "Did Return days move?" in each.text]
@@ -105,14 +141,14 @@ async def test_sixty_days_later_the_squad_is_asked_and_the_answer_is_kept(scene,
 
 async def test_noise_is_not_called_a_move(scene, clock):
     await record(scene, clock, step=0)
-    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    await _marked(scene)
     clock.advance(days=63, hours=3)
     asked = await told(scene, scene.cy, "Did Return days move?")
     assert "lie within what was usual before" in asked.text
 
 
 async def test_without_readings_it_says_so(scene, clock):
-    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    await _marked(scene)
     clock.advance(days=63, hours=3)
     asked = await told(scene, scene.cy, "Did Return days move?")
     assert "Return days has no readings, so nothing can be compared." in asked.text
@@ -127,7 +163,7 @@ async def test_the_days_are_a_setting(scene, clock):
         deciders=company.deciders,
         look_back_days=90,
     )
-    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    await _marked(scene)
     clock.moment += timedelta(days=63, hours=3)
     await scene.settle()
     assert not [each for each in scene.cy.dm.messages if "Did Return days move?" in each.text]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from northstar_bot.domain.calendar.written_days import day_at_start
 from northstar_bot.domain.company.company import Company, Kind
-from northstar_bot.domain.errors import Invalid
+from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey
 from northstar_bot.domain.numbers.look_back import Seen
 from northstar_bot.domain.people import Role, Viewer
@@ -144,6 +145,18 @@ def shipment_of(
         input=verdict.input if verdict else None,
         squad=verdict.squad if verdict else None,
     )
+
+
+def ship_line(said: str, today: date) -> ShipForm:
+    """`5 Nov reminders at eight`: the day it begins with, else today, and what changed; BadInput for 31 Feb."""
+    found = day_at_start(said, today)
+    if found is None:
+        return ShipForm(today, said.strip())
+    if found.day is None:
+        raise BadInput(
+            f"“{found.words}” is not a day. Nothing was marked.", "Write it as 2026-11-20 or 20 Nov.", "on"
+        )
+    return ShipForm(found.day, said.strip()[len(found.words) :].lstrip(" ,;:"))
 
 
 def look_at(shipped_on: date, promised: date | None, days: int) -> date:

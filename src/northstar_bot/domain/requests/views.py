@@ -11,7 +11,7 @@ from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.requests.moves import Act, can
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.query import Query
-from northstar_bot.domain.requests.requests import Evidence, Note, Request, State, Verdict, Visibility
+from northstar_bot.domain.requests.requests import Answer, Evidence, Note, Request, State, Verdict, Visibility
 from northstar_bot.domain.requests.shipped import Crew, crew_of
 from northstar_bot.domain.requests.steps import Appeal, Step
 from northstar_bot.domain.requests.weighing import Suggestion
@@ -216,7 +216,8 @@ class Why:
 class VerdictNote:
     """What the asker is told about a verdict, and everybody else who is told as they are.
 
-    `follows`: the request that the reader follows without having asked for it first.
+    `follows`: the request that the reader follows without having asked for it first. `repeats`: what a duplicate
+    repeats in the end. `before`: the yes that this verdict takes back.
     """
 
     request: Request
@@ -226,6 +227,8 @@ class VerdictNote:
     alike: Precedents = field(default_factory=Precedents)
     appealed: bool = False
     follows: int | None = None
+    repeats: Glimpse | None = None
+    before: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,13 @@ class NotePreview:
 
     note: VerdictNote
     name: str
+
+
+def taken_back(verdict: Verdict, verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The yes among a request's `verdicts` that stood until `verdict` said something else."""
+    earlier = [each for each in verdicts if each.id < verdict.id or not verdict.id]
+    stood = earlier[-1] if earlier else None
+    return stood if stood and stood.answer is Answer.YES is not verdict.answer else None
 
 
 def input_names(company: Company) -> Mapping[MetricKey, str]:

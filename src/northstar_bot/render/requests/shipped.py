@@ -1,7 +1,7 @@
 """Shipped work in messages: the form, the news for its asker, the part of a record, and the page of a year."""
 
 from northstar_bot.domain.requests.requests import Request
-from northstar_bot.domain.requests.shipped import LookBack, Shipment
+from northstar_bot.domain.requests.shipped import LookBack, ShipForm, Shipment
 from northstar_bot.domain.requests.shipped_views import Marked, Record, ShippedNews, ShippedPage, ShipQuestion
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import LOOK_BACK, REQUEST_WHY, SHIP_FORM, SHIP_OPEN
@@ -11,22 +11,21 @@ from northstar_bot.render.requests.words import title_of
 from northstar_bot.render.words import count, day, escape, mention, plain
 
 
-def ship_form(question: ShipQuestion) -> View:
-    """When it was shipped and what changed; both may be left alone."""
+def ship_form(question: ShipQuestion, filled: ShipForm) -> View:
+    """When it was shipped and what changed, as far as it was said; both may be left alone."""
+    on = filled.on or question.today
     title = f"#{question.number} {plain(question.title, 120)}".strip()
     facts = [f"Done by {plain(question.squad_name, 60)}"] if question.squad_name else []
     facts += [f"meant to move {plain(question.input_name, 60)}"] if question.input_name else []
     page = [
         blocks.rich(blocks.paragraph(blocks.words(title, bold=True))),
         *([blocks.context_plain(" · ".join(facts))] if facts else []),
-        blocks.input_block(
-            "on", "Shipped on", blocks.date_field(initial=question.today.isoformat()), optional=True
-        ),
+        blocks.input_block("on", "Shipped on", blocks.date_field(initial=on.isoformat()), optional=True),
         blocks.input_block(
             "changed",
             "What changed?",
-            blocks.text_field(),
-            hint="One line, at most 200 characters. The asker reads it.",
+            blocks.text_field(initial=filled.changed or None),
+            hint="One line, at most 200 characters. The asker reads it, and it stays: look at the day once more.",
             optional=True,
         ),
     ]

@@ -5,12 +5,20 @@ from collections.abc import Mapping
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.requests import Answer, Request, Verdict, WakeOn
-from northstar_bot.domain.requests.views import VerdictNote
+from northstar_bot.domain.requests.views import Glimpse, VerdictNote
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_APPEAL, REQUEST_REPLY, REQUEST_WHY
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.requests.following import leave_button
-from northstar_bot.render.requests.words import ANSWERS, RULES, input_name, return_of, star_of, title_of
+from northstar_bot.render.requests.words import (
+    ANSWERS,
+    RULES,
+    STATES,
+    input_name,
+    return_of,
+    star_of,
+    title_of,
+)
 from northstar_bot.render.words import day, escape, mention, plain
 
 # As many as a decider is ever shown.
@@ -25,7 +33,8 @@ def verdict_note(note: VerdictNote) -> Message:
     names = {verdict.input: note.input_name} if verdict.input and note.input_name else {}
     opening = _OPENING[verdict.answer]
     alike = alike_line(note.alike) if _weighed(verdict) else []
-    lines = [_thanks(verdict), *lines_of(verdict, names), *alike, *_recourse(note)]
+    told = _repeats(note.repeats) if note.repeats else lines_of(verdict, names)
+    lines = [_thanks(verdict), *_taken_back(note.before), *told, *alike, *_recourse(note)]
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     did, whose = ("Asked", "the request of") if verdict.answer is Answer.ASK_BACK else ("Decided", "asked by")
     decided = f"{did} by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
@@ -41,6 +50,7 @@ def verdict_note(note: VerdictNote) -> Message:
             blocks.context(decided),
             blocks.actions(
                 *_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed),
+                *_way_to(note.repeats),
                 *leave_button(note.follows),
             ),
         ),
@@ -113,6 +123,29 @@ def _of_answer(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
     return [("", f"It repeats #{verdict.duplicate_of}; what is decided there counts for it.")]
 
 
+def _repeats(repeated: Glimpse) -> list[Line]:
+    """What a duplicate repeats, as it stands now."""
+    name = title_of(repeated.request) if repeated.request else f"#{repeated.number}, which is private"
+    return [
+        ("", f"It repeats {name}."),
+        ("How that stands", f"{STATES[repeated.state]}. It counts for both."),
+    ]
+
+
+def _way_to(repeated: Glimpse | None) -> list[Block]:
+    if repeated is None or repeated.request is None:
+        return []
+    return [blocks.button(f"See #{repeated.number}", REQUEST_WHY, str(repeated.number))]
+
+
+def _taken_back(before: Verdict | None) -> list[Line]:
+    """That this had been a yes, where it is one no more."""
+    if before is None:
+        return []
+    accepted = f"It was accepted on {day(before.decided_at.date())}, under {star_of(before)}."
+    return [("", f"{accepted} The North Star has changed since, so it was weighed again.")]
+
+
 def _of_yes(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
     moves = "It is an obligation: exempt from the star, counted apart."
     if not verdict.exempt:
@@ -133,7 +166,7 @@ def _of_park(verdict: Verdict) -> list[Line]:
 
 
 def _thanks(verdict: Verdict) -> Line:
-    if verdict.answer in (Answer.ASK_BACK, Answer.DUPLICATE):
+    if not _weighed(verdict):
         return "", "Thank you for asking."
     thanks = "Thank you for the goal behind it." if verdict.answer is Answer.NO else "Thank you for asking."
     return "", f"{thanks} It was weighed against our North Star, {star_of(verdict)}."

@@ -25,6 +25,7 @@ from northstar_bot.render.requests.words import (
     OBLIGATION,
     input_name,
     star_line,
+    star_of,
     title_of,
 )
 from northstar_bot.render.words import day, mention, plain
@@ -150,6 +151,12 @@ def _before(question: WeighQuestion) -> list[Block]:
 def _earlier(verdict: Verdict | None) -> list[Block]:
     if verdict is None:
         return []
+    if verdict.answer is Answer.YES:
+        lead = blocks.words(
+            f"Promised on {day(verdict.decided_at.date())}, under {star_of(verdict)}. ", bold=True
+        )
+        rest = "Its asker was told yes. Any other answer takes that back, and they are told so."
+        return [blocks.paragraph(lead, blocks.words(rest))]
     lead = blocks.words(f"Earlier: {ANSWERS[verdict.answer].lower()}. ", bold=True)
     reason = [blocks.words(plain(verdict.reason, 300))] if verdict.reason else []
     return [blocks.paragraph(lead, *reason)]

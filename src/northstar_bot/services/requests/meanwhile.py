@@ -9,6 +9,7 @@ from northstar_bot.domain.requests.requests import Request, State
 from northstar_bot.domain.requests.views import Seen
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.requests.reads import NO_SUCH
+from northstar_bot.services.requests.telling import root_of
 
 
 async def must_be_as_seen(store: Store, request: Request, company: Company, seen: Seen) -> None:
@@ -22,12 +23,26 @@ async def must_be_as_seen(store: Store, request: Request, company: Company, seen
         raise await late(store, request)
 
 
-async def must_exist(store: Store, workspace: WorkspaceId, number: int | None) -> None:
-    """Invalid when a request is said to repeat one that there is not."""
+_DEAD = {
+    State.WITHDRAWN: "#{number} was withdrawn, so nothing is decided there any more. Weigh this one by itself.",
+    State.DROPPED: "#{number} was dropped, so nothing is decided there any more. Weigh this one by itself.",
+    State.DECLINED: (
+        "#{number} was declined, and a no needs its reason: decide no here and give it, or leave this open while "
+        "the asker of #{number} appeals."
+    ),
+}
+
+
+async def must_live(store: Store, workspace: WorkspaceId, number: int | None) -> None:
+    """Invalid when a request is said to repeat one that there is not, or of which nothing will come."""
     if number is None:
         return
-    if number >= NO_SUCH or await store.requests.find(workspace, number) is None:
+    repeated = await store.requests.find(workspace, number) if number < NO_SUCH else None
+    if repeated is None:
         raise Invalid({"duplicate_of": f"There is no request #{number}."})
+    root = await root_of(store, repeated)
+    if dead := _DEAD.get(root.state):
+        raise Invalid({"duplicate_of": dead.format(number=root.number)})
 
 
 async def late(store: Store, request: Request) -> AlreadyDone:

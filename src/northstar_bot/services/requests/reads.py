@@ -17,7 +17,7 @@ from northstar_bot.domain.requests.drops import may_drop
 from northstar_bot.domain.requests.moves import Act, awaits_verdict, can
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.query import Query
-from northstar_bot.domain.requests.requests import Request, Verdict
+from northstar_bot.domain.requests.requests import Answer, Request, Verdict
 from northstar_bot.domain.requests.views import (
     Desk,
     Glimpse,
@@ -27,11 +27,12 @@ from northstar_bot.domain.requests.views import (
     Why,
     input_names,
     names_then,
+    taken_back,
 )
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.requests.appeal_gate import desk_about, desk_at
 from northstar_bot.services.requests.second_turn import blind_for, may_be_asked_for
-from northstar_bot.services.requests.telling import followed_after
+from northstar_bot.services.requests.telling import desk_for, followed_after, root_of
 
 PAGE = 10
 # Numbers beyond the column's range are nobody's.
@@ -146,6 +147,8 @@ class RequestReads:
             reader = PersonId(plan.target)
             desk = Desk(reader, blind=await blind_for(store, company, reader))
             alike = await _alike(store, plan.workspace, [verdict], desk)
+            before = taken_back(verdict, await store.requests.verdicts(plan.workspace, request.number))
+            repeats = await _repeated(store, company, verdict, reader)
         metric = company.metric(verdict.input) if verdict.input else None
         name = metric.name if metric else ""
         return VerdictNote(
@@ -156,6 +159,8 @@ class RequestReads:
             alike=alike[verdict.id],
             appealed=is_appealed(steps, verdict),
             follows=follows,
+            repeats=repeats,
+            before=before,
         )
 
 
@@ -165,6 +170,17 @@ async def _alike(
     numbers = {number for verdict in verdicts for number in verdict.precedents}
     decided = await store.requests.decided_on(workspace, numbers, desk)
     return {verdict.id: Precedents.seen_with(verdict, decided) for verdict in verdicts}
+
+
+async def _repeated(store: Store, company: Company, verdict: Verdict, reader: PersonId) -> Glimpse | None:
+    """What a duplicate repeats in the end, as far as `reader` may know it."""
+    named = verdict.duplicate_of if verdict.answer is Answer.DUPLICATE else None
+    found = await store.requests.find(company.workspace, named) if named else None
+    if found is None:
+        return None
+    root = await root_of(store, found)
+    readable = desk_for(reader, company).reads(root)
+    return Glimpse(root.number, root.state, root if readable else None)
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:

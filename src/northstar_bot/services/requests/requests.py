@@ -30,6 +30,7 @@ from northstar_bot.domain.requests.views import (
     WeighQuestion,
     input_names,
     names_then,
+    taken_back,
 )
 from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.domain.webhooks import Event, event_of
@@ -38,7 +39,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.requests import second_turn
 from northstar_bot.services.requests.appeal_gate import desk_about, must_decide
 from northstar_bot.services.requests.calendar import plan_woken
-from northstar_bot.services.requests.meanwhile import late, must_be_as_seen, must_exist
+from northstar_bot.services.requests.meanwhile import late, must_be_as_seen, must_live
 from northstar_bot.services.requests.reads import RequestReads, company_of, found
 from northstar_bot.services.requests.second_turn import must_have_been_blind, waiting_for
 from northstar_bot.services.requests.telling import (
@@ -155,11 +156,18 @@ class RequestService(RequestReads):
             request, verdict = await self._judged(store, viewer, number, proposal, seen)
             company = await company_of(store, viewer)
             steps = await store.steps.of(viewer.workspace, number)
+            desk = await desk_about(store, company, viewer, request)
+            known_to = desk.known_of(number, await store.requests.verdicts(viewer.workspace, number))
+            before = taken_back(verdict, known_to)
             known = await store.people.known(viewer.workspace, [request.asker])
         name = known[request.asker].name if request.asker in known else "the asker"
         metric = company.metric(verdict.input) if verdict.input else None
         note = VerdictNote(
-            request, verdict, metric.name if metric else "", appealed=is_appealed(steps, verdict)
+            request,
+            verdict,
+            metric.name if metric else "",
+            appealed=is_appealed(steps, verdict),
+            before=before,
         )
         return NotePreview(note, name)
 
@@ -187,7 +195,7 @@ class RequestService(RequestReads):
             # Kept by name: an input may lose its squad, a promise does not.
             verdict = replace(verdict, squad=squad_for(company, verdict.squad, verdict.input))
         must_not_blame(verdict, company)
-        await must_exist(store, viewer.workspace, verdict.duplicate_of)
+        await must_live(store, viewer.workspace, verdict.duplicate_of)
         await must_not_circle(store, request, verdict.duplicate_of)
         return request, verdict
 

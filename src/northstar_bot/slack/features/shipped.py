@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from northstar_bot.domain.errors import BadInput
-from northstar_bot.domain.requests.shipped import Moved, ShipForm
+from northstar_bot.domain.requests.shipped import Moved, ShipForm, ship_line
 from northstar_bot.domain.requests.shipped_views import Looked, ShippedNews
 from northstar_bot.render.errors import notice
 from northstar_bot.render.ids import (
@@ -21,20 +21,17 @@ from northstar_bot.slack.feature import Call, Command, Feature
 from northstar_bot.slack.markup import as_read
 from northstar_bot.slack.reading import must_be_number
 
-_LINE = re.compile(r"(#?\s*\d+)(?:\s+(\d{4}-\d{2}-\d{2}))?(?:\s+(.+))?", re.DOTALL)
+_LINE = re.compile(r"(#?\s*\d+)(?:\s+(.+))?", re.DOTALL)
 
 
 async def shipped(call: Call) -> Message | None:
-    """Alone what waits; a number opens the form; with a day or words it is marked at once."""
+    """Alone what waits; a number opens the form, where a day and words stand already: it is marked once, for good."""
     text = as_read(call.text).strip()
     if not text:
         return drawn.page(await call.services.shipping.page(call.viewer))
     found = _LINE.fullmatch(text)
     number = _number(found[1] if found else text)
-    if found and (found[2] or found[3]):
-        form = ShipForm(_day(found[2] or ""), found[3] or "")
-        return drawn.marked(await call.services.shipping.ship(call.viewer, number, form))
-    await _open(call, number)
+    await _open(call, number, (found[2] or "") if found else "")
     return None
 
 
@@ -91,8 +88,9 @@ async def keep_note(call: Call) -> View | None:
     return None
 
 
-async def _open(call: Call, number: int) -> None:
-    await call.screen.open(drawn.ship_form(await call.services.shipping.question(call.viewer, number)))
+async def _open(call: Call, number: int, said: str = "") -> None:
+    question = await call.services.shipping.question(call.viewer, number)
+    await call.screen.open(drawn.ship_form(question, ship_line(said, question.today)))
 
 
 def _about(text: str) -> tuple[int, Moved]:
