@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.hostile import HOSTILE
 
+from northstar_bot.domain.legible import legible
 from northstar_bot.domain.recognition.learning import Learning, Stage
 from northstar_bot.render.recognition.calendar_file import calendar_file
 
@@ -91,3 +94,11 @@ def test_a_newer_file_says_so_and_the_last_one_takes_the_event_out():
     assert (off["METHOD"], off["SEQUENCE"], off["STATUS"]) == ("CANCEL", "3", "CANCELLED")
     assert off["UID"] == moved["UID"]
     assert off["SUMMARY"].startswith("Called off: ")
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_the_whole_corpus_of_hostile_words_stays_words_of_one_event(text):
+    found = strictly_read(calendar_file(event(text, text), STAMP))
+    assert found["DTSTART"] == "20261201T113000Z"
+    for said in (found["SUMMARY"], found["LOCATION"]):
+        assert meant(said) == legible(meant(said)), "nothing hidden, and no direction turned round"

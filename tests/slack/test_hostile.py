@@ -8,7 +8,7 @@ import json
 from datetime import date, time
 
 from tests.support.hostile import HOSTILE
-from tests.support.inspecting import findings
+from tests.support.inspecting import answered, findings, shown
 from tests.support.request_doors import ASKED, NO, ask, weigh_view
 
 from northstar_bot.domain.calendar.schedules import Schedule
@@ -23,7 +23,6 @@ EVERYTHING = " ".join(text for text in HOSTILE if 0 < len(text) < 200 and not {"
 ]
 NAMES = [text[:70] for text in HOSTILE if 3 < len(text.strip()) < 200 and "\ud83d" not in text]
 MARK = "evil.example"
-SHOWN = {"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"}
 # Said alone they only begin something that the other tests end.
 SAID = {"thanks": "thanks mine", "shipped": "shipped", "away": "away"}
 
@@ -98,25 +97,6 @@ async def _look_everywhere(scene):
     return told
 
 
-def _shown(scene):
-    """Every message and view that Slack was ever given."""
-    for call in scene.slack.calls:
-        if call.method in SHOWN:
-            yield call.method, call.args
-        elif call.method.startswith("views."):
-            view = call.args["view"]
-            yield call.method, json.loads(view) if isinstance(view, str) else view
-
-
-def _answered(told):
-    for reply in told:
-        body = (reply.ack if hasattr(reply, "ack") else reply).body
-        if body.get("view"):
-            yield "ack", body["view"]
-        elif body.get("text") or body.get("blocks"):
-            yield "ack", body
-
-
 async def test_nothing_typed_comes_alive_anywhere(on_stage, caplog):
     await _declare(on_stage)
     told = await _say_everything(on_stage)
@@ -127,10 +107,10 @@ async def test_nothing_typed_comes_alive_anywhere(on_stage, caplog):
         await on_stage.settle()
         on_stage.bot.house.clock.advance(minutes=2)
         await on_stage.settle()
-    shown = [*_shown(on_stage), *_answered(told)]
-    assert len(shown) > 3 * len(DOORS.commands)
-    wrong = {(method, problem) for method, payload in shown for problem in findings(payload)}
+    seen = [*shown(on_stage.slack.calls), *answered(told)]
+    assert len(seen) > 3 * len(DOORS.commands)
+    wrong = {(method, problem) for method, payload in seen for problem in findings(payload)}
     assert wrong == set()
-    assert sum(MARK in json.dumps(payload, ensure_ascii=False) for _, payload in shown) > 30
+    assert sum(MARK in json.dumps(payload, ensure_ascii=False) for _, payload in seen) > 30
     assert MARK not in caplog.text
     assert "refused" not in caplog.text

@@ -1,7 +1,8 @@
 """What no message and no view may hold, whatever anybody typed."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from northstar_bot.domain.legible import legible
@@ -13,6 +14,7 @@ ADDRESS = re.compile(r"https?://\S+")
 LOOKS_LIKE_AN_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|\b[\w-]+\.example\b")
 # What is never drawn: our own marks, and values that come back to us.
 UNSEEN = {"action_id", "block_id", "callback_id", "value", "private_metadata", "metadata", "type"}
+SHOWN = {"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"}
 HARMLESS = {"text", "user", "link", "emoji", "channel", "date"}
 
 
@@ -38,6 +40,26 @@ def texts(payload: Any) -> Iterator[str]:
     elif isinstance(payload, list | tuple):
         for inner in payload:
             yield from texts(inner)
+
+
+def shown(calls: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every message and view among what Slack was asked to do."""
+    for call in calls:
+        if call.method in SHOWN:
+            yield call.method, call.args
+        elif call.method.startswith("views."):
+            view = call.args["view"]
+            yield call.method, json.loads(view) if isinstance(view, str) else view
+
+
+def answered(replies: Iterable[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every message and view that an act was answered with."""
+    for reply in replies:
+        body = (reply.ack if hasattr(reply, "ack") else reply).body
+        if body.get("view"):
+            yield "ack", body["view"]
+        elif body.get("text") or body.get("blocks"):
+            yield "ack", body
 
 
 def findings(payload: Mapping[str, Any]) -> list[str]:
