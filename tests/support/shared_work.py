@@ -18,8 +18,12 @@ def share_compiled_statements(patched: pytest.MonkeyPatch) -> None:
 
     def create(url: Any, **options: Any) -> AsyncEngine:
         made = create_async_engine(url, execution_options={"compiled_cache": compiled}, **options)
-        # Compiled statements are kept for a dialect's very object.
-        made.sync_engine.dialect = dialects.setdefault(made.dialect.name, made.dialect)
+        # Compiled statements are kept for a dialect's very object, which is ready once its own engine has connected.
+        known = dialects.get(made.dialect.name)
+        if known is None or known.server_version_info is None:
+            dialects[made.dialect.name] = made.dialect
+        else:
+            made.sync_engine.dialect = known
         return made
 
     patched.setattr(engine, "create_async_engine", create)
