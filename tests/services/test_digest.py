@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import event
 from tests.support.digests import (
     CHURN,
     COMPANY,
@@ -233,3 +234,19 @@ async def test_a_guardrail_that_is_told_by_cohort_is_read_by_cohort(store, clock
         (found,) = await by_cohort(opened, company, (leak,))
         assert found.mix is mix
         assert await by_cohort(opened, acme, (leak,)) == (leak,)
+
+
+async def test_a_digest_asks_the_database_a_dozen_times(store, clock, acme):
+    """Each question costs as much as the arithmetic of a metric; one more has to be worth it."""
+    asked: list[str] = []
+    engine = store.database.reader.sync_engine
+
+    def note(_connection, _cursor, statement, *_):
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert await DigestService(store, clock).build(acme.workspace)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert len([one for one in asked if one.startswith("SELECT")]) <= 13

@@ -37,7 +37,8 @@ Readings = Mapping[MetricKey, Series]
 class Occasion:
     """The moment a digest is made for and for whom, whose clocks it goes by, when it was due and the next one is.
 
-    `told_at`: when a digest was last posted before; when none is known, it is taken to have been a week ago.
+    `channel`: where it is posted, None for anywhere. `told_at`: when a digest was last posted there before; when none
+    is known, it is taken to have been a week ago.
     `afterwards`: it looks back on a week whose own digest is past; nothing in it depends on the day it is read.
     """
 
@@ -50,6 +51,7 @@ class Occasion:
     names: Mapping[PersonId, str] = field(default_factory=dict)
     audience: str = WHOLE
     renewal: Renewal | None = None
+    channel: str | None = None
     told_at: datetime | None = None
     afterwards: bool = False
 

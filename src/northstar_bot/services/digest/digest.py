@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.calendar.periods import Week
-from northstar_bot.domain.calendar.schedules import PostKind
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.company.declared_fields import nearest
 from northstar_bot.domain.deliveries import Plan
@@ -21,7 +20,6 @@ from northstar_bot.services.ports.world import Clock
 
 # A few minutes of waiting in line are not worth a word.
 LATE_AFTER = timedelta(hours=1)
-_KIND = PostKind.DIGEST.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,7 @@ class DigestService:
                 late=plan is not None and ("late" in plan.details or now - plan.due_at > LATE_AFTER),
                 audience=plan.details.get("audience", audience) if plan else audience,
                 renewal=Renewal(plan.details["renewal"]) if plan and "renewal" in plan.details else None,
-                told_at=await store.deliveries.last_told(
-                    workspace, _KIND, asked.label, plan.target if plan else None
-                ),
+                channel=plan.target if plan else None,
                 afterwards=past,
             )
             return await week_of(store, company, company.star, asked, occasion)

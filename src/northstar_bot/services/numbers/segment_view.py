@@ -20,7 +20,8 @@ async def segmented(store: Store, company: Company, digest: Digest) -> Split | N
     star, factors = digest.star, company.formula.factors
     if company.formula.mode is Mode.HYPOTHESIS or not digest.split.parts:
         return None
-    if star.value is None or star.previous is None:
+    # Only sources tell segments.
+    if star.value is None or star.previous is None or company.source(star.metric.key) is None:
         return None
     weeks = (digest.week.previous, digest.week)
     keys = (star.metric.key, *factors)

@@ -60,12 +60,14 @@ async def numbers_of(
     """The same with these counts; what shows none of them need not wait for counting."""
     metrics = (star_metric(company, star), *(one for kind in _SHOWN for one in company.of_kind(kind)))
     names = await _names(store, company.workspace, metrics)
+    series = await series_through(store, company, metrics, week)
+    told_at = await _told_at(store, company, series, week, occasion)
     return compose(
         company,
         star,
-        await series_through(store, company, metrics, week),
+        series,
         week,
-        replace(occasion, zone=company.zone, names=names),
+        replace(occasion, zone=company.zone, names=names, told_at=told_at),
         requests=asked,
         shoutouts=thanked,
     )
@@ -97,6 +99,17 @@ async def series_through(store: Store, company: Company, metrics: Iterable[Metri
         key: Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
         for key, metric in wanted.items()
     }
+
+
+async def _told_at(
+    store: Store, company: Company, series: Readings, week: Week, occasion: Occasion
+) -> datetime | None:
+    """When a digest was last posted; asked only where a number has changed at all."""
+    changed = any(one.course for read in series.values() for one in read.readings.values())
+    if occasion.afterwards or not changed:
+        return None
+    kind = PostKind.DIGEST.value
+    return await store.deliveries.last_told(company.workspace, kind, week.label, occasion.channel)
 
 
 def _begins_anew(

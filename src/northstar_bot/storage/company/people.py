@@ -41,6 +41,9 @@ class StoredPeople:
 
     async def known(self, workspace: WorkspaceId, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Those of `ids` that were remembered, with their current team."""
+        wanted = set(ids)
+        if not wanted:
+            return {}
         current = and_(
             membership.c.workspace_id == person.c.workspace_id,
             membership.c.person == person.c.id,
@@ -49,7 +52,7 @@ class StoredPeople:
         question = (
             select(person.c.id, person.c.name, person.c.zone, person.c.standing, membership.c.team)
             .select_from(person.outerjoin(membership, current))
-            .where(person.c.workspace_id == workspace, person.c.id.in_(set(ids)))
+            .where(person.c.workspace_id == workspace, person.c.id.in_(wanted))
         )
         rows = await self._connection.execute(question)
         return {

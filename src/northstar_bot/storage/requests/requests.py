@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, select, tuple_, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
@@ -32,6 +32,7 @@ from northstar_bot.storage.tables.requests import note as note_table
 from northstar_bot.storage.tables.requests import request as table
 from northstar_bot.storage.tables.requests import verdict as verdict_table
 
+_ASKED, _DECIDED = "asked", "decided"
 _DECISIONS = [Answer.YES.value, Answer.NO.value, Answer.PARK.value]
 
 
@@ -211,8 +212,13 @@ class StoredRequests:
             verdict_table.c.decided_at >= since,
             verdict_table.c.decided_at < until,
         )
-        by_input = await self._tally(table.c.input, asked)
-        answers = await self._tally(verdict_table.c.answer, decided)
+        tallies = union_all(
+            _tally(_ASKED, table.c.input, asked), _tally(_DECIDED, verdict_table.c.answer, decided)
+        )
+        by_input: dict[str | None, int] = {}
+        answers: dict[str | None, int] = {}
+        for what, key, number in await self._connection.execute(tallies):
+            (by_input if what == _ASKED else answers)[key] = number
         return RequestCounts(
             asked=sum(by_input.values()),
             accepted=answers.get(Answer.YES.value, 0),
@@ -261,8 +267,9 @@ class StoredRequests:
         total = await self._connection.scalar(select(func.count()).select_from(table).where(which))
         return [request_of(row) for row in rows.mappings()], total or 0
 
-    async def _tally(
-        self, column: ColumnElement[str | None], which: ColumnElement[bool]
-    ) -> Mapping[str | None, int]:
-        rows = await self._connection.execute(select(column, func.count()).where(which).group_by(column))
-        return {row[0]: row[1] for row in rows}
+
+def _tally(
+    what: str, column: ColumnElement[str | None], which: ColumnElement[bool]
+) -> Select[str, str | None, int]:
+    """How many rows there are of each value, marked as `what`."""
+    return select(literal(what), column, func.count()).where(which).group_by(column)
