@@ -303,3 +303,18 @@ def test_a_lasting_change_of_the_star_offers_its_owner_a_new_normal() -> None:
     drawn = str(message(digest(known)).blocks)
     assert "Weekly lessons completed: new normal?" in drawn
     assert f"{WEEK.label} {LESSONS}" in drawn
+
+
+def test_every_restated_week_stands_in_the_table_when_the_digest_has_no_room_for_all() -> None:
+    def table(many: int) -> str:
+        told = tuple(
+            Restatement(COMPANY.metrics[0], WEEK.plus(-back), 486.0, 655.0) for back in range(1, many + 1)
+        )
+        drawn = message(replace(digest(NORMAL), restatements=told)).thread[-1]
+        assert message_problems({"text": drawn.text, "blocks": list(drawn.blocks)}) == []
+        assert ("Restated since" in str(drawn.blocks)) == ("Restated since" in drawn.text)
+        return drawn.text
+
+    assert "Restated" not in table(3)
+    assert "Weekly lessons completed, 2026-W41: was 486, now 655" in table(6)
+    assert "and 60 more weeks" in table(100)

@@ -35,7 +35,7 @@ RENEWED = {
     Renewal.EDITED: "it replaces what stood here",
     Renewal.REPLACES: "it replaces the digest of this week that was posted before",
 }
-_MOST_RESTATED = 3
+RESTATED = 3
 # Weeks for which a new beginning is mentioned.
 _SAID_FOR = 4
 _LONGEST_VISION = 300
@@ -89,21 +89,19 @@ def small_print(digest: Digest) -> list[str]:
         for line in digest.lines
         if line.restated_from is not None
     ]
-    found += own[:_MOST_RESTATED]
-    found += (
-        [f"{count('more number', len(own) - _MOST_RESTATED)} restated"] if len(own) > _MOST_RESTATED else []
-    )
+    found += own[:RESTATED]
+    found += [f"{count('more number', len(own) - RESTATED)} restated"] if len(own) > RESTATED else []
     found += [
         f"{name_of(one.metric)}, {one.week.label} restated: was {amount(one.metric, one.was)}, "
         f"now {amount(one.metric, one.now)}"
-        for one in digest.restatements[:_MOST_RESTATED]
+        for one in digest.restatements[:RESTATED]
     ]
     found += [
         anew_words(name_of(line.metric), line.anew)
         for line in digest.lines
         if line.anew and digest.week < line.anew.since.plus(_SAID_FOR)
     ]
-    rest = len(digest.restatements) - _MOST_RESTATED
+    rest = len(digest.restatements) - RESTATED
     found += [f"{count('more week', rest)} restated"] if rest > 0 else []
     return [*found, *([f"Next digest {moment(digest.next_at, digest.zone)}"] if digest.next_at else [])]
 

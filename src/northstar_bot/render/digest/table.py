@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from northstar_bot.domain.digest.digest import Digest
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render import blocks
+from northstar_bot.render.digest.story import RESTATED
 from northstar_bot.render.digest.weeks import all_weeks
 from northstar_bot.render.message import Block, Message
 from northstar_bot.render.numbers.line_words import (
@@ -17,7 +18,7 @@ from northstar_bot.render.numbers.line_words import (
     verdict_words,
 )
 from northstar_bot.render.numbers.split_words import segment_words
-from northstar_bot.render.words import escape, plain, week_name
+from northstar_bot.render.words import count, escape, plain, week_name
 
 HEADINGS = (
     "Metric",
@@ -32,6 +33,8 @@ HEADINGS = (
 )
 _NUMERIC = (1, 2, 3, 4, 5, 6)
 _WEEKS = "The weeks that are drawn, oldest first"
+_RESTATED = "Restated since the last digest"
+_MOST_RESTATED = 40
 _MOST_ROWS, _MOST_CHARACTERS, _LONGEST_CELL = 99, 9000, 60
 
 
@@ -46,10 +49,26 @@ def table_message(digest: Digest) -> Message:
     weeks = all_weeks(digest)
     drawn += [blocks.rich(*_listed(_WEEKS, weeks))] if weeks else []
     said = "\n".join([said, f"{_WEEKS}:", *weeks]) if weeks else said
+    again = _restated(digest)
+    drawn += [blocks.rich(*_listed(_RESTATED, again))] if again else []
+    said = "\n".join([said, f"{_RESTATED}:", *again]) if again else said
     apart = segment_words(digest)
     drawn += [blocks.section_plain(apart)] if apart else []
     said = f"{said}\n{apart}" if apart else said
     return Message(escape(said), tuple(drawn))
+
+
+def _restated(digest: Digest) -> list[str]:
+    """Every earlier week that changed since the last digest, where that one could not tell them all."""
+    told = digest.restatements
+    if len(told) <= RESTATED:
+        return []
+    lines = [
+        f"{name_of(one.metric)}, {one.week.label}: was {amount(one.metric, one.was)}, now {amount(one.metric, one.now)}"
+        for one in told[:_MOST_RESTATED]
+    ]
+    rest = len(told) - len(lines)
+    return [*lines, f"and {count('more week', rest)}"] if rest else lines
 
 
 def _listed(heading: str, lines: Sequence[str]) -> tuple[Block, Block]:
