@@ -233,3 +233,10 @@ def test_an_outcome_that_somebody_says_needs_a_verb() -> None:
 def test_churn_is_what_guards() -> None:
     assert CHURN in {one.key for one in FINE.of_kind(Kind.GUARDRAIL)}
     assert not check().harmless
+
+
+def test_a_star_that_smells_is_not_warned_of_its_words_twice() -> None:
+    star = replace(STAR, name="Daily users", definition="", unit="")
+    metrics = (replace(TARGETED[0], name="Daily users", unit=""), *TARGETED[1:])
+    found = check(replace(FINE, star=star, metrics=metrics))
+    assert (bool(found.smells), found.speechless) == (True, False)
