@@ -45,7 +45,8 @@ def _made(number):
 
 
 ALL = [_made(number) for number in range(MANY)]
-TOLD = [one for one in ALL if one.id % 3 == 0 and one.cross_team]
+# Nobody is at home in Legal who could answer for it.
+TOLD = [one for one in ALL if one.id % 3 == 0 and one.cross_team and not one.teams]
 
 
 def _row(one):

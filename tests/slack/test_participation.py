@@ -7,6 +7,8 @@ from io import StringIO
 import pytest
 
 from northstar_bot.domain.company.company import Recognition, Team
+from northstar_bot.domain.company.preferences import Switch
+from northstar_bot.domain.recognition.thanks_form import Where, Wish
 
 ASK = "/northstar balance months"
 
@@ -71,6 +73,19 @@ async def test_a_year_as_a_file_in_a_direct_message(scene):
         ["2026-10", "'=Design & <Co>", "5", "1", "0"],
     ]
     assert rows[1][5:] == ["0.400", "0.200"]
+
+
+async def test_private_thanks_and_who_is_not_to_be_named_are_in_no_number(scene):
+    services = scene.bot.services
+    directory, workspace = services.shoutouts.directory, scene.bot.workspace
+    (other,) = [one for one in scene.growth.members if one.name == "Designer 2"]
+    giver = await services.people.viewer(workspace, await directory.person(workspace, other.id))
+    await services.shoutouts.give(giver, Wish((scene.cy.id,), text="the calm", where=Where.PRIVATE), "p")
+    assert "40% (2 of 5)" in (await scene.ana.types(ASK, channel=scene.growth)).text
+    await services.preferences.choose(giver, list(Switch), [Switch.NAMED_IN_ROUNDUPS])
+    gone = await scene.ana.types(ASK, channel=scene.growth)
+    assert "No team of 5 people or more is here to show." in gone.text
+    assert "2 teams of fewer than 5 people are not shown." in gone.text
 
 
 async def test_without_the_scope_for_files_it_comes_as_text(scene):
