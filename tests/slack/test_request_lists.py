@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.support.request_doors import ASKED, ask, on_scene, words_of
+from tests.support.request_doors import ASKED, MECHANISM, ask, on_scene, weigh_view, words_of
+from tests.support.request_doors import choose as weighed
 
 from northstar_bot.domain.company.company import Team
 
@@ -122,3 +123,17 @@ async def test_other_lists_are_refreshed_where_they_stand_too(scene, typed, acti
     again = await scene.cy.clicks(shown, action)
     assert not again.messages
     assert shown.text == before
+
+
+async def test_lists_and_home_show_the_input_that_was_decided(scene):
+    await ask(scene)
+    view = await weighed(scene.cy, await weigh_view(scene), "input", "new_users")
+    view = await weighed(scene.cy, view, "answer", "yes")
+    assert (await scene.cy.submits(view, {"mechanism": MECHANISM})).closed
+    under = await scene.bo.types("/northstar requests accepted input:new_users", channel=scene.growth)
+    assert "#1 New notifications" in words_of(under.message)
+    assert "accepted · New teachers" in words_of(under.message)
+    elsewhere = await scene.bo.types("/northstar requests accepted input:return_days", channel=scene.growth)
+    assert "Nothing here." in words_of(elsewhere.message)
+    await scene.bo.opens_home()
+    assert "accepted · New teachers" in words_of(scene.bo.home)

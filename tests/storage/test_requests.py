@@ -219,3 +219,32 @@ async def test_a_week_is_counted_from_its_first_to_before_its_last_instant(acme)
     assert (counts.asked, counts.accepted, counts.declined, counts.parked) == (3, 1, 2, 1)
     assert counts.by_input == {"depth": 1}
     assert (nothing.asked, nothing.accepted, nothing.by_input) == (0, 0, {})
+
+
+async def _listed(store, desk, chosen):
+    async with store.read() as opened:
+        found = await opened.requests.matching("acme", Query(Which.ALL, input=chosen), desk, 10)
+        return [each.number for each in found]
+
+
+async def test_a_request_is_listed_under_the_input_that_was_decided(acme):
+    request = await _add(acme, "decided elsewhere", input="depth")
+    assert await _listed(acme, DECIDER, "depth") == [request.number]
+    for answer, chosen in ((Answer.YES, "breadth"), (Answer.ASK_BACK, "depth"), (Answer.PARK, None)):
+        await _decide(acme, request, answer, input=chosen)
+        assert await _listed(acme, DECIDER, "breadth") == [request.number]
+        assert await _listed(acme, DECIDER, "depth") == []
+    async with acme.read() as opened:
+        found = await opened.requests.find("acme", request.number)
+    assert (found.input, found.counts_for) == ("depth", "breadth")
+
+
+async def test_whoever_weighs_it_blind_finds_it_under_the_asker_s_input_only(acme):
+    request = await _add(acme, "blind", input="depth")
+    verdict = await _decide(acme, request, input="breadth")
+    desk = replace(DECIDER, blind={request.number: verdict.id})
+    assert await _listed(acme, desk, "depth") == [request.number]
+    assert await _listed(acme, desk, "breadth") == []
+    async with acme.read() as opened:
+        found = await opened.requests.find("acme", request.number)
+    assert desk.as_known(found).counts_for == "depth"

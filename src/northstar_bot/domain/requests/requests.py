@@ -104,6 +104,7 @@ NO_INPUT = MetricKey("none")
 class Request:
     """What somebody asked for, in the customer's words; `re_weigh`: the star has changed since it was weighed.
 
+    `input` is what its asker thought that it moves, `tagged` what was decided last.
     `on_behalf_of` wrote the message that it comes from; a verdict is news for them too.
     """
 
@@ -118,6 +119,7 @@ class Request:
     state: State = State.OPEN
     asker_team: TeamKey | None = None
     input: MetricKey | None = None
+    tagged: MetricKey | None = None
     needed_by: date | None = None
     needed_why: str = ""
     obligation: Obligation = Obligation.NONE
@@ -129,6 +131,11 @@ class Request:
     re_weigh: bool = False
     details: Details | None = None
     on_behalf_of: PersonId | None = None
+
+    @property
+    def counts_for(self) -> MetricKey | None:
+        """The input it is listed under: the decided one, before that the asker's."""
+        return self.tagged or self.input
 
     @property
     def whose_time(self) -> PersonId | None:

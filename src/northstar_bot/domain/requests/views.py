@@ -45,7 +45,9 @@ class Desk:
     def as_known(self, request: Request) -> Request:
         """`request` as this person may know it: still open, while they are to weigh it blind."""
         blind = request.number in self.blind
-        return replace(request, state=State.OPEN, re_weigh=False) if blind else request
+        if not blind:
+            return request
+        return replace(request, state=State.OPEN, re_weigh=False, tagged=None)
 
     def known_of(self, number: int, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
         """Those of a request's `verdicts` that this person may know."""

@@ -132,8 +132,8 @@ def _row(request: Request, small: str) -> list[Block]:
 
 def _small(request: Request, names: Mapping[MetricKey, str]) -> str:
     parts = [f"{mention(request.asker)} asked on {day(request.asked_at.date())}"]
-    if request.input:
-        parts.append(escape(input_name(request.input, names)))
+    if request.counts_for:
+        parts.append(escape(input_name(request.counts_for, names)))
     if request.needed_by:
         parts.append(f"needed by {day(request.needed_by)}")
     return " · ".join(parts)

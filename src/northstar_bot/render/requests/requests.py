@@ -159,8 +159,8 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
         mention(request.asker),
         day(request.asked_at.date()),
     ]
-    if request.input:
-        small.insert(1, escape(input_name(request.input, names)))
+    if request.counts_for:
+        small.insert(1, escape(input_name(request.counts_for, names)))
     if glimpse.people > 1:
         small.append(f"{glimpse.people:,} people ask for this")
     if request.re_weigh:

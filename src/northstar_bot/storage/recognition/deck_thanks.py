@@ -85,7 +85,7 @@ class StoredDeckThanks:
             return {}
         wanted = (request.c.workspace_id == workspace, request.c.number.in_(sorted(requests)))
         found = await self._connection.execute(
-            select(request.c.number, request.c.input).where(*wanted, request.c.input.is_not(None))
+            select(request.c.number, request.c.tagged).where(*wanted, request.c.tagged.is_not(None))
         )
         return {row.number: MetricKey(row.input) for row in found}
 
@@ -99,7 +99,7 @@ class StoredDeckThanks:
             .subquery("tied")
         )
         same = and_(request.c.workspace_id == workspace, request.c.number == tied.c.request)
-        about = func.coalesce(tied.c.input, request.c.input)
+        about = func.coalesce(tied.c.input, request.c.tagged)
         summed = select(about, func.sum(tied.c.many)).select_from(tied.outerjoin(request, same))
         rows = await self._connection.execute(summed.where(about.is_not(None)).group_by(about))
         return {MetricKey(row[0]): int(row[1]) for row in rows}

@@ -33,7 +33,7 @@ class CountsOfThanks(StatesOfThanks):
 
     async def _by_input(self, within: ColumnElement[bool]) -> Mapping[MetricKey, int]:
         """Thanks across teams for an input, or for a request of one."""
-        about = func.coalesce(shoutout.c.input, request.c.input)
+        about = func.coalesce(shoutout.c.input, request.c.tagged)
         counted = (
             select(about, func.count())
             .select_from(shoutout.outerjoin(request, _SAME_REQUEST))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
-from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.requests.query import STATES, Query, Which
 from northstar_bot.domain.requests.requests import State, Visibility
 from northstar_bot.domain.requests.views import Desk
@@ -48,7 +48,7 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
     if query.team:
         wanted = wanted.where(table.c.asker_team == query.team)
     if query.input:
-        wanted = wanted.where(table.c.input == query.input)
+        wanted = wanted.where(_tagged(query.input, desk))
     if query.kind:
         wanted = wanted.where(table.c.kind == query.kind.value)
     return wanted.where(table.c.number < query.before) if query.before else wanted
@@ -61,6 +61,14 @@ def _stands(states: Collection[State], desk: Desk) -> ColumnElement[bool]:
         return stands
     blind = table.c.number.in_(sorted(desk.blind))
     return or_(stands, blind) if State.OPEN in states else and_(stands, ~blind)
+
+
+def _tagged(wanted: MetricKey, desk: Desk) -> ColumnElement[bool]:
+    """Requests that count for an input as the desk knows them: a verdict that it may not know yet tells nothing."""
+    if not desk.blind:
+        return table.c.tagged == wanted
+    blind = table.c.number.in_(sorted(desk.blind))
+    return or_(and_(table.c.tagged == wanted, ~blind), and_(table.c.input == wanted, blind))
 
 
 def _covered_by(desk: Desk) -> ColumnElement[bool]:

@@ -49,7 +49,7 @@ class StoredRequests:
             return kept, False
         here = table.c.workspace_id == request.workspace
         last = await self._connection.scalar(select(func.max(table.c.number)).where(here))
-        numbered = replace(request, number=(last or 0) + 1)
+        numbered = replace(request, number=(last or 0) + 1, tagged=request.counts_for)
         await self._connection.execute(insert(table).values(row_of_request(numbered, source_key)))
         await index_title(self._connection, numbered)
         return numbered, True
@@ -90,6 +90,9 @@ class StoredRequests:
         """Keep a verdict for ever; it comes back with its id."""
         row = row_of_verdict(workspace, verdict)
         kept = await self._connection.execute(insert(verdict_table).values(row).returning(verdict_table.c.id))
+        if verdict.input and verdict.answer.value in _DECISIONS:
+            here = and_(table.c.workspace_id == workspace, table.c.number == verdict.request)
+            await self._connection.execute(update(table).where(here).values(tagged=verdict.input))
         return replace(verdict, id=kept.scalar_one())
 
     async def verdict(self, workspace: WorkspaceId, verdict: int) -> Verdict | None:
@@ -213,7 +216,7 @@ class StoredRequests:
             verdict_table.c.decided_at < until,
         )
         tallies = union_all(
-            _tally(_ASKED, table.c.input, asked), _tally(_DECIDED, verdict_table.c.answer, decided)
+            _tally(_ASKED, table.c.tagged, asked), _tally(_DECIDED, verdict_table.c.answer, decided)
         )
         by_input: dict[str | None, int] = {}
         answers: dict[str | None, int] = {}

@@ -16,6 +16,8 @@ request = Table(
     Column("problem", Text, nullable=False),
     Column("evidence", String(16), nullable=False),
     Column("input", String(64)),
+    # What it counts for: the input that was decided last, before that the one its asker named.
+    Column("tagged", String(64)),
     Column("needed_by", Date),
     Column("needed_why", Text, nullable=False),
     Column("obligation", String(16), nullable=False),
@@ -47,7 +49,7 @@ request = Table(
         "asker_team",
     ),
     Index(None, "workspace_id", "asker", "number"),
-    Index(None, "workspace_id", "input", "number"),
+    Index(None, "workspace_id", "tagged", "number"),
     Index(None, "workspace_id", "asker_team", "number"),
     Index(None, "workspace_id", "kind", "number"),
     Index(None, "workspace_id", "whose_time", "number"),
