@@ -16,7 +16,16 @@ from northstar_bot.domain.requests.fairness import Fairness
 from northstar_bot.domain.requests.requests import Answer
 from northstar_bot.domain.requests.views import Glimpse, Shelf
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import HOME_REFRESH, PIVOT_SHOW, REQUEST_ASK, REQUEST_BROWSE, THANKS_OPEN
+from northstar_bot.render.ids import (
+    HELP_OPEN,
+    HOME_REFRESH,
+    PIVOT_SHOW,
+    REQUEST_ASK,
+    REQUEST_BROWSE,
+    REQUEST_CHECK_OPEN,
+    STAR_SHARE,
+    THANKS_OPEN,
+)
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.recognition.thanked import everybody
 from northstar_bot.render.requests.away import home_away
@@ -53,12 +62,13 @@ class HomePage:
     fairness: Fairness | None = None
     flagged: Shelf = NOTHING
     may_pivot: bool = False
+    to_re_weigh: bool = False
 
 
 def home(page: HomePage) -> View:
     """The page; an empty section is left out, and Slack's 100 blocks are never passed."""
     star = home_star(page.card)
-    shown: list[Block] = [blocks.header("North Star"), *star, *_ready(page), _doors(), *home_away(page.away)]
+    shown: list[Block] = [*star, *_ready(page), _doors(page), *home_away(page.away)]
     shown += _section("My input", home_inputs(page.card, page.inputs) if page.card else [])
     shown += _section("Waiting on me", _shelf(page.waiting, page.names, "waiting-on-me"))
     shown += _section(
@@ -87,10 +97,18 @@ def _ready(page: HomePage) -> list[Block]:
     return [blocks.section_plain(said, blocks.button("Look", PIVOT_SHOW))]
 
 
-def _doors() -> Block:
+def _doors(page: HomePage) -> Block:
+    of_star = [
+        blocks.button("Check an idea", REQUEST_CHECK_OPEN),
+        blocks.button("Share the star", STAR_SHARE),
+    ]
+    again = [blocks.button("Requests to weigh again", REQUEST_BROWSE, "re-weigh")]
     return blocks.actions(
         blocks.button("Ask for something", REQUEST_ASK),
+        *(of_star if page.card else []),
         blocks.button("Give thanks", THANKS_OPEN),
+        *(again if page.to_re_weigh else []),
+        blocks.button("Help", HELP_OPEN),
         blocks.button("Refresh", HOME_REFRESH),
     )
 

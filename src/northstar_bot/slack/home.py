@@ -64,6 +64,7 @@ class Homes:
             fairness=await self._fairness(viewer) if company else None,
             flagged=await self.services.shipping.flagged(viewer, ROWS),
             may_pivot=viewer.holds(Role.STEWARD),
+            to_re_weigh=await self.services.requests.any_to_re_weigh(viewer),
         )
 
     async def _fairness(self, viewer: Viewer) -> Fairness | None:

@@ -190,3 +190,17 @@ class Verdict:
     squad: SquadKey | None = None
     look_by: date | None = None
     id: int = 0
+
+    def holds_in(self, state: State) -> bool:
+        """Whether a request that stands so stands by this verdict: not once an appeal, a day or a pivot opened it."""
+        return state in _BY[self.answer]
+
+
+# Where a request stands by each answer.
+_BY = {
+    Answer.YES: frozenset({State.ACCEPTED, State.SHIPPED}),
+    Answer.NO: frozenset({State.DECLINED}),
+    Answer.PARK: frozenset({State.PARKED}),
+    Answer.ASK_BACK: frozenset({State.NEEDS_INFO}),
+    Answer.DUPLICATE: frozenset({State.DUPLICATE}),
+}

@@ -47,7 +47,7 @@ class Desk:
         blind = request.number in self.blind
         if not blind:
             return request
-        return replace(request, state=State.OPEN, re_weigh=False, tagged=None)
+        return replace(request, state=State.OPEN, re_weigh=False, tagged=request.input)
 
     def known_of(self, number: int, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
         """Those of a request's `verdicts` that this person may know."""

@@ -6,7 +6,7 @@ from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.requests.away import Absence
 from northstar_bot.domain.requests.moves import Act, can
 from northstar_bot.domain.requests.query import Query, Which
-from northstar_bot.domain.requests.requests import Request, State
+from northstar_bot.domain.requests.requests import Answer, Request, State
 from northstar_bot.domain.requests.views import Glimpse, RequestPage, Why
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import (
@@ -48,6 +48,7 @@ HEADINGS = {
     Which.ALL: "All requests",
 }
 _SHOWN_VERDICTS = 5
+_DECISIONS = frozenset({Answer.YES, Answer.NO, Answer.PARK})
 HIDDEN = "a second weighing waits for you; what was decided stays hidden until then"
 
 
@@ -97,7 +98,7 @@ def why_card(why: Why) -> Message:
             blocks.rich(
                 blocks.paragraph(
                     blocks.words(title_of(request), bold=True),
-                    blocks.words(f" is {STATES[request.state]}."),
+                    blocks.words(f" is {_stands(why, request)}."),
                 ),
                 *_flag(request),
             ),
@@ -167,9 +168,8 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
         small.insert(1, "the star has changed since")
     small += [details_small(request.details)] if request.details else []
     title = blocks.section_plain(title_of(request), blocks.button(label, action, str(request.number)))
-    reason = glimpse.verdict.reason if glimpse.verdict else ""
-    if reason and request.state in (State.DECLINED, State.PARKED, State.NEEDS_INFO):
-        small.append(escape(plain(reason, 150)))
+    if glimpse.verdict and glimpse.verdict.holds_in(request.state) and glimpse.verdict.reason:
+        small.append(escape(plain(glimpse.verdict.reason, 150)))
     return [title, blocks.context(" · ".join(small))]
 
 
@@ -180,8 +180,15 @@ def _flag(request: Request) -> list[Block]:
 
 def _summary(why: Why, request: Request) -> str:
     latest = why.verdicts[-1] if why.verdicts else None
-    reason = f" {latest.reason}" if latest and latest.reason else ""
-    return f"{title_of(request)} is {STATES[request.state]}.{reason}"
+    told = latest is not None and latest.reason and latest.holds_in(request.state)
+    reason = f" {latest.reason}" if latest and told else ""
+    return f"{title_of(request)} is {_stands(why, request)}.{reason}"
+
+
+def _stands(why: Why, request: Request) -> str:
+    """How it stands; what was decided before and is open now is open again."""
+    again = request.state is State.OPEN and any(each.answer in _DECISIONS for each in why.verdicts)
+    return "open again" if again else STATES[request.state]
 
 
 def _asked(why: Why, request: Request) -> list[Block]:

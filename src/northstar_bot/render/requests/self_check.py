@@ -3,7 +3,7 @@
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.requests.views import SelfCheck
 from northstar_bot.render import blocks
-from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM
+from northstar_bot.render.ids import REQUEST_CHECK_CHANGED, REQUEST_CHECK_FORM, REQUEST_CHECK_WORDS
 from northstar_bot.render.message import Block, View
 from northstar_bot.render.metadata import carried, packed, text_in
 from northstar_bot.render.requests.ask_form import Origin, evidence_options
@@ -40,6 +40,20 @@ def _carried_along(text: str, origin: Origin) -> str:
     if found is None:
         raise BadInput("These words are too long to check.", "Shorten them, or leave out some emoji.")
     return found
+
+
+def check_words(origin: Origin) -> View:
+    """Where the words of a self-check are typed."""
+    box = blocks.text_field(multiline=True, longest=LONGEST)
+    hint = "Only you see what the rules say. Nothing is kept, and nobody is told."
+    page = [blocks.input_block("text", "What do you think of asking for?", box, hint=hint)]
+    return blocks.modal(
+        REQUEST_CHECK_WORDS,
+        "Self-check",
+        page,
+        submit="Check",
+        metadata=packed({"origin": origin.packed}) or "",
+    )
 
 
 def text_of(metadata: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from northstar_bot.domain.digest.star_card import ShownStar, StarCard
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.render import blocks
+from northstar_bot.render.company.schedule_form import IN_CHANNEL
 from northstar_bot.render.digest.story import row
 from northstar_bot.render.digest.table import fitting
 from northstar_bot.render.digest.words import headline, marked
-from northstar_bot.render.ids import INPUTS_AGAIN, STAR_INPUTS
-from northstar_bot.render.message import Block, Message
+from northstar_bot.render.ids import INPUTS_AGAIN, STAR_INPUTS, STAR_SHARE_FORM
+from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.numbers.line_words import (
     LONGEST_NAME,
     amount,
@@ -77,11 +78,28 @@ def no_star() -> Message:
 
 
 def home_star(card: StarCard | None) -> list[Block]:
-    """The star on Home: the vision and the fact."""
+    """The star on Home: name, vision, the fact, since when, and a way to show it to others."""
     if card is None:
-        return list(no_star().blocks)
+        return [blocks.header("North Star"), *no_star().blocks]
     vision = plain(card.star.vision, _LONGEST_VISION).strip()
-    return [*([blocks.section_plain(vision)] if vision else []), drawn(_fact(card))]
+    return [
+        blocks.header(plain(f"★ {_called(card)}", _LONGEST_NAME)),
+        *([blocks.section_plain(vision)] if vision else []),
+        drawn(_fact(card)),
+        blocks.context_plain(" · ".join(_facts(card))),
+    ]
+
+
+def share_form() -> View:
+    """Where the card is shown to everybody."""
+    channel = blocks.input_block("channel", "Channel", blocks.channel_field(), hint=IN_CHANNEL)
+    return blocks.modal(STAR_SHARE_FORM, "Share the star", [channel], submit="Share")
+
+
+def shared_soon() -> Message:
+    """The answer to whoever shares it."""
+    sentence = "It is shown there in a moment, with your name."
+    return Message(sentence, (blocks.section_plain(sentence),))
 
 
 def home_inputs(card: StarCard, lines: Sequence[MetricLine]) -> list[Block]:

@@ -11,12 +11,12 @@ from northstar_bot.domain.counts import RequestCounts
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.errors import BadInput, NotAllowed, NotFound
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
-from northstar_bot.domain.people import Viewer, must_be_member
+from northstar_bot.domain.people import Role, Viewer, must_be_member
 from northstar_bot.domain.requests.appeals import is_appealed
 from northstar_bot.domain.requests.drops import may_drop
 from northstar_bot.domain.requests.moves import Act, awaits_verdict, can
 from northstar_bot.domain.requests.precedents import Precedents
-from northstar_bot.domain.requests.query import Query
+from northstar_bot.domain.requests.query import Query, Which
 from northstar_bot.domain.requests.requests import Answer, Request, Verdict
 from northstar_bot.domain.requests.views import (
     Desk,
@@ -124,6 +124,15 @@ class RequestReads:
             desk = await desk_at(store, await company_of(store, viewer), viewer)
             decided = await store.requests.recent_decisions(viewer.workspace, desk, limit)
         return [_glimpse(request, desk, {request.number: verdict}) for request, verdict in decided]
+
+    async def any_to_re_weigh(self, viewer: Viewer) -> bool:
+        """Whether the star has changed since anything was weighed, for those who look after it."""
+        must_be_member(viewer)
+        if not viewer.holds(Role.STEWARD):
+            return False
+        async with self.unit_of_work.read() as store:
+            desk = await desk_at(store, await company_of(store, viewer), viewer)
+            return bool(await store.requests.matching(viewer.workspace, Query(Which.RE_WEIGH), desk, 1))
 
     async def counts_for_week(self, workspace: WorkspaceId, week: Week) -> RequestCounts:
         """What a week of the workspace's own zone came to."""

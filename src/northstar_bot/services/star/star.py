@@ -8,7 +8,7 @@ from northstar_bot.domain.deliveries import Plan, Receipt, State
 from northstar_bot.domain.digest.composition import Occasion
 from northstar_bot.domain.digest.star_card import ShownStar, StarCard, card_of, inputs_of
 from northstar_bot.domain.errors import AlreadyDone
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import ChannelId, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.metric_line import MetricLine
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.star.history import StarHistory, history_of
@@ -19,6 +19,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.posts.notices import ASKED_BY
 
 SHOWN = "star card"
+_STANDS = "It stands there for everybody."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,16 @@ class StarService:
         details = {"under": message.place, ASKED_BY: viewer.person.id}
         period = f"{message.ts} {now.date()}"
         plan = Plan(viewer.workspace, SHOWN, message.channel, period, now, details=details)
-        async with self.unit_of_work.write() as store:
-            company = await store.companies.of(viewer.workspace)
-            if company is None or company.star is None:
-                return False
-            if not await _planned(store, plan):
-                raise AlreadyDone(
-                    "The star was shown in this thread today.", "It stands there for everybody."
-                )
-        return True
+        return await self._plan(plan, AlreadyDone("The star was shown in this thread today.", _STANDS))
+
+    async def show_in(self, viewer: Viewer, channel: ChannelId) -> bool:
+        """Have the card posted in a channel, once a day; False while there is no star."""
+        must_be_member(viewer)
+        now = self.clock.now()
+        plan = Plan(
+            viewer.workspace, SHOWN, channel, f"{now.date()}", now, details={ASKED_BY: viewer.person.id}
+        )
+        return await self._plan(plan, AlreadyDone("The star was shown in this channel today.", _STANDS))
 
     async def compose(self, plan: Plan, now: datetime) -> ShownStar | None:
         """The card under a message; None when the star is gone."""
@@ -75,6 +77,15 @@ class StarService:
             found = await _card_in(store, plan.workspace, now)
         by = plan.details.get(ASKED_BY)
         return ShownStar(found[1], PersonId(by) if by else None) if found else None
+
+    async def _plan(self, plan: Plan, done: AlreadyDone) -> bool:
+        async with self.unit_of_work.write() as store:
+            company = await store.companies.of(plan.workspace)
+            if company is None or company.star is None:
+                return False
+            if not await _planned(store, plan):
+                raise done
+        return True
 
     async def _found(self, viewer: Viewer) -> tuple[Company, StarCard] | None:
         must_be_member(viewer)

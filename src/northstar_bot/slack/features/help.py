@@ -1,7 +1,10 @@
 """Help: every command that this person may use in a line, one of them in full, or what a good star is."""
 
+from dataclasses import replace
+
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.render.company import help as page
+from northstar_bot.render.ids import HELP_OPEN
 from northstar_bot.render.message import Message
 from northstar_bot.render.star.star_help import card
 from northstar_bot.slack import registry
@@ -27,4 +30,12 @@ async def show(call: Call) -> Message:
     return page.one_command(found.usage, found.summary, found.aliases)
 
 
-FEATURE = Feature(commands=(Command("help", "What can be done here", "help [command|star]", show),))
+async def open_list(call: Call) -> Message:
+    """The list, from a button."""
+    return await show(replace(call, text=""))
+
+
+FEATURE = Feature(
+    commands=(Command("help", "What can be done here", "help [command|star]", show),),
+    actions={HELP_OPEN: open_list},
+)

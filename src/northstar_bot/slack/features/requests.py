@@ -10,8 +10,6 @@ from northstar_bot.domain.requests.views import VerdictNote
 from northstar_bot.render.ids import (
     REQUEST_ASK,
     REQUEST_ASK_FORM,
-    REQUEST_CHECK_CHANGED,
-    REQUEST_CHECK_FORM,
     REQUEST_FROM_TEXT,
     REQUEST_LIST,
     REQUEST_REPLY,
@@ -25,7 +23,7 @@ from northstar_bot.render.ids import (
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.requests import requests as drawn
 from northstar_bot.render.requests.ask_form import Origin, ask_form, begun_with
-from northstar_bot.render.requests.self_check import LONGEST, origin_in, self_check, text_of
+from northstar_bot.render.requests.self_check import LONGEST, self_check
 from northstar_bot.render.requests.shipped import with_record
 from northstar_bot.render.requests.verdict_fields import TEXTS
 from northstar_bot.render.requests.verdicts import verdict_note
@@ -128,22 +126,6 @@ async def keep_verdict(call: Call) -> View | Pushed | None:
         raise
     await call.screen.refresh_home()
     return None
-
-
-async def check_changed(call: Call) -> Message | None:
-    """Another choice in a self-check."""
-    evidence = choice(Evidence, call.fields, "evidence") or Evidence.HUNCH
-    check = await call.services.requests.self_check(
-        call.viewer, text_of(call.metadata), chosen_input(call.fields), evidence
-    )
-    await call.screen.redraw(self_check(check, origin_in(call.metadata)))
-    return None
-
-
-async def ask_after_check(call: Call) -> View | None:
-    """From a self-check to the form, with the words taken along."""
-    form = await call.services.requests.form(call.viewer)
-    return ask_form(form, origin_in(call.metadata), begun_with(text_of(call.metadata)))
 
 
 async def why(call: Call) -> Message | None:
@@ -259,12 +241,10 @@ FEATURE = Feature(
             f"{REQUEST_WEIGH_CHANGED}.{each}": weighing_changed
             for each in ("input", "evidence", "answer", "wake_on")
         },
-        **{f"{REQUEST_CHECK_CHANGED}.{each}": check_changed for each in ("input", "evidence")},
     },
     views={
         REQUEST_ASK_FORM: keep_request,
         REQUEST_WEIGH_FORM: keep_verdict,
-        REQUEST_CHECK_FORM: ask_after_check,
         REQUEST_REPLY_FORM: keep_reply,
     },
     posts={VerdictNote: verdict_note},

@@ -2,9 +2,11 @@
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.digest.star_card import ShownStar
-from northstar_bot.domain.errors import BadInput, NotAllowed
-from northstar_bot.render.ids import STAR_INPUTS
-from northstar_bot.render.message import Message
+from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
+from northstar_bot.domain.ids import ChannelId
+from northstar_bot.render.errors import notice
+from northstar_bot.render.ids import STAR_INPUTS, STAR_SHARE, STAR_SHARE_FORM
+from northstar_bot.render.message import Message, View
 from northstar_bot.render.star import star as drawn
 from northstar_bot.render.star.history import history_message
 from northstar_bot.slack.feature import Call, Command, Feature
@@ -45,6 +47,21 @@ async def answer(call: Call) -> Message | None:
     return None if planned else drawn.no_star()
 
 
+async def choose_channel(call: Call) -> Message | None:
+    """Where to show it."""
+    await call.screen.open(drawn.share_form())
+    return None
+
+
+async def share(call: Call) -> View:
+    """The card for everybody in a channel."""
+    channel = call.fields.get("channel")
+    if not channel:
+        raise Invalid({"channel": "Choose a channel."})
+    planned = await call.services.star.show_in(call.viewer, ChannelId(channel))
+    return notice("Share the star", drawn.shared_soon() if planned else drawn.no_star())
+
+
 FEATURE = Feature(
     commands=(
         Command("show", "The North Star and where it stands", "show [share]", show),
@@ -54,6 +71,7 @@ FEATURE = Feature(
         ),
     ),
     shortcuts={"northstar_answer_message": answer},
-    actions={STAR_INPUTS: inputs},
+    actions={STAR_INPUTS: inputs, STAR_SHARE: choose_channel},
+    views={STAR_SHARE_FORM: share},
     posts={ShownStar: drawn.shown},
 )

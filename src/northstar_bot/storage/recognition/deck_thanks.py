@@ -87,7 +87,7 @@ class StoredDeckThanks:
         found = await self._connection.execute(
             select(request.c.number, request.c.tagged).where(*wanted, request.c.tagged.is_not(None))
         )
-        return {row.number: MetricKey(row.input) for row in found}
+        return {row.number: MetricKey(row.tagged) for row in found}
 
     async def _for_inputs(self, workspace: WorkspaceId, when: Between) -> Mapping[MetricKey, int]:
         """Thanks across teams for an input, or for a request of one; the few that are for any stand in one index."""

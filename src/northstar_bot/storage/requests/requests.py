@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, literal, select, tuple_, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.counts import RequestCounts
@@ -34,6 +46,9 @@ from northstar_bot.storage.tables.requests import verdict as verdict_table
 
 _ASKED, _DECIDED = "asked", "decided"
 _DECISIONS = [Answer.YES.value, Answer.NO.value, Answer.PARK.value]
+_STANDING = [
+    each.value for each in (State.ACCEPTED, State.DECLINED, State.PARKED, State.SHIPPED, State.DROPPED)
+]
 
 
 class StoredRequests:
@@ -150,7 +165,13 @@ class StoredRequests:
     async def recent_decisions(
         self, workspace: WorkspaceId, desk: Desk, limit: int
     ) -> Sequence[tuple[Request, Verdict]]:
-        """The latest yes, no and park that this desk may read, newest first."""
+        """The latest yes, no and park by which requests stand and that this desk may read, newest first."""
+        later = verdict_table.alias("later")
+        overtaken = exists().where(
+            later.c.workspace_id == verdict_table.c.workspace_id,
+            later.c.number == verdict_table.c.number,
+            later.c.id > verdict_table.c.id,
+        )
         same = and_(
             table.c.workspace_id == verdict_table.c.workspace_id, table.c.number == verdict_table.c.number
         )
@@ -158,7 +179,7 @@ class StoredRequests:
             select(verdict_table)
             .join(table, same)
             .where(verdict_table.c.workspace_id == workspace, verdict_table.c.answer.in_(_DECISIONS))
-            .where(readable_by(desk))
+            .where(readable_by(desk), table.c.state.in_(_STANDING), ~overtaken)
             .order_by(verdict_table.c.decided_at.desc(), verdict_table.c.id.desc())
             .limit(limit)
         )
