@@ -97,11 +97,14 @@ async def test_and_n_more_opens_a_modal_with_filters_and_pages(crowded):
     assert all(number % 2 for number in _numbers(cy.view))
     await cy.clicks(cy.view, "northstar.requests.browse.input", option="new_users")
     assert all(number % 2 and number % 3 == 0 for number in _numbers(cy.view))
+    # What was accepted there is listed under the input that was decided.
+    await cy.clicks(cy.view, "northstar.requests.browse.input", option="return_days")
     await cy.clicks(cy.view, "northstar.requests.browse.which", option="accepted")
     assert min(_numbers(cy.view)) > MANY - 60
     await cy.clicks(cy.view, "northstar.requests.browse.team", option="*")
-    assert cy.view.payload["private_metadata"] == "accepted input:new_users"
+    assert cy.view.payload["private_metadata"] == "accepted input:return_days"
     assert view_problems(cy.view.payload) == []
+    await cy.clicks(cy.view, "northstar.requests.browse.input", option="new_users")
     await cy.clicks(cy.view, "northstar.requests.browse.which", option="mine")
     await cy.clicks(cy.view, "northstar.requests.why")
     assert "is open" in cy.view.plain

@@ -188,7 +188,7 @@ async def test_what_was_typed_is_handed_back_as_it_was_read(scene):
     assert reply.text.endswith("You typed:\n/northstar ask @bo &amp; <3")
 
 
-@pytest.mark.parametrize("number", ["-1", "−1", "+7", "#-1", "1.5", "9" * 20])
+@pytest.mark.parametrize("number", ["-1", "−1", "+7", "#-1", "1.5", "1 2", "9" * 20])
 async def test_a_number_that_no_request_has_opens_nothing(scene, number):
     reply = await scene.cy.types(f"/northstar weigh {number}", channel=scene.growth)
     assert reply.view is None
@@ -198,3 +198,9 @@ async def test_a_number_that_no_request_has_opens_nothing(scene, number):
 async def test_words_that_begin_with_a_number_are_still_weighed(scene):
     reply = await scene.cy.types("/northstar weigh 3 new buttons", channel=scene.growth)
     assert "3 new buttons" in words_of(reply.view)
+
+
+async def test_a_sign_without_a_number_is_no_idea_to_check(scene):
+    reply = await scene.cy.types("/northstar weigh #", channel=scene.growth)
+    assert reply.view is None
+    assert "Weigh what?" in reply.text

@@ -193,9 +193,11 @@ async def test_shelves_say_how_many_there_are(acme):
 
 async def test_recent_decisions_leave_out_what_may_not_be_read(acme):
     public, private = await _add(acme, "a"), await _add(acme, "b", visibility=Visibility.DECIDERS)
+    asked_back = await _add(acme, "c")
     await _decide(acme, public, Answer.NO)
     await _decide(acme, private, Answer.YES)
-    await _decide(acme, public, Answer.ASK_BACK)
+    for answer in (Answer.NO, Answer.ASK_BACK):
+        await _decide(acme, asked_back, answer)
     async with acme.read() as opened:
         for desk, expected in ((MEMBER, [(1, Answer.NO)]), (DECIDER, [(2, Answer.YES), (1, Answer.NO)])):
             found = await opened.requests.recent_decisions("acme", desk, 5)

@@ -1,5 +1,8 @@
 """What went wrong, said where the person is, with what they typed handed back."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from northstar_bot.domain.errors import NorthstarError
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import NOTICE
@@ -25,6 +28,14 @@ def notice(title: str, message: Message) -> View:
     """A message shown as a small modal, where there is no conversation to answer in."""
     shown = message.blocks or (blocks.section(message.text),)
     return blocks.modal(NOTICE, plain(title, 24), shown, close="Close")
+
+
+def with_notice(view: Mapping[str, Any], words: str) -> View:
+    """An open form as it stands, with a sentence on top: what was typed in it stays to be copied."""
+    shown = [block for block in view["blocks"] if block.get("block_id") != NOTICE]
+    top = blocks.section_plain(plain(words, 2900)) | {"block_id": NOTICE}
+    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    return {name: view[name] for name in kept if view.get(name)} | {"blocks": [top, *shown]}
 
 
 def _message(words: str, typed: str) -> Message:

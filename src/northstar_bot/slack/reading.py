@@ -100,6 +100,15 @@ def _value(element: Mapping[str, Any]) -> Any:
     return next((element[name] for name in names if name in element), None)
 
 
+def fitting(text: str, longest: int = 3000) -> str:
+    """`text` when it is not too long; else BadInput."""
+    if len(text) > longest:
+        raise BadInput(
+            f"That is {len(text):,} characters; this takes up to {longest:,}.", "Shorten it and try again."
+        )
+    return text
+
+
 def storable(part: Any) -> Any:
     """The same without NUL, which JSON carries and Postgres refuses."""
     if isinstance(part, str):

@@ -34,6 +34,7 @@ DIAGRAM: Mapping[State, Mapping[Act, State]] = MappingProxyType(
             Act.PARK: State.PARKED,
             Act.ASK_BACK: State.NEEDS_INFO,
             Act.DUPLICATE: State.DUPLICATE,
+            Act.REPLY: State.OPEN,
             Act.WITHDRAW: State.WITHDRAWN,
         },
         State.NEEDS_INFO: {
@@ -68,6 +69,20 @@ def move(state: State, act: Act) -> State:
 def can(state: State, act: Act) -> bool:
     """Whether the diagram has an arrow for `act`."""
     return act in DIAGRAM[state]
+
+
+def must_take_words(number: int, state: State) -> None:
+    """Raise AlreadyDone, with what to do instead, where nothing can be added to a request any more."""
+    if can(state, Act.REPLY):
+        return
+    instead = {
+        State.DECLINED: f"Appeal once, with what is new: the button is in /northstar why {number}.",
+        State.DUPLICATE: f"Say it where the request it repeats is weighed; /northstar why {number} names it.",
+    }
+    raise AlreadyDone(
+        f"#{number} is {state.value}, so nothing can be added to it.",
+        instead.get(state, f"Ask anew with /northstar ask, and name #{number}."),
+    )
 
 
 # Where the flag of a pivot can stand: in every state that a later star may still change.

@@ -24,6 +24,8 @@ WOULD_BE_YES = (20, 400)
 WHY_NOT_NOW = (20, 800)
 QUESTION = (10, 800)
 DIFFERENCE = (30, 800)
+# Nothing is judged by these yet, so nobody has to say what the request moves.
+NEEDS_NO_INPUT = frozenset({Answer.ASK_BACK, Answer.DUPLICATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def missing_from(
 
 
 def _wrong_input(proposal: Proposal, names: Mapping[MetricKey, str]) -> dict[str, str]:
+    if proposal.input is None and proposal.answer in NEEDS_NO_INPUT:
+        return {}
     if proposal.input is None:
         return {"input": "Choose the input it moves, or “none of them”."}
     if proposal.names_an_input and proposal.input not in names:

@@ -1,7 +1,7 @@
 """Weighing a request against the star: the rules R1 to R5 as a table, and the verdict of a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from northstar_bot.domain.company.company import Star
@@ -106,6 +106,9 @@ def decide(
     suggestion = suggest(
         proposal.input, proposal.evidence, request.obligation, request.obligation_link, names=names
     )
+    if proposal.answer is Answer.DUPLICATE:
+        # What was decided on the other one counts; a rule about this one would only mislead.
+        suggestion, proposal = None, replace(proposal, input=None)
     wrong = missing_from(proposal, request, names, today)
     if departs(proposal.answer, suggestion, precedents):
         wrong |= wrong_length("difference", proposal.difference, DIFFERENCE, "say what is different here")

@@ -119,7 +119,7 @@ def reply_form(number: int, title: str) -> View:
             "text",
             "What is new?",
             blocks.text_field(multiline=True),
-            hint="An answer, or evidence: 10 to 1,500 characters. The request is open again then.",
+            hint="An answer, or evidence: 10 to 1,500 characters. What waited for it or was parked is open again then.",
         ),
     ]
     return blocks.modal(REQUEST_REPLY_FORM, "Add to a request", page, submit="Add", metadata=str(number))
@@ -225,7 +225,8 @@ def _acts(why: Why, request: Request) -> list[Block]:
         buttons.append(blocks.button("Ask for a second weighing", SECOND_ASK, number))
     if why.is_asker and can(request.state, Act.REPLY):
         label = "Answer" if request.state is State.NEEDS_INFO else "Add evidence"
-        buttons.append(blocks.button(label, REQUEST_REPLY, number, style="primary"))
+        style = None if request.state is State.OPEN else "primary"
+        buttons.append(blocks.button(label, REQUEST_REPLY, number, style=style))
     if why.is_asker and can(request.state, Act.WITHDRAW):
         sure = blocks.confirmation(
             "Withdraw it?", f"#{number} will not be weighed or built any more.", "Withdraw", "Keep it"

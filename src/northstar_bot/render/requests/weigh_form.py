@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from northstar_bot.domain.requests.requests import Answer, Obligation, Request, Verdict, WakeOn
+from northstar_bot.domain.requests.verdict_form import NEEDS_NO_INPUT
 from northstar_bot.domain.requests.views import Seen, WeighQuestion
 from northstar_bot.render import blocks
 from northstar_bot.render.addresses import address
@@ -87,7 +88,7 @@ def weigh_form(
         *_request(question, {**question.names_then, **names}),
         *people_said(question.people),
         blocks.divider(),
-        *_choices(question),
+        *_choices(question, optional=state.answer in NEEDS_NO_INPUT),
         blocks.rich(said_by_rule(question.suggestion)),
         *precedents_said(question.precedents),
         *load_said(question.load),
@@ -174,14 +175,14 @@ def _duty(request: Request) -> list[Block]:
     ]
 
 
-def _choices(question: WeighQuestion) -> list[Block]:
+def _choices(question: WeighQuestion, *, optional: bool) -> list[Block]:
     options = input_options(question.inputs)
     chosen = next((each for each in options if each["value"] == question.input), None)
     levels = evidence_options()
     sure = next(each for each in levels if each["value"] == question.evidence.value)
     menu = blocks.select_field(options, initial=chosen, placeholder="Choose")
     return [
-        _live("input", "Which input does it move?", menu, _INSTRUCTION),
+        _live("input", "Which input does it move?", menu, _INSTRUCTION, optional=optional),
         _live("evidence", "How well is that known?", blocks.select_field(levels, initial=sure), _PAIN),
     ]
 
@@ -192,9 +193,9 @@ def _answer(answer: Answer | None) -> Block:
     return _live("answer", "Your verdict", blocks.radio_field(options, initial=initial))
 
 
-def _live(name: str, label: str, element: Block, hint: str | None = None) -> Block:
+def _live(name: str, label: str, element: Block, hint: str | None = None, *, optional: bool = False) -> Block:
     element = element | {"action_id": f"{REQUEST_WEIGH_CHANGED}.{name}"}
-    return blocks.input_block(name, label, element, hint=hint, dispatches=True)
+    return blocks.input_block(name, label, element, hint=hint, optional=optional, dispatches=True)
 
 
 def _wanting(wanting: Mapping[str, str]) -> list[Block]:

@@ -19,6 +19,11 @@ async def must_be_as_seen(store: Store, request: Request, company: Company, seen
             "The North Star changed while you were weighing. Nothing was saved.",
             "Copy what you typed and weigh it again under the new star.",
         )
+    if request.moves != seen.moves and request.state is State.OPEN:
+        raise AlreadyDone(
+            f"Something was added to request #{request.number} meanwhile, or it was opened again. Nothing was saved.",
+            "Copy what you typed and weigh it again.",
+        )
     if request.moves != seen.moves:
         raise await late(store, request)
 

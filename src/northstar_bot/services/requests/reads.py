@@ -14,7 +14,7 @@ from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_be_member
 from northstar_bot.domain.requests.appeals import is_appealed
 from northstar_bot.domain.requests.drops import may_drop
-from northstar_bot.domain.requests.moves import Act, awaits_verdict, can
+from northstar_bot.domain.requests.moves import Act, awaits_verdict, can, must_take_words
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.query import Query, Which
 from northstar_bot.domain.requests.requests import Answer, Request, Verdict
@@ -80,12 +80,12 @@ class RequestReads:
         )
 
     async def own(self, viewer: Viewer, number: int) -> Request:
-        """A request of the viewer's own."""
+        """A request of the viewer's own, to which something can be added."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             request = await found(store, viewer, number)
-        if request.asker != viewer.person.id:
-            raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
+        must_be_askers(request, viewer)
+        must_take_words(number, request.state)
         return request
 
     async def list(self, viewer: Viewer, query: Query) -> RequestPage:
@@ -206,6 +206,12 @@ async def found(store: Store, viewer: Viewer, number: int) -> Request:
     if request is None:
         raise NotFound(f"There is no request #{number}.", "See /northstar requests for those there are.")
     return request
+
+
+def must_be_askers(request: Request, viewer: Viewer) -> None:
+    """Raise NotAllowed unless the viewer asked for it."""
+    if request.asker != viewer.person.id:
+        raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
 
 
 async def _glimpses(

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.company.company import Company, Kind, Star
 from northstar_bot.domain.company.load import MOST_COUNTED, SOFT_CAP, Load, carried_with
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import BadInput, Invalid, NotAllowed
+from northstar_bot.domain.errors import BadInput, Invalid
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.requests import weighing
 from northstar_bot.domain.requests.appeals import appeal_among, is_appealed
 from northstar_bot.domain.requests.asking import Draft
-from northstar_bot.domain.requests.moves import Act, after_verdict, awaits_verdict, move
+from northstar_bot.domain.requests.moves import Act, after_verdict, awaits_verdict, move, must_take_words
 from northstar_bot.domain.requests.precedents import Precedents
 from northstar_bot.domain.requests.refusals import must_not_blame
 from northstar_bot.domain.requests.requests import Answer, Evidence, Note, Request, Verdict
@@ -40,7 +40,7 @@ from northstar_bot.services.requests import second_turn
 from northstar_bot.services.requests.appeal_gate import desk_about, must_decide
 from northstar_bot.services.requests.calendar import plan_woken
 from northstar_bot.services.requests.meanwhile import late, must_be_as_seen, must_live
-from northstar_bot.services.requests.reads import RequestReads, company_of, found
+from northstar_bot.services.requests.reads import RequestReads, company_of, found, must_be_askers
 from northstar_bot.services.requests.second_turn import must_have_been_blind, waiting_for
 from northstar_bot.services.requests.telling import (
     also_followers,
@@ -218,13 +218,15 @@ class RequestService(RequestReads):
         return SelfCheck(words, star, inputs, chosen, evidence, suggestion)
 
     async def reply(self, viewer: Viewer, number: int, text: str) -> Request:
-        """The asker answers a question or adds evidence; a waiting or parked request is open again."""
+        """The asker answers a question or adds evidence; one that waited or was parked is open again."""
         must_be_member(viewer)
         if wrong := wrong_length("text", text, NOTE, "say what is new"):
             raise Invalid(wrong)
         note = Note(viewer.person.id, cleaned(text), self.clock.now())
         async with self.unit_of_work.write() as store:
             before = await found(store, viewer, number)
+            must_be_askers(before, viewer)
+            must_take_words(number, before.state)
             moved = await self._own_move(store, viewer, number, Act.REPLY)
             await store.requests.add_note(viewer.workspace, number, note)
             await plan_woken(store, before, note, self.configured_owners)
@@ -241,8 +243,7 @@ class RequestService(RequestReads):
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
         request = await found(store, viewer, number)
-        if request.asker != viewer.person.id:
-            raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
+        must_be_askers(request, viewer)
         moved = await store.requests.move(request, move(request.state, act), self.clock.now())
         if moved is None:
             raise await late(store, request)
