@@ -5,7 +5,9 @@ import json
 import pytest
 from tests.support.request_doors import (
     ASKED,
+    MECHANISM,
     NO,
+    ask,
     choose,
     decline,
     fields_of,
@@ -133,7 +135,7 @@ async def test_a_person_hears_that_their_time_is_asked_for_and_what_came_of_it(s
     view = await choose(scene.cy, view, "answer", "no")
     assert (await decline(scene.cy, view, NO)).closed
     clock.advance(seconds=2)  # no two messages to one person in a second
-    await told(scene, scene.ana, "was declined. It asks for 1.5 hours of your time")
+    await told(scene, scene.ana, "was declined. It asked for 1.5 hours of your time")
     await told(scene, scene.bo, "No, for now: #1")
 
 
@@ -144,11 +146,68 @@ async def test_whose_time_it_is_gives_no_right_to_decide(scene):
     assert "Only deciders" in (await eve.types("/northstar weigh 1", channel=eve.dm)).text
 
 
-async def test_of_a_private_request_they_hear_no_more_than_its_number(scene):
+async def test_of_a_private_request_they_read_what_for_and_hear_what_came_of_it(scene, clock):
+    eve, dot = scene.slack.add_person("Eve"), scene.slack.add_person("Dot")
+    done = await ask_time(scene, whose=eve, visibility="deciders")
+    assert "Only you, the deciders and whoever you ask for time can read it." in words_of(done.view)
+    note = await told(scene, eve, "asks for 1.5 hours of your time")
+    assert "New notifications" in note.text
+    assert "Besides you, only its asker and the deciders can read it." in note.text
+    assert "New notifications" in (await eve.types("/northstar requests my-time", channel=eve.dm)).text
+    assert "New notifications" not in (await dot.types("/northstar why 1", channel=dot.dm)).text
+    view = await choose(scene.cy, await weigh_view(scene), "answer", "yes")
+    assert (await scene.cy.submits(view, {"mechanism": MECHANISM})).closed
+    clock.advance(seconds=2)
+    await told(scene, eve, "#1 New notifications for teachers was accepted. It asks for 1.5 hours")
+
+
+async def _accepted(scene):
+    view = await choose(scene.cy, await weigh_view(scene), "answer", "yes")
+    assert (await scene.cy.submits(view, {"mechanism": MECHANISM})).closed
+
+
+async def withdrawn(scene):
+    why = await scene.bo.types("/northstar why 1", channel=scene.growth)
+    await scene.bo.clicks(why.message, "northstar.requests.withdraw")
+
+
+async def dropped(scene):
+    await _accepted(scene)
+    why = await scene.cy.types("/northstar why 1", channel=scene.growth)
+    await scene.cy.clicks(why.message, "northstar.requests.drop")
+    await scene.cy.submits(scene.cy.view, {"reason": "The school has closed, so there is no demo."})
+
+
+async def shipped(scene):
+    await _accepted(scene)
+    form = (await scene.ana.types("/northstar shipped 1", channel=scene.growth)).view
+    assert not (await scene.ana.submits(form)).errors
+
+
+async def duplicate(scene):
+    await ask(scene, title="A demo for the teachers of Oak School")
+    view = await choose(scene.cy, await weigh_view(scene), "answer", "duplicate")
+    assert (await scene.cy.submits(view, {"duplicate_of": "2"})).closed
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (withdrawn, "was withdrawn."),
+        (dropped, "was dropped."),
+        (shipped, "was marked as done."),
+        (duplicate, "was found to repeat #2; what is decided there counts for it."),
+    ],
+)
+async def test_whose_time_it_is_hears_of_every_end(scene, clock, ends, said):
     eve = scene.slack.add_person("Eve")
-    await ask_time(scene, whose=eve, visibility="deciders")
-    note = await told(scene, eve, "A private request, #1, asks for your time.")
-    assert "New notifications" not in json.dumps(note.blocks)
+    await ask_time(scene, whose=eve)
+    await told(scene, eve, "you hear what comes of it")
+    await ends(scene)
+    for _ in range(3):
+        clock.advance(seconds=2)
+        await scene.settle()
+    await told(scene, eve, f"#1 New notifications for teachers {said} It asked for 1.5 hours of your time")
 
 
 @pytest.mark.parametrize("who", ["guest", "stranger", "robot", "gone"])

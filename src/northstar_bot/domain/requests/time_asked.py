@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from northstar_bot.domain.requests.requests import Request, Verdict
+from northstar_bot.domain.requests.requests import Request, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class TimeAsked:
-    """That a request for their time waits; `request` is None when it is private and they may not read it."""
+    """That a request for their time waits."""
 
-    number: int
-    request: Request | None = None
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
 class TimeDecided:
-    """What came of a request for their time."""
+    """What came of a request for their time: how it stands since, and the verdict if one brought it there."""
 
     request: Request
-    verdict: Verdict
+    state: State
+    verdict: Verdict | None = None

@@ -40,7 +40,9 @@ class Desk:
     def reads(self, request: Request) -> bool:
         """Whether this person may read more of `request` than its number and state."""
         public = request.visibility is Visibility.CHANNEL
-        return public or request.is_own(self.person) or self._covers(request)
+        # Whose time a private one asks for was told by its asker what for.
+        concerned = request.is_own(self.person) or request.whose_time == self.person
+        return public or concerned or self._covers(request)
 
     def as_known(self, request: Request) -> Request:
         """`request` as this person may know it: still open, while they are to weigh it blind."""

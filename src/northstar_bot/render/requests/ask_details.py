@@ -59,7 +59,7 @@ def _time(kept: Mapping[str, str]) -> list[Block]:
             "whose",
             "Whose time do you ask for?",
             blocks.person_field(initial=kept.get("whose"), placeholder="Pick a person"),
-            hint="They are told that it waits; a decider weighs it",
+            hint="They read what for and hear what comes of it, also when it is private; a decider weighs it",
         ),
         _text("hours", "How many hours?", kept, 20, hint=f"A number from {LEAST_HOURS} to {MOST_HOURS}"),
         _day("by", "On which day, or by when?", kept),

@@ -8,7 +8,14 @@ from typing import Any
 from northstar_bot.domain.company.company import Star
 from northstar_bot.domain.requests.asking import PROBLEM, TITLE
 from northstar_bot.domain.requests.detail_form import shape_of
-from northstar_bot.domain.requests.requests import NO_INPUT, Evidence, Obligation, RequestKind, Visibility
+from northstar_bot.domain.requests.requests import (
+    NO_INPUT,
+    Evidence,
+    Obligation,
+    Request,
+    RequestKind,
+    Visibility,
+)
 from northstar_bot.domain.requests.views import Asked, AskForm
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHANGED
@@ -125,7 +132,6 @@ def asked(answer: Asked) -> View:
         if answer.weighable
         else "No North Star is set yet, so it is logged and waits to be weighed."
     )
-    private = answer.request.visibility is Visibility.DECIDERS
     page = [
         blocks.rich(
             blocks.paragraph(
@@ -135,11 +141,17 @@ def asked(answer: Asked) -> View:
             )
         ),
         blocks.section_plain(following),
-        blocks.context_plain(
-            "Only you and the deciders can read it." if private else "Everybody here can read it."
-        ),
+        blocks.context_plain(_readers(answer.request)),
     ]
     return blocks.modal(NOTICE, "Asked", page, close="Done")
+
+
+def _readers(request: Request) -> str:
+    if request.visibility is Visibility.CHANNEL:
+        return "Everybody here can read it."
+    if request.whose_time is None:
+        return "Only you and the deciders can read it."
+    return "Only you, the deciders and whoever you ask for time can read it."
 
 
 def evidence_options() -> list[Block]:

@@ -23,6 +23,7 @@ from northstar_bot.services.requests.appeal_gate import desk_about, others_who_d
 from northstar_bot.services.requests.reads import company_of, found
 from northstar_bot.services.requests.second_turn import must_not_be_blind
 from northstar_bot.services.requests.telling import also_followers
+from northstar_bot.services.requests.time_asked import plan_ended
 
 DROPPED = "dropped"
 GRACE = timedelta(days=30)
@@ -80,7 +81,7 @@ class RequestLifeService:
             step = Step(number, Act.DROP, now, viewer.person.id, told)
             await store.steps.add(viewer.workspace, step)
             plans = await also_followers(store, company, moved, _news(moved, now), self.configured_owners)
-            await store.deliveries.plan(plans)
+            await store.deliveries.plan([*plans, *plan_ended(moved, now)])
         return moved
 
     async def exempt_share(self, viewer: Viewer, since: datetime, until: datetime) -> ExemptShare:

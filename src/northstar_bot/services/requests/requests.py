@@ -48,7 +48,7 @@ from northstar_bot.services.requests.telling import (
     must_not_circle,
     tell_of_withdrawal,
 )
-from northstar_bot.services.requests.time_asked import plan_asked, plan_decided
+from northstar_bot.services.requests.time_asked import plan_asked, plan_decided, plan_ended
 from northstar_bot.services.requests.writing import written
 
 NOTE = (10, 1500)
@@ -239,6 +239,7 @@ class RequestService(RequestReads):
             moved = await self._own_move(store, viewer, number, Act.WITHDRAW)
             company = await company_of(store, viewer)
             await tell_of_withdrawal(store, company, moved, self.clock.now(), self.configured_owners)
+            await store.deliveries.plan(plan_ended(moved, self.clock.now()))
         return moved
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:

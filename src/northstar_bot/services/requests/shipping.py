@@ -22,6 +22,7 @@ from northstar_bot.services.requests.appeal_gate import desk_at
 from northstar_bot.services.requests.reads import company_of, found
 from northstar_bot.services.requests.second_turn import must_not_be_blind
 from northstar_bot.services.requests.telling import also_followers
+from northstar_bot.services.requests.time_asked import plan_ended
 
 SHIPPED = "shipped"
 _GRACE = timedelta(days=30)
@@ -68,14 +69,15 @@ class ShippingService:
                 at=now,
                 today=today_in(company, now),
             )
-            if await store.requests.move(request, move(request.state, Act.SHIP), now) is None:
+            moved = await store.requests.move(request, move(request.state, Act.SHIP), now)
+            if moved is None:
                 raise await _late(store, request)
             await store.shipments.add(viewer.workspace, made)
             plans = [
                 _news(request, reader, now) for reader in (request.asker, request.on_behalf_of) if reader
             ]
             told = await also_followers(store, company, request, plans, self.configured_owners)
-            await store.deliveries.plan(told)
+            await store.deliveries.plan([*told, *plan_ended(moved, now)])
         return Marked(made, input_name(company, made.input))
 
     async def record(self, viewer: Viewer, number: int) -> Record | None:

@@ -7,14 +7,19 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Standing
 from northstar_bot.domain.requests.moves import awaits_verdict
-from northstar_bot.domain.requests.requests import Answer, Request, Verdict, Visibility
+from northstar_bot.domain.requests.requests import Answer, Request, State, Verdict
 from northstar_bot.domain.requests.time_asked import TimeAsked, TimeDecided
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 
 ASKED, DECIDED = "time asked", "time decided"
 _GRACE = timedelta(days=30)
-_TOLD = frozenset({Answer.YES, Answer.NO, Answer.PARK})
+_STATES = {
+    Answer.YES: State.ACCEPTED,
+    Answer.NO: State.DECLINED,
+    Answer.PARK: State.PARKED,
+    Answer.DUPLICATE: State.DUPLICATE,
+}
 
 
 def plan_asked(request: Request, now: datetime) -> list[Plan]:
@@ -24,10 +29,16 @@ def plan_asked(request: Request, now: datetime) -> list[Plan]:
 
 def plan_decided(request: Request, verdict: Verdict, now: datetime) -> list[Plan]:
     """The message about a verdict to the person whose time it is about."""
-    if verdict.answer not in _TOLD or request.visibility is not Visibility.CHANNEL:
+    if verdict.answer not in _STATES:
         return []
     label = f"request-{request.number}-{verdict.id}"
     return _plans(DECIDED, request, label, now, {"verdict": str(verdict.id)})
+
+
+def plan_ended(request: Request, now: datetime) -> list[Plan]:
+    """The message that a request was withdrawn, dropped or shipped, to the person whose time it asks for."""
+    label = f"request-{request.number}-{request.state.value}"
+    return _plans(DECIDED, request, label, now, {"state": request.state.value})
 
 
 def _plans(kind: str, request: Request, period: str, now: datetime, more: dict[str, str]) -> list[Plan]:
@@ -58,23 +69,25 @@ class TimePosts:
         return {ASKED: Composer(self.asked), DECIDED: Composer(self.decided)}
 
     async def asked(self, plan: Plan, now: datetime) -> TimeAsked | None:
-        """That it waits; nothing once it does not, and of a private request nothing but its number."""
+        """That it waits; nothing once it does not."""
         del now
         async with self.unit_of_work.read() as store:
             request = await _about(store, plan)
         if request is None or not awaits_verdict(request.state, re_weigh=request.re_weigh):
             return None
-        if request.visibility is not Visibility.CHANNEL:
-            return TimeAsked(request.number)
-        return TimeAsked(request.number, request)
+        return TimeAsked(request)
 
     async def decided(self, plan: Plan, now: datetime) -> TimeDecided | None:
         """What came of it."""
         del now
         async with self.unit_of_work.read() as store:
             request = await _about(store, plan)
-            verdict = await store.requests.verdict(plan.workspace, int(plan.details["verdict"]))
-        return TimeDecided(request, verdict) if request and verdict else None
+            given = plan.details.get("verdict")
+            verdict = await store.requests.verdict(plan.workspace, int(given)) if given else None
+        if request is None or (given and verdict is None):
+            return None
+        state = _STATES[verdict.answer] if verdict else State(plan.details["state"])
+        return TimeDecided(request, state, verdict)
 
 
 async def _about(store: Store, plan: Plan) -> Request | None:

@@ -20,7 +20,7 @@ def readable_by(desk: Desk) -> ColumnElement[bool]:
 def _may_read(desk: Desk) -> ColumnElement[bool]:
     public = table.c.visibility == Visibility.CHANNEL.value
     own = or_(table.c.asker == desk.person, table.c.on_behalf_of == desk.person)
-    return or_(public, own, _covered_by(desk))
+    return or_(public, own, table.c.whose_time == desk.person, _covered_by(desk))
 
 
 def waiting_for(workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
