@@ -14,7 +14,8 @@ from northstar_bot.exports.decision_log import COLUMNS, as_csv, as_markdown
 ENTRY = Entry(
     12, State.DECLINED, "Dark mode", "Sales", "client request", "Return days", "no", "R1",
     "Nobody would come on more days.", "Two schools that ask.", "Grace", date(2026, 11, 23), 3, "Daily users",
-    "1.5 h of Cy; by 2026-12-24; Oak School",
+    "1.5 h of Cy; by 2026-12-24; Oak School", "yes", "seen", "When they are reminded, they come.", "The newsletter",
+    "moves no input", "A school is leaving.", "legal", "#3", "2027-02-01", "#4, #5", "Habit", date(2027, 3, 1),
 )  # fmt: skip
 PRIVATE = Entry(13, State.PARKED)
 
@@ -24,7 +25,9 @@ def rows(entries):
 
 
 def hostile(text):
-    return Entry(1, State.DECLINED, text, text, text, text, "no", "R1", text, text, text, None, 1, text, text)
+    return Entry(
+        1, State.DECLINED, text, text, text, text, "no", "R1", text, text, text, None, 1, *[text] * 10
+    )
 
 
 def test_every_column_of_a_decision_is_filled():
@@ -35,6 +38,10 @@ def test_every_column_of_a_decision_is_filled():
         "input": "Return days", "answer": "no", "rule": "R1", "reason": "Nobody would come on more days.",
         "would be a yes": "Two schools that ask.", "decider": "Grace", "date": "2026-11-23",
         "star version": "3", "star": "Daily users", "details": "1.5 h of Cy; by 2026-12-24; Oak School",
+        "suggested": "yes", "evidence": "seen", "mechanism": "When they are reminded, they come.",
+        "what stops": "The newsletter", "kind of no": "moves no input", "what is different": "A school is leaving.",
+        "exempt by": "legal", "duplicate of": "#3", "comes back": "2027-02-01", "precedents": "#4, #5",
+        "squad": "Habit", "look by": "2027-03-01",
     }  # fmt: skip
 
 

@@ -15,18 +15,28 @@ from tests.support.requests import (
     WORKFLOW,
     YES,
     asked,
+    viewer_of,
 )
 
 from northstar_bot.domain.errors import NotFound
-from northstar_bot.domain.people import Person
+from northstar_bot.domain.people import Person, Role
 from northstar_bot.domain.requests.decision_log import Entry
 from northstar_bot.domain.requests.detail_form import DetailsFilled
 from northstar_bot.domain.requests.details import SizeBand
-from northstar_bot.domain.requests.requests import Answer, Evidence, RequestKind, State
+from northstar_bot.domain.requests.requests import (
+    NO_INPUT,
+    Answer,
+    Evidence,
+    Obligation,
+    RequestKind,
+    State,
+    WakeOn,
+)
 from northstar_bot.domain.requests.verdict_form import Proposal
 from northstar_bot.domain.requests.views import Seen
 from northstar_bot.services.requests import decision_log
 from northstar_bot.services.requests.decision_log import DecisionLogService
+from northstar_bot.services.requests.life import RequestLifeService
 from northstar_bot.services.requests.requests import RequestService
 
 ASK_BACK = Proposal(Answer.ASK_BACK, "return_days", Evidence.SEEN, question="Which schools is it about?")
@@ -48,7 +58,49 @@ async def test_a_decision_is_told_by_name_with_its_star(requests, store):
     assert entry == Entry(
         1, State.ACCEPTED, "New notifications for teachers", "Sales", "client request",
         "Days a teacher returns", "yes", "R2", "", "", "Grace", date(2026, 11, 23), 1, "Daily users",
+        suggestion="yes", evidence="seen", mechanism=YES.mechanism, stops=YES.stops,
     )  # fmt: skip
+
+
+async def test_all_that_a_verdict_says_is_in_it(requests, store):
+    await asked(
+        requests, replace(NOTIFICATIONS, obligation=Obligation.LEGAL, obligation_link="https://law.example")
+    )
+    await asked(requests, WORKFLOW, key="view:V2")
+    await asked(requests, WORKFLOW, key="view:V3")
+    await asked(requests, WORKFLOW, key="view:V4")
+    await requests.decide(DECIDER, 1, replace(YES, look_by=date(2027, 3, 1)), SEEN)
+    await requests.decide(DECIDER, 2, NO, SEEN)
+    difference = "Two schools are about to leave us over exactly this."
+    parked = Proposal(
+        Answer.PARK, NO_INPUT, Evidence.SEEN, reason="Not before the exams are over in spring.",
+        difference=difference, wake_on=WakeOn.DATE, wake_at=date(2027, 2, 1),
+    )  # fmt: skip
+    await requests.decide(DECIDER, 3, parked, SEEN)
+    await requests.decide(DECIDER, 4, Proposal(Answer.DUPLICATE, None, Evidence.SEEN, duplicate_of=2), SEEN)
+    duty, no, park, copy = await DecisionLogService(store).entries("acme")
+    assert (duty.exempt, duty.rule, duty.look_by) == ("legal", "R5", date(2027, 3, 1))
+    assert (no.reason_kind, no.suggestion) == (NO.reason_code.value, "no")
+    assert (park.difference, park.comes_back, park.precedents) == (difference, "2027-02-01", "#2")
+    assert (copy.answer, copy.duplicate_of) == ("duplicate", "#2")
+
+
+async def test_appeals_and_drops_stand_between_the_verdicts(requests, store, clock, monkeypatch):
+    monkeypatch.setattr(decision_log, "PAGE", 1)
+    life = RequestLifeService(store, clock, frozenset({"UANA", "UDEC"}))
+    await asked(requests, WORKFLOW)
+    await requests.decide(DECIDER, 1, NO, SEEN)
+    clock.advance(hours=1)
+    await life.appeal(ASKER, 1, "Two schools say that they would come back for it.")
+    clock.advance(hours=1)
+    requests = replace(requests, configured_owners=frozenset({"UANA", "UDEC"}))
+    await requests.decide(viewer_of("UANA", Role.OWNER), 1, replace(YES, difference="x" * 40), Seen(2, 1))
+    clock.advance(hours=1)
+    await life.drop(DECIDER, 1, "The school that asked for it has closed.")
+    log = await DecisionLogService(store).entries("acme")
+    assert [each.answer for each in log] == ["no", "appeal", "yes", "drop"]
+    assert log[1].reason == "Two schools say that they would come back for it."
+    assert (log[3].reason, log[3].decider) == ("The school that asked for it has closed.", "Grace")
 
 
 async def test_every_verdict_is_in_it_by_number_across_pages(requests, store, monkeypatch):

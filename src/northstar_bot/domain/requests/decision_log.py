@@ -1,4 +1,4 @@
-"""The log of decisions as a table that may leave the house: every verdict, and of a private request nothing said."""
+"""The log of decisions as a table that may leave the house: verdicts and what followed; nothing of what is private."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.people import Person
 from northstar_bot.domain.requests.details import Deal, Details, PersonsTime
 from northstar_bot.domain.requests.requests import NO_INPUT, STAR_ONLY, Request, State, Verdict, Visibility
+from northstar_bot.domain.requests.steps import Step
 
 _NO_SINGLE_INPUT = {NO_INPUT: "none of them", STAR_ONLY: "the star, but no single input"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One verdict in words; of a private request only its number and state are filled in."""
+    """A verdict, or a step after it such as an appeal, in words; of a private request only number and state."""
 
     number: int
     state: State
@@ -33,6 +34,18 @@ class Entry:
     star_version: int | None = None
     star: str = ""
     details: str = ""
+    suggestion: str = ""
+    evidence: str = ""
+    mechanism: str = ""
+    stops: str = ""
+    reason_kind: str = ""
+    difference: str = ""
+    exempt: str = ""
+    duplicate_of: str = ""
+    comes_back: str = ""
+    precedents: str = ""
+    squad: str = ""
+    look_by: date | None = None
 
 
 def entry_of(
@@ -46,8 +59,7 @@ def entry_of(
         number=request.number,
         state=request.state,
         title=request.title,
-        team=next((team.name for team in company.teams if team.key == request.asker_team), "")
-        or (request.asker_team or ""),
+        team=_team_name(request, company),
         kind=request.kind,
         input=_input_name(verdict.input, company),
         answer=verdict.answer.value,
@@ -59,7 +71,53 @@ def entry_of(
         star_version=verdict.star_version,
         star=verdict.star_wording.get("name", ""),
         details=_told(request.details, people),
+        suggestion=verdict.suggestion.value if verdict.suggestion else "",
+        evidence=verdict.evidence.value if verdict.evidence else "",
+        mechanism=verdict.mechanism,
+        stops=verdict.stops,
+        reason_kind=verdict.reason_code,
+        difference=verdict.difference,
+        exempt=request.obligation.value if verdict.exempt else "",
+        duplicate_of=f"#{verdict.duplicate_of}" if verdict.duplicate_of else "",
+        comes_back=_comes_back(verdict),
+        precedents=", ".join(f"#{number}" for number in verdict.precedents),
+        squad=_squad_name(verdict, company),
+        look_by=verdict.look_by,
     )
+
+
+def entry_of_step(request: Request, step: Step, company: Company, people: Mapping[PersonId, Person]) -> Entry:
+    """An appeal, a drop, new evidence or what the calendar did, in the same columns."""
+    if request.visibility is not Visibility.CHANNEL:
+        return Entry(request.number, request.state)
+    by = people.get(step.by) if step.by else None
+    return Entry(
+        number=request.number,
+        state=request.state,
+        title=request.title,
+        team=_team_name(request, company),
+        kind=request.kind,
+        answer=step.act.value,
+        reason=step.text,
+        decider=by.name if by else step.by or "",
+        day=step.at.astimezone(ZoneInfo(company.zone)).date(),
+    )
+
+
+def _team_name(request: Request, company: Company) -> str:
+    named = next((team.name for team in company.teams if team.key == request.asker_team), "")
+    return named or (request.asker_team or "")
+
+
+def _comes_back(verdict: Verdict) -> str:
+    if verdict.wake_on is None:
+        return ""
+    return verdict.wake_at.isoformat() if verdict.wake_at else f"on {verdict.wake_on.value}"
+
+
+def _squad_name(verdict: Verdict, company: Company) -> str:
+    squad = company.squad(verdict.squad) if verdict.squad else None
+    return squad.name if squad else verdict.squad or ""
 
 
 def _told(details: Details | None, people: Mapping[PersonId, Person]) -> str:

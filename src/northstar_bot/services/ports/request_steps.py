@@ -17,6 +17,10 @@ class RequestSteps(Protocol):
         """Keep a step for ever; a second appeal on one request is refused."""
         ...
 
+    async def of_each(self, workspace: WorkspaceId, numbers: Collection[int]) -> Sequence[Step]:
+        """Every step of these requests, oldest first."""
+        ...
+
     async def of(self, workspace: WorkspaceId, number: int) -> Sequence[Step]:
         """Every step of a request, oldest first."""
         ...

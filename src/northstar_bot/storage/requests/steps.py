@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, insert, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Table, and_, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, WorkspaceId
@@ -46,19 +46,13 @@ class StoredRequestSteps:
 
     async def of(self, workspace: WorkspaceId, number: int) -> Sequence[Step]:
         """Every step of a request, oldest first."""
-        here = and_(table.c.workspace_id == workspace, table.c.number == number)
+        return await self.of_each(workspace, [number])
+
+    async def of_each(self, workspace: WorkspaceId, numbers: Collection[int]) -> Sequence[Step]:
+        """Every step of these requests, oldest first."""
+        here = and_(table.c.workspace_id == workspace, table.c.number.in_(numbers))
         rows = await self._connection.execute(select(table).where(here).order_by(table.c.id))
-        return [
-            Step(
-                request=row["number"],
-                act=Act(row["act"]),
-                at=row["at"],
-                by=PersonId(row["by"]) if row["by"] else None,
-                text=row["text"],
-                not_by=PersonId(row["not_by"]) if row["not_by"] else None,
-            )
-            for row in rows.mappings()
-        ]
+        return [_step_of(row) for row in rows.mappings()]
 
     async def appealed(self, workspace: WorkspaceId, numbers: Collection[int]) -> frozenset[int]:
         """Those of `numbers` that were appealed."""
@@ -168,6 +162,17 @@ class StoredRequestSteps:
         here = found.where(request_table.c.workspace_id == workspace).order_by(request_table.c.number)
         rows = await self._connection.execute(here.limit(limit) if limit else here)
         return [request_of(row) for row in rows.mappings()]
+
+
+def _step_of(row: RowMapping) -> Step:
+    return Step(
+        request=row["number"],
+        act=Act(row["act"]),
+        at=row["at"],
+        by=PersonId(row["by"]) if row["by"] else None,
+        text=row["text"],
+        not_by=PersonId(row["not_by"]) if row["not_by"] else None,
+    )
 
 
 def _decisions(workspace: WorkspaceId) -> ColumnElement[bool]:
