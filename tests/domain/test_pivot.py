@@ -93,14 +93,21 @@ FORM = {
         (Held(State.PARKED), Fate.RESTS),
         (Held(State.DECLINED, stated="kept"), Fate.YES_NOW),
         (Held(State.DECLINED, stated="moved", decided="none"), Fate.YES_NOW),
-        (Held(State.DECLINED, stated="gone", decided="none"), Fate.UNTOUCHED),
-        (Held(State.DECLINED), Fate.UNTOUCHED),
+        (Held(State.DECLINED, decided="none"), Fate.PERHAPS),
+        (Held(State.DECLINED, stated="none", decided="none"), Fate.PERHAPS),
+        (Held(State.DECLINED, decided="none", exempt=True), Fate.UNTOUCHED),
+        (Held(State.DECLINED, stated="gone", decided="none"), Fate.PERHAPS),
+        (Held(State.DECLINED), Fate.PERHAPS),
+        (Held(State.DECLINED, stated="gone", decided="gone"), Fate.UNTOUCHED),
         *((Held(end, stated="kept", decided="kept"), Fate.UNTOUCHED)
           for end in (State.SHIPPED, State.WITHDRAWN, State.DROPPED, State.DUPLICATE)),
     ],
 )  # fmt: skip
 def test_every_state_has_its_rule(held, expected):
     assert fate(held, DRAFT) is expected
+    if expected is Fate.PERHAPS:
+        # Without an input that is new, nothing is there that it could move.
+        assert fate(held, replace(DRAFT, carried={"kept": "kept"}, new_inputs=())) is Fate.UNTOUCHED
 
 
 KEYS = st.sampled_from([None, "kept", "moved", "gone", "none", "star"])
@@ -123,6 +130,7 @@ def test_the_tally_counts_what_happens(held):
     assert found.parked == fates.count(Fate.WAKES) + fates.count(Fate.RESTS)
     assert found.waking == fates.count(Fate.WAKES)
     assert found.yes_now == fates.count(Fate.YES_NOW)
+    assert found.perhaps == fates.count(Fate.PERHAPS)
     assert found.declined >= found.yes_now
     assert tally(Counter(each for each in held if each.exempt), DRAFT) == Tally()
 

@@ -10,6 +10,7 @@ from tests.support.request_values import HOSTILE, LONG, NOW, REQUEST, safe_of
 from northstar_bot.domain.company.company import Company, ExitCriterion, Kind, Metric, Star
 from northstar_bot.domain.pivots.pivot import Fate, NewInput, Pivot, PivotDraft, Stage, Tally
 from northstar_bot.domain.pivots.views import (
+    Declined,
     PivotAnnouncement,
     PivotForm,
     PivotNews,
@@ -23,6 +24,7 @@ from northstar_bot.playground.limits import message_problems, view_problems
 from northstar_bot.render.pivots import pivot as drawn
 from northstar_bot.render.pivots.form import PROPOSE, pivot_form, proposed
 from northstar_bot.render.pivots.words import consequences, tally_line
+from northstar_bot.render.pivots.yes_now import yes_now
 
 BEFORE = Star(1, "dau", HOSTILE, HOSTILE, since=date(2026, 10, 5))
 AFTER = Star(2, "lessons", LONG[:600], HOSTILE, since=date(2026, 11, 23))
@@ -125,13 +127,19 @@ def test_an_asker_reads_everything_in_one_message():
 
 
 def test_the_noes_have_a_button_each():
-    found = YesNow(tuple(replace(REQUEST, number=number) for number in range(1, 11)), 12, AFTER)
-    said = _sound(drawn.yes_now(found))
-    assert said.count("northstar.pivot.reopen") == 10
-    assert "12 noes" in said
-    assert "and 2 more" in said
-    assert "1 no given" in drawn.yes_now(YesNow((REQUEST,), 1, AFTER)).text
-    assert "No declined request waits" in drawn.yes_now(YesNow((), 0, AFTER)).text
+    ten = tuple(replace(REQUEST, number=number) for number in range(1, 11))
+    said = _sound(
+        yes_now(YesNow(AFTER, Declined(ten, 12), Declined(ten, 11), ("Lessons", "Homework", "Marks")))
+    )
+    assert said.count("northstar.pivot.reopen") == 20
+    assert "12 noes given under an earlier star, about inputs that" in said
+    assert "And 2 more" in said
+    assert '"yes now:10"' in said
+    assert "11 noes given because nothing that counted then would move." in said
+    assert "brought Lessons, Homework and Marks: might one of these move that?" in said
+    assert '"perhaps:10"' in said
+    assert "1 no given under" in yes_now(YesNow(AFTER, Declined((REQUEST,), 1))).text
+    assert "No declined request waits" in yes_now(YesNow(AFTER)).text
 
 
 def test_a_reopened_request_says_why():

@@ -292,15 +292,19 @@ async def test_a_flagged_promise_is_kept_or_weighed_again(pivots, store, clock):
 
 async def test_a_no_of_an_older_star_can_be_opened_and_its_asker_is_told(pivots, store, clock):
     listed = await add(store, clock, State.DECLINED, stated="clicks")
-    unlisted = await add(store, clock, State.DECLINED, stated="none")
+    perhaps = await add(store, clock, State.DECLINED, stated="none", decided="none")
+    unlisted = await add(store, clock, State.DECLINED, stated="none", decided="return_days")
     with pytest.raises(NotAllowed, match="under the star of today"):
         await pivots.reopen(STEWARD, listed)
     await _approved(pivots)
     found = await pivots.yes_now(STEWARD)
-    assert ([one.number for one in found.requests], found.total) == ([listed], 1)
+    assert [one.number for one in found.same.requests] == [listed]
+    assert [one.number for one in found.none.requests] == [perhaps]
+    assert found.fresh == ("Lessons assigned",)
+    assert (await pivots.yes_now(STEWARD, Fate.PERHAPS, perhaps)).total == 0
     with pytest.raises(NotAllowed, match="Nobody decides"):
         await pivots.reopen(viewer_of("UASK", Role.STEWARD), listed)
-    for number in (listed, unlisted):
+    for number in (listed, perhaps, unlisted):
         opened = await pivots.reopen(STEWARD, number)
         assert (opened.state, opened.re_weigh) == (State.OPEN, True)
     with pytest.raises(AlreadyDone):
@@ -308,7 +312,7 @@ async def test_a_no_of_an_older_star_can_be_opened_and_its_asker_is_told(pivots,
     assert (await pivots.yes_now(STEWARD)).total == 0
     assert [row["target"] for row in await rows(store, "delivery") if row["kind"] == "reopened"] == [
         "UASK"
-    ] * 2
+    ] * 3
     plan = Plan("acme", "reopened", "UASK", "x", clock.now(), details={"number": str(listed)})
     assert (await PivotPosts(store).reopened(plan, clock.now())).star.version == 2
 

@@ -39,6 +39,7 @@ CLOSED = {
     "action northstar.pivot.keep": ("1", DECIDERS, ONLY),
     "action northstar.pivot.reopen": ("1", STEWARDS, ROLE),
     "action northstar.pivot.yes_now": ("1", STEWARDS, ROLE),
+    "action northstar.pivot.yes_now.more": ("perhaps:1", STEWARDS, ROLE),
     "action northstar.requests.weigh": ("1", DECIDERS, ONLY),
     "action northstar.requests.reply": ("1", ASKER, ONLY),
     "action northstar.requests.withdraw": ("1", ASKER, ONLY),

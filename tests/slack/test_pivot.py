@@ -73,7 +73,7 @@ async def _verdict(scene, number, chosen, answer, fields):
 async def _judged_under_daily_users(scene):
     """Bo asks for both; notifications are a yes, the workflow is a no."""
     await ask(scene)
-    await ask(scene, values=WORKFLOW | {"input": "clicks"})
+    await ask(scene, values=WORKFLOW)
     assert (await _verdict(scene, 1, "return_days", "yes", {"mechanism": MECHANISM})).closed
     assert (await _verdict(scene, 2, "none", "no", NO)).closed
 
@@ -141,7 +141,7 @@ async def test_both_requests_flip_under_the_next_star_and_old_verdicts_stay(scen
     approved = await _pivot(scene)
     assert "Weekly lessons completed is the North Star now, version 2." in approved.text
     assert "1 accepted, of which 1 loses its input" in approved.text
-    assert "1 declined, 1 matches a new input" in approved.text
+    assert "1 declined, 1 moved none then" in approved.text
     assert await _verdict_rows(scene) == before
 
     listing = await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)
@@ -151,6 +151,7 @@ async def test_both_requests_flip_under_the_next_star_and_old_verdicts_stay(scen
 
     noes = await scene.cy.types("/northstar pivot", channel=scene.growth)
     noes = await scene.cy.clicks(noes.message, "northstar.pivot.yes_now")
+    assert "1 no given because nothing that counted then would move." in noes.text
     assert "#2 Fix the assignment workflow" in noes.text
     await scene.cy.clicks(noes.message, "northstar.pivot.reopen", value="2")
     news = await _told(scene, clock, scene.bo, "Open again: #2 Fix the assignment workflow")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from northstar_bot.domain.company.company import Dimension, ExitCriterion, Orientation, Star, Style
 from northstar_bot.domain.errors import AlreadyDone, NotAllowed
 from northstar_bot.domain.ids import MetricKey, PersonId
-from northstar_bot.domain.requests.requests import State, WakeOn
+from northstar_bot.domain.requests.requests import NO_INPUT, State, WakeOn
 
 TENURE = timedelta(days=90)
 # A single owner sleeps on it.
@@ -34,6 +34,7 @@ class Fate(StrEnum):
     WAKES = "wakes"
     RESTS = "rests"
     YES_NOW = "yes now"
+    PERHAPS = "perhaps"
     UNTOUCHED = "untouched"
 
 
@@ -73,6 +74,11 @@ class PivotDraft:
         """The inputs of the next star."""
         kept = {key for key in self.carried.values() if key is not None}
         return frozenset(kept | {new.key for new in self.new_inputs})
+
+    @property
+    def fresh(self) -> frozenset[MetricKey]:
+        """The inputs of the next star that are none of today's."""
+        return self.inputs - self.carried.keys()
 
     def survives(self, key: MetricKey | None) -> bool:
         """Whether an input of today lives on under the next star."""
@@ -118,6 +124,9 @@ def fate(held: Held, draft: PivotDraft) -> Fate:
             return Fate.WAKES if held.wake_on is WakeOn.PIVOT else Fate.RESTS
         case State.DECLINED if draft.survives(held.stated) or draft.survives(held.decided):
             return Fate.YES_NOW
+        # It moved nothing then; what the next star counts may be just what it moves.
+        case State.DECLINED if draft.fresh and held.decided in (None, NO_INPUT):
+            return Fate.PERHAPS
     return Fate.UNTOUCHED
 
 
@@ -132,6 +141,7 @@ class Tally:
     waking: int = 0
     declined: int = 0
     yes_now: int = 0
+    perhaps: int = 0
 
 
 def tally(held: Mapping[Held, int], draft: PivotDraft) -> Tally:
@@ -150,6 +160,7 @@ def tally(held: Mapping[Held, int], draft: PivotDraft) -> Tally:
         waking=fates[Fate.WAKES],
         declined=states[State.DECLINED],
         yes_now=fates[Fate.YES_NOW],
+        perhaps=fates[Fate.PERHAPS],
     )
 
 

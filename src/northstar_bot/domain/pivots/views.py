@@ -87,12 +87,37 @@ class PivotNews:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNow:
-    """Declined requests whose input lives on: would they be a yes now?"""
+class Declined:
+    """The first of `total` declined requests, by number."""
 
-    requests: tuple[Request, ...]
-    total: int
+    requests: tuple[Request, ...] = ()
+    total: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many follow."""
+        return self.total - len(self.requests)
+
+
+NONE = Declined()
+
+
+@dataclass(frozen=True, slots=True)
+class YesNow:
+    """Declined requests: would they be a yes now? First those whose input lives on, apart those that moved no input.
+
+    `fresh` names the inputs that the star of today brought with it.
+    """
+
     star: Star
+    same: Declined = NONE
+    none: Declined = NONE
+    fresh: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many there are, with those that are not shown."""
+        return self.same.total + self.none.total
 
 
 @dataclass(frozen=True, slots=True)

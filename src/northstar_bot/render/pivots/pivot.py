@@ -9,7 +9,6 @@ from northstar_bot.domain.pivots.views import (
     PivotPage,
     PivotProposed,
     Reopened,
-    YesNow,
 )
 from northstar_bot.domain.requests.requests import Request
 from northstar_bot.render import blocks
@@ -17,7 +16,6 @@ from northstar_bot.render.ids import (
     PIVOT_APPROVE,
     PIVOT_CANCEL,
     PIVOT_OPEN,
-    PIVOT_REOPEN,
     PIVOT_SHOW,
     PIVOT_YES_NOW,
     REQUEST_BROWSE,
@@ -146,30 +144,6 @@ def reopened(told: Reopened) -> Message:
     )
 
 
-def yes_now(found: YesNow) -> Message:
-    """The noes whose input lives on, each with a way to open it again."""
-    if not found.requests:
-        sentence = "No declined request waits for a second look."
-        return Message(sentence, (blocks.section_plain(sentence),))
-    heading = "Would be a yes now?"
-    lead = (
-        f"{count('no', found.total, 'noes')} given under an earlier star, about inputs that "
-        f"{name_of(found.star)} has too. Each stays final unless you open it."
-    )
-    rows = [block for request in found.requests for block in _no(request)]
-    more = found.total - len(found.requests)
-    rest = [f"and {more:,} more, when these are done"] if more else []
-    return Message(
-        text=escape("\n".join([f"{heading} {lead}", *map(title_of, found.requests), *rest])),
-        blocks=(
-            blocks.header(heading),
-            blocks.section_plain(lead),
-            *rows,
-            *([blocks.context_plain(*rest)] if rest else []),
-        ),
-    )
-
-
 _LEADS = {
     Fate.STAYS: "Still open, weighed under the new star next",
     Fate.WAKES: "Parked until today, open again",
@@ -243,14 +217,6 @@ def _ways(page: PivotPage) -> list[Block]:
     if page.yes_now:
         buttons.append(blocks.button(f"Would be a yes now? {page.yes_now:,}", PIVOT_YES_NOW))
     return buttons or [blocks.button("See open requests", REQUEST_BROWSE, "open")]
-
-
-def _no(request: Request) -> list[Block]:
-    number = str(request.number)
-    return [
-        blocks.section_plain(title_of(request), blocks.button("Open again", PIVOT_REOPEN, number)),
-        blocks.context(f"{mention(request.asker)} asked on {day(request.asked_at.date())}"),
-    ]
 
 
 def _yours(amount: int, followed: int) -> str:

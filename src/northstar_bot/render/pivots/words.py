@@ -31,13 +31,16 @@ def tally_line(found: Tally) -> str:
     """`9 open · 14 accepted, of which 5 lose their input · 6 parked, 2 wake · 41 declined, 7 match a new input`."""
     accepted = f", of which {found.in_doubt:,} lose{_s(found.in_doubt)} {_their(found.in_doubt)} input"
     parked = f", {found.waking:,} wake{_s(found.waking)}"
-    declined = f", {found.yes_now:,} match{'es' if found.yes_now == 1 else ''} a new input"
+    declined = (
+        f", {found.yes_now:,} match{'es' if found.yes_now == 1 else ''} a new input" if found.yes_now else ""
+    )
+    declined += f", {found.perhaps:,} moved none then" if found.perhaps else ""
     return " · ".join(
         [
             f"{found.open:,} open",
             f"{found.accepted:,} accepted{accepted if found.accepted else ''}",
             f"{found.parked:,} parked{parked if found.parked else ''}",
-            f"{found.declined:,} declined{declined if found.declined else ''}",
+            f"{found.declined:,} declined{declined}",
         ]
     )
 
@@ -65,6 +68,7 @@ def consequences(found: Tally) -> list[str]:
         lines.append(f"{count('parked request', rest)} stay{_s(rest)} parked.")
     if found.declined:
         match = f" {found.yes_now:,} would perhaps be a yes now." if found.yes_now else ""
+        match += f" {found.perhaps:,} moved no input then and may move a new one." if found.perhaps else ""
         lines.append(f"{count('declined request', found.declined)} stay{_s(found.declined)} declined.{match}")
     return lines or ["No request is concerned."]
 

@@ -9,8 +9,8 @@ from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.people import Role, Viewer, must_hold
 from northstar_bot.domain.pivots import pivot as rules
-from northstar_bot.domain.pivots.pivot import Pivot
-from northstar_bot.domain.pivots.views import PivotForm, PivotPage, YesNow, names_of
+from northstar_bot.domain.pivots.pivot import Fate, Pivot
+from northstar_bot.domain.pivots.views import NONE, PivotForm, PivotPage, YesNow, names_of
 from northstar_bot.domain.pivots.wording import NOTHING_DIVIDING, dividing
 from northstar_bot.services.ports.store import UnitOfWork
 from northstar_bot.services.ports.world import Clock
@@ -36,7 +36,10 @@ class PivotReads:
             proposal = await store.pivots.open(viewer.workspace)
             held = await store.pivots.held(viewer.workspace) if proposal else {}
             flagged = await store.pivots.flagged(viewer.workspace)
-            _, noes = await store.pivots.yes_now(viewer.workspace, star.version, 1)
+            noes = [
+                await store.pivots.yes_now(viewer.workspace, star.version, fate, 1)
+                for fate in (Fate.YES_NOW, Fate.PERHAPS)
+            ]
         today = self._today(company)
         opens = rules.opens_at(proposal, viewer.person.id, self.owners_of(company)) if proposal else None
         is_owner = viewer.holds(Role.OWNER)
@@ -52,7 +55,7 @@ class PivotReads:
             may_cancel=proposal is not None and (is_owner or proposal.proposer == viewer.person.id),
             is_owner=is_owner,
             re_weigh=flagged,
-            yes_now=noes,
+            yes_now=sum(each.total for each in noes),
             zone=viewer.person.zone,
             dividing=dividing(proposal.draft, company) if proposal else NOTHING_DIVIDING,
         )
@@ -71,13 +74,22 @@ class PivotReads:
         async with self.unit_of_work.read() as store:
             return await store.pivots.open(viewer.workspace)
 
-    async def yes_now(self, viewer: Viewer) -> YesNow:
-        """Declined requests whose input lives on under the star of today."""
+    async def yes_now(self, viewer: Viewer, only: Fate | None = None, after: int = 0) -> YesNow:
+        """Declined requests that might be a yes under the star of today; `only` one sort, beyond a number."""
         must_hold(viewer, Role.STEWARD)
         async with self.unit_of_work.read() as store:
-            star = star_of(await company_of(store, viewer))
-            requests, total = await store.pivots.yes_now(viewer.workspace, star.version, SHOWN)
-        return YesNow(tuple(requests), total, star)
+            company = await company_of(store, viewer)
+            star = star_of(company)
+            same, none = [
+                await store.pivots.yes_now(viewer.workspace, star.version, fate, SHOWN, after)
+                if only in (None, fate)
+                else NONE
+                for fate in (Fate.YES_NOW, Fate.PERHAPS)
+            ]
+            pivot = await store.pivots.led_to(viewer.workspace, star.version)
+        fresh = pivot.draft.fresh if pivot else frozenset()
+        named = tuple(each.name for each in company.metrics if each.key in fresh)
+        return YesNow(star, same, none, named)
 
     def owners_of(self, company: Company) -> frozenset[PersonId]:
         """Everybody who could approve."""

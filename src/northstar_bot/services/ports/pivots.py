@@ -6,6 +6,7 @@ from typing import Protocol
 
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
 from northstar_bot.domain.pivots.pivot import Fate, Held, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.pivots.views import Declined
 from northstar_bot.domain.requests.requests import Request
 
 
@@ -77,9 +78,9 @@ class Pivots(Protocol):
         ...
 
     async def yes_now(
-        self, workspace: WorkspaceId, version: int, limit: int
-    ) -> tuple[Sequence[Request], int]:
-        """Declined requests that might be a yes under this version, oldest first, and how many there are."""
+        self, workspace: WorkspaceId, version: int, fate: Fate, limit: int, after: int = 0
+    ) -> Declined:
+        """Declined requests to which this version gave `fate`, oldest first from beyond the number `after` on."""
         ...
 
     async def settle(

@@ -2,6 +2,7 @@
 
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.people import Role
+from northstar_bot.domain.pivots.pivot import Fate
 from northstar_bot.domain.pivots.views import PivotAnnouncement, PivotNews, PivotProposed, Promises, Reopened
 from northstar_bot.render.ids import (
     PIVOT_APPROVE,
@@ -18,6 +19,7 @@ from northstar_bot.render.pivots import pivot as drawn
 from northstar_bot.render.pivots.form import PREVIEW, PROPOSE, pivot_form, proposed
 from northstar_bot.render.pivots.promises import promises
 from northstar_bot.render.pivots.words import tally_line
+from northstar_bot.render.pivots.yes_now import yes_now as drawn_noes
 from northstar_bot.render.requests.requests import said
 from northstar_bot.slack.feature import Call, Command, Feature
 
@@ -82,13 +84,23 @@ async def keep(call: Call) -> Message | None:
 async def reopen(call: Call) -> Message | None:
     """Open a no again, from the list; the list is drawn anew."""
     answer = await _reopen(call, _number(call.value))
-    await call.screen.replace(drawn.yes_now(await call.services.pivot.yes_now(call.viewer)))
+    await call.screen.replace(drawn_noes(await call.services.pivot.yes_now(call.viewer)))
     return answer
 
 
 async def yes_now(call: Call) -> Message | None:
     """The noes that might be a yes."""
-    return drawn.yes_now(await call.services.pivot.yes_now(call.viewer))
+    return drawn_noes(await call.services.pivot.yes_now(call.viewer))
+
+
+async def more_noes(call: Call) -> Message | None:
+    """Those beyond a number, of one sort."""
+    sort, _, after = call.value.partition(":")
+    if sort not in set(Fate):
+        raise BadInput("This list is from an older version.", "Open it again from /northstar pivot.")
+    found = await call.services.pivot.yes_now(call.viewer, Fate(sort), _number(after))
+    await call.screen.replace(drawn_noes(found))
+    return None
 
 
 async def _preview_or_form(call: Call, word: str) -> Message | None:
@@ -146,6 +158,7 @@ FEATURE = Feature(
         PIVOT_KEEP: keep,
         PIVOT_REOPEN: reopen,
         PIVOT_YES_NOW: yes_now,
+        f"{PIVOT_YES_NOW}.more": more_noes,
     },
     views={PIVOT_FORM: keep_form},
     # It looks at every request there is.

@@ -56,6 +56,8 @@ async def weighing_changed(call: Call) -> Message | None:
     try:
         drawn = await _weighing(call)
     except NorthstarError as late:
+        if "view" not in call.body:
+            raise
         # Decided meanwhile: what was typed is worth more than the form.
         drawn = with_notice(call.body["view"], late.words)
     await call.screen.redraw(drawn)

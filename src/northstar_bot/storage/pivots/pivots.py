@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
 from northstar_bot.domain.pivots.pivot import FLAGGED, TOLD, Fate, Held, Pivot, PivotDraft, Stage, Tally
+from northstar_bot.domain.pivots.views import Declined
 from northstar_bot.domain.requests.moves import Act, move
 from northstar_bot.domain.requests.requests import Request, State
 from northstar_bot.storage.pivots.rows import document_of, pivot_of
@@ -136,13 +137,14 @@ class StoredPivots:
         return [(SquadKey(row.squad) if row.squad else None, MetricKey(row.input)) for row in rows]
 
     async def yes_now(
-        self, workspace: WorkspaceId, version: int, limit: int
-    ) -> tuple[Sequence[Request], int]:
-        """Declined requests that might be a yes under this version, oldest first, and how many there are."""
+        self, workspace: WorkspaceId, version: int, fate: Fate, limit: int, after: int = 0
+    ) -> Declined:
+        """Declined requests to which this version gave `fate`, oldest first from beyond the number `after` on."""
         listed = and_(
             item_table.c.workspace_id == workspace,
             item_table.c.version == version,
-            item_table.c.fate == Fate.YES_NOW.value,
+            item_table.c.fate == fate.value,
+            item_table.c.number > after,
             item_table.c.settled_at.is_(None),
             request_table.c.state == State.DECLINED.value,
         )
@@ -157,7 +159,7 @@ class StoredPivots:
         total = await self._connection.scalar(
             select(func.count()).select_from(request_table.join(item_table, _same_request())).where(listed)
         )
-        return found, total or 0
+        return Declined(tuple(found), total or 0)
 
     async def settle(
         self, workspace: WorkspaceId, version: int, number: int, by: PersonId, at: datetime
