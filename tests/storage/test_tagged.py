@@ -30,7 +30,7 @@ async def test_decided_inputs_are_filled_in(database_url, clock):
                 verdict = Verdict(number, answer, None, "", "U9", NOW, 1, {}, input=chosen)
                 await opened.requests.add_verdict("acme", verdict)
     await database.close()
-    await downgrade(database_url, "0031")
+    await downgrade(database_url, "0034")
     await migrate(database_url)
     database = connect(database_url)
     async with Transactions(database, clock).read() as opened:
