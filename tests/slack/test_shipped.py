@@ -8,6 +8,7 @@ from tests.support.request_doors import MECHANISM, ask, choose, told, weigh_view
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Dimension, Kind, Metric, Squad, Star
 from northstar_bot.domain.numbers.readings import Reading
+from northstar_bot.services.requests.happenings import happened_in
 
 CALM = (104, 97, 101, 95, 103, 99, 106, 98, 102, 94, 100, 101)
 
@@ -179,3 +180,26 @@ async def test_a_list_offers_the_button_to_the_squad_and_a_yes_names_squad_and_d
     why = await scene.bo.types("/northstar why 2", channel=scene.growth)
     assert "We will look at Return days by 1 Mar 2027." in str(why.message.blocks)
     assert "Done by Habit · we look at Return days by 1 Mar 2027" in why.text
+
+
+async def test_what_was_answered_stands_in_the_digest_of_that_week_and_on_the_mark_of_the_chart(scene, clock):
+    await record(scene, clock, step=20)
+    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    clock.advance(days=63, hours=3)
+    asked = await told(scene, scene.cy, "Did Return days move?")
+    await scene.cy.clicks(asked, "northstar.shipped.look_back.NO")
+    await scene.cy.clicks(asked, "northstar.shipped.look_back.YES")
+    clock.advance(days=7)
+    digest = await scene.cy.types("/northstar digest preview", channel=scene.growth)
+    said = f"{digest.text}\n{words_of(digest.message)}"
+    assert "Looked back" in said
+    assert "#1 New notifications for teachers was shipped on 23 Nov 2026, and it moved" in digest.text
+    clock.advance(days=7)
+    digest = await scene.cy.types("/northstar digest preview", channel=scene.growth)
+    assert "was shipped on 23 Nov" not in digest.text
+    async with scene.bot.house.transactions.read() as store:
+        company = await store.companies.of(scene.bot.workspace)
+        week = company.closed_week(clock.now())
+        happened = await happened_in(store, company, week.plus(-12), week)
+    (mark,) = happened.marks
+    assert mark.words == "Return days: #1 New notifications for teachers shipped, and it moved"

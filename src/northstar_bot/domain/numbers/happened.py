@@ -10,7 +10,10 @@ from northstar_bot.domain.numbers.annotations import Annotation
 
 @dataclass(frozen=True, slots=True)
 class ShippedItem:
-    """A public request that was shipped, in names; without an input or squad these are empty."""
+    """A public request that was shipped, in names; without an input or squad these are empty.
+
+    `answer`: what was said when somebody looked back, as kept; empty until then.
+    """
 
     number: int
     title: str
@@ -19,6 +22,12 @@ class ShippedItem:
     squad_name: str = ""
     changed: str = ""
     week_start: int = MONDAY
+    answer: str = ""
+
+    @property
+    def answered(self) -> str:
+        """Whether its input moved, as people said; empty until somebody looked back."""
+        return _ANSWERED.get(self.answer, "")
 
     @property
     def week(self) -> Week:
@@ -29,7 +38,15 @@ class ShippedItem:
     def marked(self) -> str:
         """`Depth: #12 New reminders shipped`, as a mark on a chart says it."""
         moved = f"{self.input_name}: " if self.input_name else ""
-        return f"{moved}#{self.number} {self.title} shipped"
+        answered = f", {self.answered}" if self.answer else ""
+        return f"{moved}#{self.number} {self.title} shipped{answered}"
+
+
+_ANSWERED = {
+    "moved": "and it moved",
+    "not moved": "and it did not move",
+    "cannot tell": "and nobody can tell whether it moved",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +70,14 @@ class Mark:
 class Happened:
     """`shipped` and `notes` over all weeks drawn, newest first; the counts are those of the digest's own week.
 
-    Private requests are only counted.
+    Private requests are only counted. `looked_back`: what people looked back at in that week, whenever it was shipped.
     """
 
     shipped: tuple[ShippedItem, ...] = ()
     notes: tuple[Noted, ...] = ()
     public: int = 0
     private: int = 0
+    looked_back: tuple[ShippedItem, ...] = ()
 
     def shipped_in(self, week: Week) -> tuple[ShippedItem, ...]:
         """What was shipped in one week, by input."""

@@ -8,7 +8,7 @@ from northstar_bot.domain.numbers.happened import Mark, Noted, ShippedItem
 from northstar_bot.render import blocks
 from northstar_bot.render.numbers.line_words import LONGEST_NAME
 from northstar_bot.render.passage import Parts, Passage
-from northstar_bot.render.words import count, plain
+from northstar_bot.render.words import count, day, plain
 
 SIGN = "▲"
 _MOST = 3
@@ -49,19 +49,31 @@ def _shipped(digest: Digest, *, everything: bool) -> list[Passage]:
     more = [f"{rest:,} more"] if rest > 0 else []
     more += [count("private request", private)] if private else []
     lines += [[blocks.words(f"{'and ' if shown else ''}{' and '.join(more)}")]] if more else []
-    return [Passage(tuple(lines), "What shipped", listed=True)] if lines else []
+    shipped = [Passage(tuple(lines), "What shipped", listed=True)] if lines else []
+    back = [_looked(item) for item in digest.happened.looked_back[: None if everything else _MOST]]
+    left = len(digest.happened.looked_back) - len(back)
+    back += [[blocks.words(f"and {left:,} more")]] if left else []
+    return [*shipped, *([Passage(tuple(back), "Looked back", listed=True)] if back else [])]
 
 
-def _item(item: ShippedItem) -> Parts:
-    """`Depth: #12 New reminders · squad Habit`."""
-    facts = [f"squad {item.squad_name}" if item.squad_name else "", item.changed]
-    small = "".join(f" · {plain(fact, 120)}" for fact in facts if fact)
+def _looked(item: ShippedItem) -> Parts:
+    """`Depth: #12 New reminders was shipped on 5 Sep 2026, and it moved`."""
+    return [*_titled(item), blocks.words(f" was shipped on {day(item.day)}, {item.answered}")]
+
+
+def _titled(item: ShippedItem) -> Parts:
     moved = plain(item.input_name, LONGEST_NAME).strip() or "No input"
     return [
         blocks.words(f"{moved}: "),
         blocks.words(f"#{item.number} {plain(item.title, 120)}", bold=True),
-        *([blocks.words(small)] if small else []),
     ]
+
+
+def _item(item: ShippedItem) -> Parts:
+    """`Depth: #12 New reminders · squad Habit`."""
+    facts = [f"squad {item.squad_name}" if item.squad_name else "", item.changed, item.answered]
+    small = "".join(f" · {plain(fact, 120)}" for fact in facts if fact)
+    return [*_titled(item), *([blocks.words(small)] if small else [])]
 
 
 def _noted(digest: Digest, *, everything: bool) -> list[Passage]:
@@ -93,6 +105,7 @@ def happened_data(digest: Digest) -> dict[str, Any]:
             "items": [_item_data(item) for item in digest.happened.shipped_in(digest.week)],
             "total": digest.happened.public,
             "private": digest.happened.private,
+            "looked_back": [_item_data(item) for item in digest.happened.looked_back],
         },
         "notes": [
             {"metric": noted.note.metric, **_said_data(noted)}
@@ -117,4 +130,5 @@ def _item_data(item: ShippedItem) -> dict[str, Any]:
         "squad": item.squad_name,
         "day": item.day.isoformat(),
         "changed": item.changed,
+        "answer": item.answer,
     }

@@ -1,12 +1,12 @@
 """Questions about what was shipped, and what was said of it later."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from northstar_bot.domain.ids import MetricKey, WorkspaceId
 from northstar_bot.domain.requests.requests import Request
-from northstar_bot.domain.requests.shipped import Crew, LookBack, Shipment, ShippedTally, Story
+from northstar_bot.domain.requests.shipped import Crew, LookBack, Moved, Shipment, ShippedTally, Story
 from northstar_bot.domain.requests.views import Desk
 
 
@@ -44,6 +44,16 @@ class Shipments(Protocol):
         self, workspace: WorkspaceId, first: date, last: date, limit: int
     ) -> Sequence[tuple[Request, Shipment]]:
         """What everybody may read of what was shipped in these days, newest first."""
+        ...
+
+    async def answers(self, workspace: WorkspaceId, numbers: Collection[int]) -> Mapping[int, Moved]:
+        """The latest answer on each of these requests that has one."""
+        ...
+
+    async def looked_back(
+        self, workspace: WorkspaceId, since: datetime, until: datetime, limit: int
+    ) -> Sequence[tuple[Request, Shipment, Moved]]:
+        """What everybody may read of what was looked back at in this time, with its latest answer, by number."""
         ...
 
     async def counts(self, workspace: WorkspaceId, first: date, last: date) -> tuple[int, int]:

@@ -1,13 +1,14 @@
 """What happened in a span of weeks, read for a digest or a deck: shipped requests and notes, in names."""
 
 from collections.abc import Sequence
+from datetime import time
 
-from northstar_bot.domain.calendar.periods import Week
+from northstar_bot.domain.calendar.periods import Week, instant_of
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.numbers.annotations import Annotation
 from northstar_bot.domain.numbers.happened import Happened, Noted, ShippedItem
 from northstar_bot.domain.requests.requests import Request
-from northstar_bot.domain.requests.shipped import Shipment
+from northstar_bot.domain.requests.shipped import Moved, Shipment
 from northstar_bot.services.ports.store import Store
 from northstar_bot.services.requests.shipping import input_name, squad_name
 
@@ -21,8 +22,12 @@ async def happened_in(store: Store, company: Company, first: Week, last: Week) -
     shipped = await store.shipments.public_between(workspace, first.start, last.end, _MOST)
     public, private = await store.shipments.counts(workspace, last.start, last.end)
     notes = await store.annotations.between(workspace, first, last)
+    answers = await store.shipments.answers(workspace, [made.request for _, made in shipped])
+    since, until = (instant_of(each.start, time(0), company.zone) for each in (last, last.next))
+    looked_back = await store.shipments.looked_back(workspace, since, until, _MOST)
     return Happened(
-        shipped=tuple(_item(company, *each) for each in shipped),
+        shipped=tuple(_item(company, *each, answers.get(each[1].request)) for each in shipped),
+        looked_back=tuple(_item(company, *each) for each in looked_back),
         notes=tuple(await named(store, company, notes[-_MOST:])),
         public=public,
         private=private,
@@ -45,7 +50,7 @@ async def named(store: Store, company: Company, notes: Sequence[Annotation]) -> 
     ]
 
 
-def _item(company: Company, request: Request, made: Shipment) -> ShippedItem:
+def _item(company: Company, request: Request, made: Shipment, answer: Moved | None) -> ShippedItem:
     return ShippedItem(
         number=request.number,
         title=request.title,
@@ -54,4 +59,5 @@ def _item(company: Company, request: Request, made: Shipment) -> ShippedItem:
         squad_name=squad_name(company, made.squad),
         changed=made.changed,
         week_start=company.week_start,
+        answer=answer.value if answer else "",
     )

@@ -1,8 +1,8 @@
 """What was shipped, and what was said of it later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, exists, func, insert, or_, select, true
@@ -125,13 +125,42 @@ class StoredShipments:
             .limit(limit)
         )
         marks = [_shipment(row) for row in (await self._connection.execute(public)).mappings()]
+        requests = await self._requests(workspace, marks)
+        return [(requests[mark.request], mark) for mark in marks]
+
+    async def answers(self, workspace: WorkspaceId, numbers: Collection[int]) -> Mapping[int, Moved]:
+        """The latest answer on each of these requests that has one."""
+        here = and_(look_back.c.workspace_id == workspace, look_back.c.number.in_(numbers))
+        rows = await self._connection.execute(select(look_back).where(here).order_by(look_back.c.id))
+        return {row["number"]: Moved(row["answer"]) for row in rows.mappings()}
+
+    async def looked_back(
+        self, workspace: WorkspaceId, since: datetime, until: datetime, limit: int
+    ) -> Sequence[tuple[Request, Shipment, Moved]]:
+        """What everybody may read of what was looked back at in this time, with its latest answer, by number."""
+        within = and_(look_back.c.at >= since, look_back.c.at < until)
+        asked = select(look_back.c.number).where(look_back.c.workspace_id == workspace, within)
+        public = (
+            select(shipment)
+            .join(request_table, _SAME)
+            .where(shipment.c.workspace_id == workspace, shipment.c.number.in_(asked))
+            .where(request_table.c.visibility == Visibility.CHANNEL.value)
+            .order_by(shipment.c.number)
+            .limit(limit)
+        )
+        marks = [_shipment(row) for row in (await self._connection.execute(public)).mappings()]
+        answers = await self.answers(workspace, [mark.request for mark in marks])
+        requests = await self._requests(workspace, marks)
+        return [(requests[mark.request], mark, answers[mark.request]) for mark in marks]
+
+    async def _requests(self, workspace: WorkspaceId, marks: Sequence[Shipment]) -> Mapping[int, Request]:
+        """The requests that were marked, by number."""
         numbers = [mark.request for mark in marks]
         wanted = select(request_table).where(
             request_table.c.workspace_id == workspace, request_table.c.number.in_(numbers)
         )
         rows = (await self._connection.execute(wanted)).mappings() if numbers else ()
-        requests = {row["number"]: request_of(row) for row in rows}
-        return [(requests[mark.request], mark) for mark in marks]
+        return {row["number"]: request_of(row) for row in rows}
 
     async def counts(self, workspace: WorkspaceId, first: date, last: date) -> tuple[int, int]:
         """How many public and how many private requests were shipped in these days."""
