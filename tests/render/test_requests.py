@@ -90,7 +90,7 @@ def test_a_no_thanks_names_the_star_the_reason_the_condition_and_the_decider():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"answer": Answer.YES}, "It moves Return days."),
+        ({"answer": Answer.YES}, "We expect it to move Return days."),
         ({"answer": Answer.YES, "input": NO_INPUT}, "It moves no input."),
         ({"answer": Answer.YES, "exempt": True}, "exempt from the star, counted apart"),
         ({"answer": Answer.PARK, "wake_on": WakeOn.PIVOT}, "It comes back when the North Star changes."),
@@ -156,7 +156,7 @@ def test_the_similar_requests_that_were_seen_are_counted_and_numbered():
         for number, answer in ((4, Answer.NO), (9, Answer.NO), (12, Answer.YES))
     ]
     note = verdict_note(VerdictNote(REQUEST, VERDICT, "Return days", alike=Precedents.of(seen)))
-    assert "Three alike: 2 no, 1 yes: #4, #9, #12" in note.text
+    assert "Of three like it (same input and kind): 2 no, 1 yes (#4, #9, #12)" in note.text
     assert "alike" not in verdict_note(VerdictNote(REQUEST, VERDICT, "Return days")).text
     for other in (replace(VERDICT, answer=Answer.ASK_BACK), replace(VERDICT, answer=Answer.YES, exempt=True)):
         assert "alike" not in verdict_note(VerdictNote(REQUEST, other, "", alike=Precedents.of(seen))).text
@@ -170,7 +170,7 @@ def test_a_question_was_asked_and_not_decided():
 
 def test_why_says_in_plain_words_that_the_star_has_changed():
     flagged = replace(REQUEST, re_weigh=True)
-    message = drawn.why_card(Why(Glimpse(12, State.ACCEPTED, flagged), (), (), NAMES, 3))
+    message = drawn.why_card(Why(Glimpse(12, State.ACCEPTED, flagged), (VERDICT,), (), NAMES, 3))
     assert "The North Star has changed since it was weighed" in json.dumps(message.blocks)
 
 

@@ -75,13 +75,13 @@ async def test_help_opens_from_home(on_stage):
 async def test_stewards_find_what_is_to_be_weighed_again(on_stage, clock):
     scene = await on_scene(on_stage)
     await ask(scene)
-    assert "weigh again" not in (await home_of(scene, scene.ana)).plain
+    assert "under the new star" not in (await home_of(scene, scene.ana)).plain
     async with scene.bot.house.transactions.write() as store:
         request = await store.requests.find(scene.bot.workspace, 1)
         await store.requests.move(request, State.OPEN, clock.now(), re_weigh=True)
     await scene.ana.clicks(await home_of(scene, scene.ana), "northstar.requests.browse", value="re-weigh")
     assert "#1 New notifications" in scene.ana.view.plain
-    assert "Requests to weigh again" not in (await home_of(scene, scene.cy)).plain
+    assert "under the new star" not in (await home_of(scene, scene.cy)).plain
 
 
 async def test_what_an_appeal_opened_is_no_decision_any_more(on_stage):

@@ -96,3 +96,16 @@ async def test_an_old_answer_button_says_what_to_do_before_anything_is_typed(sce
     pressed = await scene.bo.clicks(question, "northstar.requests.reply", value="1")
     assert pressed.view is None
     assert "#1 is declined, so nothing can be added to it. Appeal once, with what is new" in pressed.text
+
+
+async def test_a_request_that_nobody_weighed_is_not_weighed_again(scene, clock):
+    await ask(scene)
+    async with scene.bot.house.transactions.write() as store:
+        request = await store.requests.find(scene.bot.workspace, 1)
+        await store.requests.move(request, request.state, clock.now(), re_weigh=True)
+    listed = words_of((await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)).message)
+    assert "#1 New notifications" in listed
+    assert "Return days as its asker thinks" in listed
+    assert "again" not in listed
+    assert "since" not in listed
+    assert "again" not in words_of((await scene.cy.types("/northstar why 1", channel=scene.growth)).message)

@@ -102,7 +102,7 @@ def _doors(page: HomePage) -> Block:
         blocks.button("Check an idea", REQUEST_CHECK_OPEN),
         blocks.button("Share the star", STAR_SHARE),
     ]
-    again = [blocks.button("Requests to weigh again", REQUEST_BROWSE, "re-weigh")]
+    again = [blocks.button("To weigh under the new star", REQUEST_BROWSE, "re-weigh")]
     return blocks.actions(
         blocks.button("Ask for something", REQUEST_ASK),
         *(of_star if page.card else []),

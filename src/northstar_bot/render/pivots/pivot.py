@@ -213,7 +213,9 @@ def _ways(page: PivotPage) -> list[Block]:
     if page.proposal and page.may_cancel:
         buttons.append(blocks.button("Cancel the proposal", PIVOT_CANCEL, str(page.proposal.id)))
     if page.re_weigh:
-        buttons.append(blocks.button(f"To weigh again: {page.re_weigh:,}", REQUEST_BROWSE, "re-weigh"))
+        buttons.append(
+            blocks.button(f"To weigh under this star: {page.re_weigh:,}", REQUEST_BROWSE, "re-weigh")
+        )
     if page.yes_now:
         buttons.append(blocks.button(f"Would be a yes now? {page.yes_now:,}", PIVOT_YES_NOW))
     return buttons or [blocks.button("See open requests", REQUEST_BROWSE, "open")]

@@ -212,7 +212,10 @@ def _input_choice(form: AskForm, texts: Mapping[str, str]) -> Block:
     named = [blocks.option(plain(each.name, 75), each.key) for each in form.inputs[:MOST_INPUTS]]
     options = [*named, blocks.option("Not sure", UNSURE), blocks.option("None of them", NO_INPUT)]
     return blocks.input_block(
-        "input", "Which input do you think it moves?", _menu(options, texts.get("input"), UNSURE)
+        "input",
+        "Which input do you think it moves?",
+        _menu(options, texts.get("input"), UNSURE),
+        hint="An input is a number that a squad can move, and that moves the star",
     )
 
 

@@ -14,9 +14,9 @@ from northstar_bot.render import blocks
 from northstar_bot.render.ids import (
     REQUEST_APPEAL,
     REQUEST_APPEAL_FORM,
+    REQUEST_BROWSE,
     REQUEST_DROP,
     REQUEST_DROP_FORM,
-    REQUEST_LIST,
     REQUEST_REPLY,
     REQUEST_WEIGH,
     REQUEST_WHY,
@@ -224,7 +224,7 @@ def _list(
             blocks.section_plain(lead),
             *rows,
             *([blocks.context_plain(*rest)] if rest else []),
-            blocks.actions(blocks.button("See the list", f"{REQUEST_LIST}.refresh", query)),
+            blocks.actions(blocks.button("See the list", REQUEST_BROWSE, query)),
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.requests.away import Absence
 from northstar_bot.domain.requests.moves import Act, can
-from northstar_bot.domain.requests.query import Query, Which
+from northstar_bot.domain.requests.query import Which
 from northstar_bot.domain.requests.requests import Answer, Request, State
 from northstar_bot.domain.requests.views import Glimpse, RequestPage, Why
 from northstar_bot.render import blocks
@@ -40,7 +40,7 @@ HEADINGS = {
     Which.PARKED: "Parked requests",
     Which.ACCEPTED: "Accepted requests",
     Which.DECLINED: "Declined requests",
-    Which.RE_WEIGH: "To be weighed again: the star changed",
+    Which.RE_WEIGH: "To be weighed under the new star",
     Which.MY_TIME: "Asking for my time",
     Which.SHIPPED: "Shipped requests",
     Which.DROPPED: "Dropped requests",
@@ -54,7 +54,7 @@ HIDDEN = "a second weighing waits for you; what was decided stays hidden until t
 
 def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
     """One page of a list, newest first, with Refresh and the way to older ones; `away` are owners who are not there."""
-    heading = _heading(page.query, page.input_names)
+    heading = _heading(page)
     buttons = [blocks.button("Refresh", f"{REQUEST_LIST}.refresh", page.query.words)]
     if page.older:
         buttons.append(blocks.button("Older", f"{REQUEST_LIST}.older", page.older.words))
@@ -100,7 +100,7 @@ def why_card(why: Why) -> Message:
                     blocks.words(title_of(request), bold=True),
                     blocks.words(f" is {_stands(why, request)}."),
                 ),
-                *_flag(request),
+                *(_flag(request) if why.verdicts else []),
             ),
             *([blocks.context_plain(HIDDEN)] if why.glimpse.second else []),
             *verdicts,
@@ -130,10 +130,11 @@ def said(sentence: str) -> Message:
     return Message(escape(sentence), (blocks.section_plain(sentence),))
 
 
-def _heading(query: Query, names: Mapping[MetricKey, str]) -> str:
+def _heading(page: RequestPage) -> str:
+    query = page.query
     parts = [HEADINGS[query.which]]
-    parts += [f"from {plain(query.team, 40)}"] if query.team else []
-    parts += [f"for {input_name(query.input, names)}"] if query.input else []
+    parts += [f"from {plain(page.teams.get(query.team, query.team), 40)}"] if query.team else []
+    parts += [f"for {input_name(query.input, page.input_names)}"] if query.input else []
     parts += [f"of the kind {query.kind.value}"] if query.kind else []
     return " ".join(parts)
 
@@ -161,10 +162,11 @@ def _row(glimpse: Glimpse, names: Mapping[MetricKey, str]) -> list[Block]:
         day(request.asked_at.date()),
     ]
     if request.counts_for:
-        small.insert(1, escape(input_name(request.counts_for, names)))
+        guess = "" if glimpse.verdict else " as its asker thinks"
+        small.insert(1, escape(f"{input_name(request.counts_for, names)}{guess}"))
     if glimpse.people > 1:
         small.append(f"{glimpse.people:,} people ask for this")
-    if request.re_weigh:
+    if request.re_weigh and glimpse.verdict:
         small.insert(1, "the star has changed since")
     small += [details_small(request.details)] if request.details else []
     title = blocks.section_plain(title_of(request), blocks.button(label, action, str(request.number)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.requests.precedents import Precedents
-from northstar_bot.domain.requests.requests import Answer, Request, Verdict, WakeOn
+from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Request, Verdict, WakeOn
 from northstar_bot.domain.requests.views import Glimpse, VerdictNote
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_APPEAL, REQUEST_REPLY, REQUEST_WHY
@@ -22,7 +22,8 @@ from northstar_bot.render.requests.words import (
 from northstar_bot.render.words import day, escape, mention, plain
 
 # As many as a decider is ever shown.
-_COUNTED = ("None", "One", "Two", "Three", "Four", "Five")
+_COUNTED = ("none", "one", "two", "three", "four", "five")
+_STOOD = {answer: word.lower() for answer, word in ANSWERS.items()} | {Answer.PARK: "parked"}
 # A label and what it introduces; an empty label is a sentence of its own.
 Line = tuple[str, str]
 
@@ -61,17 +62,24 @@ def lines_of(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
     """Everything a verdict carries, as labelled sentences."""
     found = [*_of_answer(verdict, names)]
     if verdict.difference:
-        found.append(("What is different here", verdict.difference))
+        found.append((_against(verdict), verdict.difference))
     return found
+
+
+def _against(verdict: Verdict) -> str:
+    """What a verdict goes against, before it says what is different here."""
+    if verdict.suggestion not in (None, verdict.answer):
+        return f"The rule suggested {ANSWERS[verdict.suggestion].lower()}; what is different here"
+    return "Most like it were decided otherwise; what is different here"
 
 
 def alike_line(alike: Precedents) -> list[Line]:
     """How the similar requests stood that the decider was shown; nothing where there were none."""
     if not alike.total:
         return []
-    counted = ", ".join(f"{count} {ANSWERS[answer].lower()}" for answer, count in alike.counts.items())
+    counted = ", ".join(f"{count} {_STOOD[answer]}" for answer, count in alike.counts.items())
     numbers = ", ".join(f"#{each.number}" for each in alike.latest)
-    return [(f"{_COUNTED[alike.total]} alike", f"{counted}: {numbers}")]
+    return [(f"Of {_COUNTED[alike.total]} like it (same input and kind)", f"{counted} ({numbers})")]
 
 
 def _weighed(verdict: Verdict) -> bool:
@@ -149,7 +157,9 @@ def _taken_back(before: Verdict | None) -> list[Line]:
 def _of_yes(verdict: Verdict, names: Mapping[MetricKey, str]) -> list[Line]:
     moves = "It is an obligation: exempt from the star, counted apart."
     if not verdict.exempt:
-        moves = f"It moves {input_name(verdict.input, names)}."
+        moves = f"We expect it to move {input_name(verdict.input, names)}."
+        if verdict.input in (None, NO_INPUT):
+            moves = "It moves no input."
     lines = [("", moves)]
     lines += [("How", verdict.mechanism)] if verdict.mechanism else []
     if verdict.look_by:
