@@ -184,7 +184,7 @@ async def test_a_list_offers_the_button_to_the_squad_and_a_yes_names_squad_and_d
 
 async def test_what_was_answered_stands_in_the_digest_of_that_week_and_on_the_mark_of_the_chart(scene, clock):
     await record(scene, clock, step=20)
-    await scene.cy.types("/northstar shipped 1 2026-11-23 Reminders at eight", channel=scene.growth)
+    await _marked(scene)
     clock.advance(days=63, hours=3)
     asked = await told(scene, scene.cy, "Did Return days move?")
     await scene.cy.clicks(asked, "northstar.shipped.look_back.NO")
