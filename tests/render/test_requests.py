@@ -115,7 +115,8 @@ def test_a_duplicate_names_what_it_repeats_how_that_stands_and_leads_there():
     assert (
         "It repeats #4 Print &lt;!channel&gt;.\nHow that stands: accepted. It counts for both." in note.text
     )
-    assert [each["value"] for each in note.blocks[-1]["elements"]] == ["12", "4"]
+    assert [block["elements"][0]["value"] for block in note.blocks[-2:]] == ["12", "4"]
+    assert message_problems({"text": note.text, "blocks": list(note.blocks)}) == []
     hidden = verdict_note(VerdictNote(REQUEST, verdict, "", repeats=Glimpse(4, State.OPEN)))
     assert "It repeats #4, which is private." in hidden.text
     assert len(hidden.blocks[-1]["elements"]) == 1

@@ -187,3 +187,16 @@ async def test_a_draft_that_is_not_kept_any_more_says_so(scene, clock):
     await scene.settle()
     answer = await scene.ana.submits(view)
     assert "What you typed is not kept any more." in words_of(answer.view)
+
+
+async def test_what_somebody_joined_is_in_a_list_and_on_their_home(scene):
+    view = await _ask_alike(scene)
+    await scene.ana.clicks(view, "northstar.requests.join")
+    listed = await scene.ana.types("/northstar requests following", channel=scene.growth)
+    assert "#1 New notifications for teachers" in words_of(listed.message)
+    await scene.ana.opens_home()
+    await scene.settle()
+    assert "Requests I follow" in scene.ana.home.plain
+    assert "Nothing here." in words_of(
+        (await scene.cy.types("/northstar requests following", channel=scene.growth)).message
+    )

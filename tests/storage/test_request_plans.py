@@ -85,6 +85,9 @@ async def test_a_page_of_a_list_is_read_by_index(spied):
         for desk in (MEMBER, DECIDER, OF_INPUT):
             for which in IN_STATES:
                 await opened.requests.matching("acme", Query(which), desk, 11)
+                await opened.requests.matching("acme", Query(which, input="depth"), desk, 11)
+            await opened.requests.matching("acme", Query(Which.FOLLOWING), desk, 11)
+            await opened.requests.of_follower("acme", desk.person, 5)
     plans = await _plans(spied)
     assert len(plans) >= 3 * len(IN_STATES)
     assert _whole_tables(plans) == []

@@ -63,6 +63,7 @@ class HomePage:
     flagged: Shelf = NOTHING
     may_pivot: bool = False
     to_re_weigh: bool = False
+    following: Shelf = NOTHING
 
 
 def home(page: HomePage) -> View:
@@ -76,6 +77,7 @@ def home(page: HomePage) -> View:
     )
     shown += _section("To ship", _to_ship(page.to_ship))
     shown += _section("My requests", _shelf(page.mine, page.names, "mine"))
+    shown += _section("Requests I follow", _shelf(page.following, page.names, "following"))
     shown += _section("Recent decisions", rows(page.decisions, page.names))
     shown += _section("Fairness, for stewards", home_fairness(page.fairness))
     shown += _section("Second weighings", home_line(page.consistency))

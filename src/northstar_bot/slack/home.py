@@ -19,6 +19,7 @@ from northstar_bot.slack import answers
 log = logging.getLogger(__name__)
 
 ROWS = 5
+FOLLOWED = 3
 RECENT = timedelta(days=7)
 
 
@@ -52,6 +53,7 @@ class Homes:
             inputs=star[1] if star else (),
             waiting=await self.services.requests.waiting_on(viewer, ROWS),
             mine=await self.services.requests.mine(viewer, ROWS),
+            following=await self.services.requests.following(viewer, FOLLOWED),
             to_ship=await self.services.shipping.to_ship(viewer, ROWS),
             decisions=await self.services.requests.recent_decisions(viewer, ROWS),
             thanks=[given for given in latest if now - given.given_at < RECENT],

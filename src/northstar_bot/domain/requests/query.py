@@ -20,6 +20,7 @@ class Which(StrEnum):
     DECLINED = "declined"
     RE_WEIGH = "re-weigh"
     MY_TIME = "my-time"
+    FOLLOWING = "following"
     SHIPPED = "shipped"
     DROPPED = "dropped"
     WITHDRAWN = "withdrawn"
@@ -29,6 +30,7 @@ class Which(StrEnum):
 STATES: dict[Which, tuple[State, ...]] = {
     Which.OPEN: (State.OPEN, State.NEEDS_INFO),
     Which.MINE: (),
+    Which.FOLLOWING: (),
     Which.WAITING: (State.OPEN,),
     Which.PARKED: (State.PARKED,),
     Which.ACCEPTED: (State.ACCEPTED,),

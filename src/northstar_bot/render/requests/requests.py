@@ -42,6 +42,7 @@ HEADINGS = {
     Which.DECLINED: "Declined requests",
     Which.RE_WEIGH: "To be weighed under the new star",
     Which.MY_TIME: "Asking for my time",
+    Which.FOLLOWING: "Requests I follow",
     Which.SHIPPED: "Shipped requests",
     Which.DROPPED: "Dropped requests",
     Which.WITHDRAWN: "Withdrawn requests",

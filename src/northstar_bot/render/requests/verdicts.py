@@ -51,9 +51,9 @@ def verdict_note(note: VerdictNote) -> Message:
             blocks.context(decided),
             blocks.actions(
                 *_buttons(request, verdict, is_asker=note.is_asker, appealed=note.appealed),
-                *_way_to(note.repeats),
                 *leave_button(note.follows),
             ),
+            *_way_to(note.repeats),
         ),
     )
 
@@ -143,7 +143,8 @@ def _repeats(repeated: Glimpse) -> list[Line]:
 def _way_to(repeated: Glimpse | None) -> list[Block]:
     if repeated is None or repeated.request is None:
         return []
-    return [blocks.button(f"See #{repeated.number}", REQUEST_WHY, str(repeated.number))]
+    # On its own: two buttons of one kind in a row are refused by Slack.
+    return [blocks.actions(blocks.button(f"See #{repeated.number}", REQUEST_WHY, str(repeated.number)))]
 
 
 def _taken_back(before: Verdict | None) -> list[Line]:

@@ -85,6 +85,12 @@ class Requests(Protocol):
         """What somebody asked for, newest first, and how many there are."""
         ...
 
+    async def of_follower(
+        self, workspace: WorkspaceId, person: PersonId, limit: int
+    ) -> tuple[Sequence[Request], int]:
+        """What somebody joined or follows, newest first, and how many there are."""
+        ...
+
     async def recent_decisions(
         self, workspace: WorkspaceId, desk: Desk, limit: int
     ) -> Sequence[tuple[Request, Verdict]]:

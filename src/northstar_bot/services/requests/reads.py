@@ -117,6 +117,14 @@ class RequestReads:
             requests, total = await store.requests.of_asker(viewer.workspace, desk.person, limit)
             return Shelf(await _glimpses(store, viewer, desk, requests), total)
 
+    async def following(self, viewer: Viewer, limit: int) -> Shelf:
+        """What this person joined or follows, newest first, each with its latest verdict."""
+        must_be_member(viewer)
+        async with self.unit_of_work.read() as store:
+            desk = await desk_at(store, await company_of(store, viewer), viewer)
+            requests, total = await store.requests.of_follower(viewer.workspace, desk.person, limit)
+            return Shelf(await _glimpses(store, viewer, desk, requests), total)
+
     async def recent_decisions(self, viewer: Viewer, limit: int) -> Sequence[Glimpse]:
         """The latest decisions this person may read, newest first."""
         must_be_member(viewer)

@@ -124,7 +124,7 @@ FEATURE = Feature(
         Command(
             "requests",
             "Requests and how they stand",
-            "requests [open|mine|waiting-on-me|my-time|parked|accepted|declined|re-weigh|shipped|dropped|"
+            "requests [open|mine|waiting-on-me|my-time|following|parked|accepted|declined|re-weigh|shipped|dropped|"
             "withdrawn|all] [from:team] [input:key] [kind:name]",
             show_list,
         ),

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
-from northstar_bot.domain.ids import MetricKey, WorkspaceId
+from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.requests.query import STATES, Query, Which
 from northstar_bot.domain.requests.requests import State, Visibility
 from northstar_bot.domain.requests.views import Desk
 from northstar_bot.storage.tables.requests import request as table
+from northstar_bot.storage.tables.similar import follower
 
 
 def readable_by(desk: Desk) -> ColumnElement[bool]:
@@ -35,14 +36,7 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
     wanted = select(table).where(table.c.workspace_id == workspace).order_by(table.c.number.desc())
     if states := STATES[query.which]:
         wanted = wanted.where(_stands(states, desk))
-    if query.which is Which.MINE:
-        wanted = wanted.where(table.c.asker == desk.person)
-    if query.which is Which.RE_WEIGH:
-        wanted = wanted.where(table.c.re_weigh == 1)
-    if query.which is Which.WAITING:
-        wanted = wanted.where(waiting_for(workspace, desk))
-    if query.which is Which.MY_TIME:
-        wanted = wanted.where(table.c.whose_time == desk.person)
+    wanted = wanted.where(_of(query.which, workspace, desk))
     if query.team or query.input or query.kind:
         wanted = wanted.where(_may_read(desk))
     if query.team:
@@ -52,6 +46,30 @@ def asked_for(workspace: WorkspaceId, query: Query, desk: Desk) -> Select[tuple[
     if query.kind:
         wanted = wanted.where(table.c.kind == query.kind.value)
     return wanted.where(table.c.number < query.before) if query.before else wanted
+
+
+def _of(which: Which, workspace: WorkspaceId, desk: Desk) -> ColumnElement[bool]:
+    """What a list asks for besides states."""
+    match which:
+        case Which.MINE:
+            return table.c.asker == desk.person
+        case Which.RE_WEIGH:
+            return table.c.re_weigh == 1
+        case Which.WAITING:
+            return waiting_for(workspace, desk)
+        case Which.FOLLOWING:
+            return followed_by(workspace, desk.person)
+        case Which.MY_TIME:
+            return table.c.whose_time == desk.person
+    return true()
+
+
+def followed_by(workspace: WorkspaceId, person: PersonId) -> ColumnElement[bool]:
+    """Requests that somebody joined or follows."""
+    theirs = select(follower.c.number).where(
+        follower.c.workspace_id == workspace, follower.c.person == person
+    )
+    return table.c.number.in_(theirs)
 
 
 def _stands(states: Collection[State], desk: Desk) -> ColumnElement[bool]:

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     and_,
-    exists,
     func,
     insert,
     literal,
@@ -26,10 +25,11 @@ from northstar_bot.domain.requests.precedents import Decided, Precedent, Precede
 from northstar_bot.domain.requests.query import Query
 from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Note, Request, State, Verdict
 from northstar_bot.domain.requests.views import Desk
-from northstar_bot.storage.requests.filters import readable_by, waiting_for
+from northstar_bot.storage.requests.filters import followed_by, waiting_for
 from northstar_bot.storage.requests.load import load_of
 from northstar_bot.storage.requests.pages import page_of
 from northstar_bot.storage.requests.precedents import precedents_for
+from northstar_bot.storage.requests.recent import recent_for
 from northstar_bot.storage.requests.rows import (
     note_of,
     request_of,
@@ -46,9 +46,6 @@ from northstar_bot.storage.tables.requests import verdict as verdict_table
 
 _ASKED, _DECIDED = "asked", "decided"
 _DECISIONS = [Answer.YES.value, Answer.NO.value, Answer.PARK.value]
-_STANDING = [
-    each.value for each in (State.ACCEPTED, State.DECLINED, State.PARKED, State.SHIPPED, State.DROPPED)
-]
 
 
 class StoredRequests:
@@ -162,27 +159,18 @@ class StoredRequests:
         theirs = and_(table.c.workspace_id == workspace, table.c.asker == asker)
         return await self._shelf(theirs, table.c.number.desc(), limit)
 
+    async def of_follower(
+        self, workspace: WorkspaceId, person: PersonId, limit: int
+    ) -> tuple[Sequence[Request], int]:
+        """What somebody joined or follows, newest first, and how many there are."""
+        theirs = and_(table.c.workspace_id == workspace, followed_by(workspace, person))
+        return await self._shelf(theirs, table.c.number.desc(), limit)
+
     async def recent_decisions(
         self, workspace: WorkspaceId, desk: Desk, limit: int
     ) -> Sequence[tuple[Request, Verdict]]:
         """The latest yes, no and park by which requests stand and that this desk may read, newest first."""
-        later = verdict_table.alias("later")
-        overtaken = exists().where(
-            later.c.workspace_id == verdict_table.c.workspace_id,
-            later.c.number == verdict_table.c.number,
-            later.c.id > verdict_table.c.id,
-        )
-        same = and_(
-            table.c.workspace_id == verdict_table.c.workspace_id, table.c.number == verdict_table.c.number
-        )
-        latest = (
-            select(verdict_table)
-            .join(table, same)
-            .where(verdict_table.c.workspace_id == workspace, verdict_table.c.answer.in_(_DECISIONS))
-            .where(readable_by(desk), table.c.state.in_(_STANDING), ~overtaken)
-            .order_by(verdict_table.c.decided_at.desc(), verdict_table.c.id.desc())
-            .limit(limit)
-        )
+        latest = recent_for(workspace, desk, limit)
         verdicts = [verdict_of(row) for row in (await self._connection.execute(latest)).mappings()]
         return await self._beside_requests(workspace, verdicts)
 
