@@ -77,12 +77,12 @@ async def test_all_that_a_verdict_says_is_in_it(requests, store):
         difference=difference, wake_on=WakeOn.DATE, wake_at=date(2027, 2, 1),
     )  # fmt: skip
     await requests.decide(DECIDER, 3, parked, SEEN)
-    await requests.decide(DECIDER, 4, Proposal(Answer.DUPLICATE, None, Evidence.SEEN, duplicate_of=2), SEEN)
+    await requests.decide(DECIDER, 4, Proposal(Answer.DUPLICATE, None, Evidence.SEEN, duplicate_of=1), SEEN)
     duty, no, park, copy = await DecisionLogService(store).entries("acme")
     assert (duty.exempt, duty.rule, duty.look_by) == ("legal", "R5", date(2027, 3, 1))
     assert (no.reason_kind, no.suggestion) == (NO.reason_code.value, "no")
     assert (park.difference, park.comes_back, park.precedents) == (difference, "2027-02-01", "#2")
-    assert (copy.answer, copy.duplicate_of) == ("duplicate", "#2")
+    assert (copy.answer, copy.duplicate_of) == ("duplicate", "#1")
 
 
 async def test_appeals_and_drops_stand_between_the_verdicts(requests, store, clock, monkeypatch):

@@ -85,7 +85,8 @@ def _decided(post: Review) -> list[str]:
             f"Decided without an owner: {pace.without_owner:,} of {count('first verdict', pace.decided)}."
         )
     if pace.median is not None:
-        found.append(f"Half of them came within {within(pace.median)}.")
+        which = "It" if pace.decided == 1 else "Half of them"
+        found.append(f"{which} came within {within(pace.median)}.")
     if post.exempt.decided:
         found.append(_exempt(post))
     return found
