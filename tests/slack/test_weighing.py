@@ -1,5 +1,7 @@
 """Weighing without judging, too late, or after something was added: nobody has to invent, nothing typed is lost."""
 
+import random
+
 import pytest
 from tests.support.request_doors import (
     MECHANISM,
@@ -109,3 +111,18 @@ async def test_a_request_that_nobody_weighed_is_not_weighed_again(scene, clock):
     assert "again" not in listed
     assert "since" not in listed
     assert "again" not in words_of((await scene.cy.types("/northstar why 1", channel=scene.growth)).message)
+
+
+async def test_long_texts_are_carried_along_and_what_cannot_be_is_said_before_it_is_lost(scene):
+    await ask(scene)
+    view = await choose(scene.cy, await weigh_view(scene), "answer", "no")
+    long = "Nobody would come on more days because assigning a lesson is quicker. " * 40
+    scene.cy.fills(view, {"reason": long, "would_be_yes": long})
+    view = await choose(scene.cy, await choose(scene.cy, view, "answer", "yes"), "answer", "no")
+    assert words_of(view).count(long) == 2
+    chance = random.Random(1)
+    noise = "".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(2900))
+    scene.cy.fills(view, {"reason": noise, "would_be_yes": noise[::-1]})
+    view = await choose(scene.cy, view, "answer", "yes")
+    assert "The texts of this form are too long to be kept" in words_of(view)
+    assert {"reason", "would_be_yes"} <= set(fields_of(view))

@@ -20,7 +20,7 @@ from northstar_bot.domain.requests.views import Asked, AskForm
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import NOTICE, REQUEST_ASK_FORM, REQUEST_KIND_CHANGED
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried, text_in, texts_in
+from northstar_bot.render.metadata import carried, packed, text_in, texts_in
 from northstar_bot.render.recognition.thanked import safe_link
 from northstar_bot.render.requests.ask_details import day_fields, detail_fields
 from northstar_bot.render.requests.words import EVIDENCE, OBLIGATION, title_of
@@ -29,8 +29,6 @@ from northstar_bot.render.words import plain
 UNSURE = "unsure"
 BEHALF = "behalf"
 MOST_INPUTS = 97
-# Slack keeps 3,000 characters beside a form; where it comes from is kept first.
-_ROOM = 2900
 # What stands in the form, by the name of each field.
 Filled = Mapping[str, Any]
 
@@ -59,8 +57,7 @@ class Origin:
             "message": self.message,
             "author": self.author,
         }
-        whole = json.dumps(place | {"kept": dict(self.kept)}, ensure_ascii=False)
-        return whole if len(whole) <= _ROOM else json.dumps(place)
+        return packed(place | {"kept": dict(self.kept)}) or json.dumps(place)
 
     @classmethod
     def unpacked(cls, metadata: str) -> "Origin":

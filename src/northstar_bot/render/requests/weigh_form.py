@@ -1,10 +1,10 @@
 """The form in which a decider weighs: the star first, the request, what the rule says, then the verdict."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.requests.requests import Answer, Obligation, Request, Verdict, WakeOn
 from northstar_bot.domain.requests.verdict_form import NEEDS_NO_INPUT
 from northstar_bot.domain.requests.views import Seen, WeighQuestion
@@ -12,7 +12,7 @@ from northstar_bot.render import blocks
 from northstar_bot.render.addresses import address
 from northstar_bot.render.ids import REQUEST_WEIGH_CHANGED, REQUEST_WEIGH_FORM
 from northstar_bot.render.message import Block, View
-from northstar_bot.render.metadata import carried, texts_in
+from northstar_bot.render.metadata import carried, packed, texts_in
 from northstar_bot.render.recognition.thanked import linked, safe_link
 from northstar_bot.render.requests.ask_form import evidence_options
 from northstar_bot.render.requests.details import details_told
@@ -31,8 +31,6 @@ from northstar_bot.render.requests.words import (
 )
 from northstar_bot.render.words import day, mention, plain
 
-# Slack keeps 3,000 characters beside a form; ids come first, texts of hidden fields while there is room.
-_ROOM = 2900
 _INSTRUCTION = "Can you say it to an engineer as: build this so that the input goes up?"
 _PAIN = "Is it a pain that customers have, or a trend?"
 
@@ -58,11 +56,16 @@ class Ticket:
 
     @property
     def packed(self) -> str:
-        """As the form's metadata."""
+        """As the form's metadata; BadInput when the texts together are more than Slack carries."""
         ids = {"number": self.number, "moves": self.seen.moves, "star": self.seen.star_version}
         ids |= {"second": 1} if self.second else {}
-        whole = json.dumps(ids | {"texts": dict(self.texts)}, ensure_ascii=False)
-        return whole if len(whole) <= _ROOM else json.dumps(ids)
+        whole = packed(ids | {"texts": dict(self.texts)})
+        if whole is None:
+            raise BadInput(
+                "The texts of this form are too long to be kept while another verdict is looked at.",
+                "Shorten one, or stay with this verdict.",
+            )
+        return whole
 
     @classmethod
     def unpacked(cls, metadata: str) -> "Ticket":
