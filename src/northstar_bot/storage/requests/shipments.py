@@ -130,6 +130,8 @@ class StoredShipments:
 
     async def answers(self, workspace: WorkspaceId, numbers: Collection[int]) -> Mapping[int, Moved]:
         """The latest answer on each of these requests that has one."""
+        if not numbers:
+            return {}
         here = and_(look_back.c.workspace_id == workspace, look_back.c.number.in_(numbers))
         rows = await self._connection.execute(select(look_back).where(here).order_by(look_back.c.id))
         return {row["number"]: Moved(row["answer"]) for row in rows.mappings()}
