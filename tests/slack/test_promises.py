@@ -79,7 +79,11 @@ async def test_they_keep_it(scene, who):
     person = named(scene, who)
     kept = await person.clicks(await _record(scene, person), "northstar.pivot.keep", value="1")
     assert "#1 stays accepted" in kept.text
-    assert "Keep it accepted" not in words_of(await _record(scene, person))
+    record = words_of(await _record(scene, person))
+    assert "Keep it accepted" not in record
+    assert "Kept, though the star had changed" in record
+    note = await told(scene, scene.bo, "Still accepted: #1")
+    assert f"Kept by <@{person.id}>" in note.text
 
 
 async def test_they_park_it(scene):

@@ -247,11 +247,15 @@ async def test_an_owner_fills_in_the_same_fields(scene):
     assert own == fields_of(await kind(scene.bo, await ask_form(scene), "discovery"))
 
 
-async def test_on_behalf_of_the_author_both_hear_and_neither_decides(scene):
+async def ask_for_cy(scene):
     message = await scene.cy.says(scene.growth, "Oak School wants reminders at eight in the morning")
     view = (await scene.bo.uses_shortcut("northstar_weigh_message", message)).view
     values = {name: value for name, value in ASKED.items() if name != "title"}
     await scene.bo.submits(view, values | {"behalf": ["behalf"]})
+
+
+async def test_on_behalf_of_the_author_both_hear_and_may_answer_and_neither_decides(scene):
+    await ask_for_cy(scene)
     assert "Nobody decides" in (await scene.cy.types("/northstar weigh 1", channel=scene.growth)).text
     why = await scene.ana.types("/northstar why 1", channel=scene.growth)
     assert f"on behalf of <@{scene.cy.id}>" in words_of(why.message)
@@ -259,9 +263,17 @@ async def test_on_behalf_of_the_author_both_hear_and_neither_decides(scene):
     await scene.ana.submits(view, {"question": "Which teachers, class or subject?"})
     asker = await told(scene, scene.bo, "A question before we can weigh it: #1")
     author = await told(scene, scene.cy, "A question before we can weigh it: #1")
-    assert "northstar.requests.reply" in json.dumps(asker.blocks)
-    assert "northstar.requests.reply" not in json.dumps(author.blocks)
-    assert f"the request of <@{scene.bo.id}>" in author.text
+    for note in (asker, author):
+        assert "northstar.requests.reply" in json.dumps(note.blocks)
+        assert f"the request of <@{scene.bo.id}> · for <@{scene.cy.id}>" in note.text
+
+
+async def test_who_it_was_asked_for_may_take_it_back_and_the_asker_hears(scene):
+    await ask_for_cy(scene)
+    why = (await scene.cy.types("/northstar why 1", channel=scene.growth)).message
+    await scene.cy.clicks(why, "northstar.requests.withdraw", value="1")
+    assert f"<@{scene.cy.id}> took it back" in (await told(scene, scene.bo, "Withdrawn: #1")).text
+    assert not [each for each in scene.cy.dm.messages if "Withdrawn" in each.text]
 
 
 @pytest.mark.parametrize("who", ["bo", "robot"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from northstar_bot.domain.company.company import Company, Kind, Star
-from northstar_bot.domain.ids import MetricKey
+from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.pivots.pivot import Fate, Pivot, PivotDraft, Tally
 from northstar_bot.domain.pivots.wording import NOTHING_DIVIDING, Dividing
 from northstar_bot.domain.requests.requests import Request
@@ -126,6 +126,16 @@ class Reopened:
 
     request: Request
     star: Star
+    is_asker: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept:
+    """What asker and followers are told when somebody looked again at what was promised, and it stands."""
+
+    request: Request
+    star: Star
+    by: PersonId
     is_asker: bool = True
 
 

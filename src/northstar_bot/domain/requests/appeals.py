@@ -45,7 +45,7 @@ def must_be_appealable(
     request: Request, person: PersonId, verdicts: Sequence[Verdict], steps: Iterable[Step]
 ) -> Verdict:
     """The no that `person` may appeal against; a second no is final."""
-    if request.asker != person:
+    if not request.is_own(person):
         raise NotAllowed("Only the person who asked can appeal.", "Ask them, or make your own request.")
     if not can(request.state, Act.APPEAL) or not verdicts:
         raise AlreadyDone(

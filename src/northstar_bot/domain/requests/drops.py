@@ -14,7 +14,7 @@ REASON = (20, 800)
 def may_drop(desk: Desk, request: Request, verdicts: Sequence[Verdict]) -> bool:
     """Whether this desk decides `request`, or owns the input it was accepted for; nobody drops their own."""
     accepted = next((each for each in reversed(verdicts) if each.answer is Answer.YES), None)
-    theirs = accepted is not None and accepted.input in desk.own_inputs and request.asker != desk.person
+    theirs = accepted is not None and accepted.input in desk.own_inputs and not request.is_own(desk.person)
     return theirs or desk.decides(request)
 
 

@@ -63,9 +63,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What followers are told when the asker took a request back."""
+    """What the others are told when somebody took back a request of theirs; `by` where only one can have been."""
 
     request: Request
+    by: PersonId | None
+    is_own: bool
 
 
 def must_be_joinable(request: Request, desk: Desk) -> None:

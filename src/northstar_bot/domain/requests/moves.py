@@ -21,6 +21,7 @@ class Act(StrEnum):
     LAPSE = "lapse"
     APPEAL = "appeal"
     REOPEN = "reopen"
+    KEEP = "keep"
     SHIP = "ship"
     DROP = "drop"
     WITHDRAW = "withdraw"
@@ -48,6 +49,7 @@ DIAGRAM: Mapping[State, Mapping[Act, State]] = MappingProxyType(
         State.ACCEPTED: {
             Act.SHIP: State.SHIPPED,
             Act.DROP: State.DROPPED,
+            Act.KEEP: State.ACCEPTED,
             Act.REOPEN: State.OPEN,
             Act.WITHDRAW: State.WITHDRAWN,
         },

@@ -142,9 +142,14 @@ class Request:
         """The person whose time is asked for."""
         return self.details.whose if isinstance(self.details, PersonsTime) else None
 
+    @property
+    def wanted_by(self) -> tuple[PersonId, ...]:
+        """Who asked for it, and on whose behalf."""
+        return (self.asker, *([self.on_behalf_of] if self.on_behalf_of else []))
+
     def is_own(self, person: PersonId) -> bool:
         """Whether `person` asked for this, or somebody did on their behalf."""
-        return person in (self.asker, self.on_behalf_of)
+        return person in self.wanted_by
 
 
 @dataclass(frozen=True, slots=True)

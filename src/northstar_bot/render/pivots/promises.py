@@ -1,12 +1,12 @@
 """What a squad or the owner of an input reads when the star is replaced: which of their promises are in doubt."""
 
-from northstar_bot.domain.pivots.views import Promises
+from northstar_bot.domain.pivots.views import PromiseKept, Promises
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import REQUEST_BROWSE, REQUEST_WHY
 from northstar_bot.render.message import Message
 from northstar_bot.render.pivots.words import name_of
 from northstar_bot.render.requests.words import title_of
-from northstar_bot.render.words import count, day, escape
+from northstar_bot.render.words import count, day, escape, mention
 
 
 def promises(told: Promises) -> Message:
@@ -32,5 +32,23 @@ def promises(told: Promises) -> Message:
             *rows,
             *([blocks.context_plain(*rest)] if rest else []),
             blocks.actions(blocks.button("See all of them", REQUEST_BROWSE, "re-weigh")),
+        ),
+    )
+
+
+def kept(told: PromiseKept) -> Message:
+    """To whoever asked for it or follows it: somebody looked again."""
+    title, by = title_of(told.request), f"Kept by {mention(told.by)}"
+    rest = f"The North Star is now {name_of(told.star)}. Somebody looked again, and what was promised stands."
+    rest += "" if told.is_asker else " You hear this because you follow it."
+    return Message(
+        text=f"{escape(f'Still accepted: {title}. {rest}')}\n{by}",
+        blocks=(
+            blocks.rich(
+                blocks.paragraph(blocks.words("Still accepted: ", bold=True), blocks.words(title)),
+                blocks.paragraph(blocks.words(rest)),
+            ),
+            blocks.context(by),
+            blocks.actions(blocks.button("See the record", REQUEST_WHY, str(told.request.number))),
         ),
     )

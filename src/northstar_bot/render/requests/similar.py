@@ -62,17 +62,19 @@ def left(message: Message) -> View:
 
 
 def withdrawn(told: Withdrawn) -> Message:
-    """What followers are told when the asker took a request back."""
-    title, asker = title_of(told.request), mention(told.request.asker)
-    rest = "You followed it. If you still need it, ask for it yourself."
+    """What the others are told when a request was taken back."""
+    title = title_of(told.request)
+    taken = f"{mention(told.by)} took it back" if told.by else "It was taken back"
+    rest = "You asked for it together." if told.is_own else "You followed it."
+    rest += " If you still need it, ask for it yourself."
     return Message(
-        f"{escape(f'Withdrawn: {title}.')} {asker} took it back. {rest}",
+        f"{escape(f'Withdrawn: {title}.')} {taken}. {rest}",
         (
             blocks.rich(
                 blocks.paragraph(blocks.words("Withdrawn: ", bold=True), blocks.words(title)),
                 blocks.paragraph(blocks.words(rest)),
             ),
-            blocks.context(f"{asker} took it back"),
+            blocks.context(taken),
             blocks.actions(blocks.button("Ask for it", REQUEST_ASK, told.request.title)),
         ),
     )

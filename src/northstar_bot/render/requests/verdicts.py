@@ -39,7 +39,9 @@ def verdict_note(note: VerdictNote) -> Message:
     said = "\n".join(f"{label}: {text}" if label else text for label, text in lines)
     did, whose = ("Asked", "the request of") if verdict.answer is Answer.ASK_BACK else ("Decided", "asked by")
     decided = f"{did} by {mention(verdict.decider)} on {day(verdict.decided_at.date())}"
-    decided += "" if note.is_asker else f" · {whose} {mention(request.asker)}"
+    shows_asker = request.on_behalf_of or not note.is_asker
+    decided += f" · {whose} {mention(request.asker)}" if shows_asker else ""
+    decided += f" · for {mention(request.on_behalf_of)}" if request.on_behalf_of else ""
     decided += f" · you follow #{note.follows}" if note.follows else ""
     return Message(
         text=f"{escape(f'{opening}: {title_of(request)}.')}\n{escape(said)}\n{decided}.",

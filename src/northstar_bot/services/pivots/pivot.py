@@ -20,10 +20,12 @@ from northstar_bot.domain.pivots.wording import dividing
 from northstar_bot.domain.requests import weighing
 from northstar_bot.domain.requests.moves import Act, move
 from northstar_bot.domain.requests.requests import Request, State
+from northstar_bot.domain.requests.steps import Step
 from northstar_bot.services.numbers.baselines import note_units
 from northstar_bot.services.pivots.posts import (
     ANNOUNCED,
     GRACE,
+    KEPT,
     NEWS,
     PROMISES,
     REOPENED,
@@ -124,7 +126,14 @@ class PivotService(PivotReads):
                 raise AlreadyDone(
                     f"Request #{number} does not wait for this.", f"See /northstar why {number}."
                 )
-            return await self._settle(store, viewer, company, request, request.state, re_weigh=False)
+            kept = await self._settle(
+                store, viewer, company, request, move(request.state, Act.KEEP), re_weigh=False
+            )
+            await store.steps.add(
+                viewer.workspace, Step(number, Act.KEEP, self.clock.now(), viewer.person.id)
+            )
+            await self._tell(store, company, kept, KEPT)
+        return kept
 
     async def reopen(self, viewer: Viewer, number: int) -> Request:
         """Open a no that was given under an older star, and tell its asker; the no stays in the record."""
@@ -146,18 +155,21 @@ class PivotService(PivotReads):
             opened = await self._settle(
                 store, viewer, company, request, move(request.state, Act.REOPEN), re_weigh=True
             )
-            plan = Plan(
-                workspace=viewer.workspace,
-                kind=REOPENED,
-                target=request.asker,
-                period=f"request-{number}-v{star.version}-{opened.moves}",
-                due_at=self.clock.now(),
-                grace=GRACE,
-                details={"number": str(number)},
-            )
-            told = await also_followers(store, company, opened, [plan], self.configured_owners)
-            await store.deliveries.plan(told)
+            await self._tell(store, company, opened, REOPENED)
         return opened
+
+    async def _tell(self, store: Store, company: Company, request: Request, kind: str) -> None:
+        """Plan the news for whose request it is and whoever follows it."""
+        now, period = (
+            self.clock.now(),
+            f"request-{request.number}-v{star_of(company).version}-{request.moves}",
+        )
+        details = {"number": str(request.number)}
+        plans = [
+            Plan(company.workspace, kind, reader, period, now, GRACE, details) for reader in request.wanted_by
+        ]
+        told = await also_followers(store, company, request, plans, self.configured_owners)
+        await store.deliveries.plan(told)
 
     async def _settle(
         self,

@@ -14,12 +14,14 @@ from northstar_bot.domain.pivots.views import (
     PivotAnnouncement,
     PivotNews,
     PivotProposed,
+    PromiseKept,
     Promises,
     Reopened,
     names_of,
 )
 from northstar_bot.domain.requests.appeals import desks
-from northstar_bot.domain.requests.requests import Request
+from northstar_bot.domain.requests.moves import Act
+from northstar_bot.domain.requests.requests import Request, State
 from northstar_bot.domain.requests.shipped import squad_for
 from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
@@ -27,7 +29,7 @@ from northstar_bot.services.requests.second_turn import blind_for
 from northstar_bot.services.requests.telling import desk_for, readers_among
 
 ANNOUNCED, NEWS, REOPENED, PROPOSED = "pivot", "pivot news", "reopened", "pivot proposed"
-PROMISES = "pivot promises"
+PROMISES, KEPT = "pivot promises", "promise kept"
 GRACE = timedelta(days=30)
 # Within so many working days a squad says whether a promise still stands.
 WORKING_DAYS = 10
@@ -49,6 +51,7 @@ class PivotPosts:
             NEWS: Composer(self.news),
             PROMISES: Composer(self.promises),
             REOPENED: Composer(self.reopened),
+            KEPT: Composer(self.kept),
         }
 
     async def proposed(self, plan: Plan, now: datetime) -> PivotProposed | None:
@@ -131,7 +134,22 @@ class PivotPosts:
             request = await store.requests.find(plan.workspace, int(plan.details["number"]))
         if company is None or company.star is None or request is None:
             return None
-        return Reopened(request, company.star, is_asker=plan.target == request.asker)
+        return Reopened(request, company.star, is_asker=request.is_own(PersonId(plan.target)))
+
+    async def kept(self, plan: Plan, now: datetime) -> PromiseKept | None:
+        """Somebody looked again at a promise, and it stands."""
+        del now
+        number = int(plan.details["number"])
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(plan.workspace)
+            request = await store.requests.find(plan.workspace, number)
+            steps = await store.steps.of(plan.workspace, number)
+        step = next((each for each in reversed(steps) if each.act is Act.KEEP), None)
+        if company is None or company.star is None or request is None or step is None or step.by is None:
+            return None
+        if request.state is not State.ACCEPTED:
+            return None
+        return PromiseKept(request, company.star, step.by, is_asker=request.is_own(PersonId(plan.target)))
 
 
 def asked_to_approve(made: Pivot, workspace: WorkspaceId, owners: frozenset[PersonId]) -> list[Plan]:

@@ -81,8 +81,8 @@ class RequestCalendar:
     ) -> None:
         """Plan the news of each request for its asker and its followers."""
         for request in requests:
-            note = _told(kind, request, now)
-            told = await also_followers(store, company, request, [note], self.configured_owners)
+            notes = [_told(kind, request, reader, now) for reader in request.wanted_by]
+            told = await also_followers(store, company, request, notes, self.configured_owners)
             await store.deliveries.plan(told)
 
     async def list_doubts(self, workspace: WorkspaceId, now: datetime) -> int:
@@ -171,11 +171,11 @@ async def _stepped(store: Store, requests: Sequence[Request], act: Act, now: dat
     return stepped
 
 
-def _told(kind: str, request: Request, now: datetime) -> Plan:
+def _told(kind: str, request: Request, reader: PersonId, now: datetime) -> Plan:
     return Plan(
         workspace=request.workspace,
         kind=kind,
-        target=request.asker,
+        target=reader,
         period=f"request-{request.number}-{request.moves}",
         due_at=now,
         grace=GRACE,

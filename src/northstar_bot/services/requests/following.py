@@ -113,11 +113,16 @@ class FollowingService:
         return {WITHDRAWN: Composer(self.withdrawn)}
 
     async def withdrawn(self, plan: Plan, now: datetime) -> Withdrawn | None:
-        """What a follower is told when the asker took a request back."""
+        """What a follower is told when a request was taken back, and whose it is besides whoever did it."""
         del now
         async with self.requests.unit_of_work.read() as store:
             request = await store.requests.find(plan.workspace, int(plan.details["number"]))
-        return Withdrawn(request) if request else None
+        if request is None:
+            return None
+        others = [person for person in request.wanted_by if person != plan.target]
+        return Withdrawn(
+            request, others[0] if len(others) == 1 else None, is_own=request.is_own(PersonId(plan.target))
+        )
 
 
 async def _as_seen(store: Store, viewer: Viewer, desk: Desk, alike: Sequence[Request]) -> tuple[Alike, ...]:

@@ -141,6 +141,5 @@ def _news(request: Request, now: datetime) -> list[Plan]:
             grace=GRACE,
             details={"number": str(request.number)},
         )
-        for reader in (request.asker, request.on_behalf_of)
-        if reader
+        for reader in request.wanted_by
     ]

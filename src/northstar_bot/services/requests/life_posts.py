@@ -52,7 +52,7 @@ class LifePosts:
             request = await _request(store, plan)
         if request is None or request.state is not State.OPEN:
             return None
-        return Woken(request, is_asker=plan.target == request.asker)
+        return Woken(request, is_asker=request.is_own(PersonId(plan.target)))
 
     async def lapsed(self, plan: Plan, now: datetime) -> Lapsed | None:
         """A question waited too long."""
@@ -63,7 +63,7 @@ class LifePosts:
         waits = request is not None and request.state is State.PARKED and verdicts
         if request is None or not waits:
             return None
-        return Lapsed(request, verdicts[-1], is_asker=plan.target == request.asker)
+        return Lapsed(request, verdicts[-1], is_asker=request.is_own(PersonId(plan.target)))
 
     async def dropped(self, plan: Plan, now: datetime) -> Dropped | None:
         """What was accepted will not be built."""
@@ -74,7 +74,7 @@ class LifePosts:
         step = next((each for each in steps if each.act is Act.DROP), None)
         if request is None or step is None or step.by is None:
             return None
-        return Dropped(request, step.by, step.text, is_asker=plan.target == request.asker)
+        return Dropped(request, step.by, step.text, is_asker=request.is_own(PersonId(plan.target)))
 
     async def woken_week(self, plan: Plan, now: datetime) -> WokenBatch | None:
         """What came back within the week before and this decider may weigh."""

@@ -71,7 +71,7 @@ class RequestReads:
             notes,
             names,
             version,
-            is_asker=request.asker == viewer.person.id,
+            is_asker=request.is_own(viewer.person.id),
             alike=alike,
             may_ask_second=askable,
             is_follower=number in followed,
@@ -172,7 +172,7 @@ class RequestReads:
             request,
             verdict,
             name,
-            is_asker=plan.target == request.asker,
+            is_asker=request.is_own(PersonId(plan.target)),
             alike=alike[verdict.id],
             appealed=is_appealed(steps, verdict),
             follows=follows,
@@ -217,8 +217,8 @@ async def found(store: Store, viewer: Viewer, number: int) -> Request:
 
 
 def must_be_askers(request: Request, viewer: Viewer) -> None:
-    """Raise NotAllowed unless the viewer asked for it."""
-    if request.asker != viewer.person.id:
+    """Raise NotAllowed unless the viewer asked for it, or somebody did on their behalf."""
+    if not request.is_own(viewer.person.id):
         raise NotAllowed("Only the person who asked can do this.", "Ask them, or make your own request.")
 
 
@@ -228,7 +228,7 @@ async def _glimpses(
     numbers = [request.number for request in requests]
     verdicts = await store.requests.latest_verdicts(viewer.workspace, numbers)
     counted = await store.followers.counts(viewer.workspace, numbers) if numbers else {}
-    noes = [each.number for each in requests if each.asker == desk.person and can(each.state, Act.APPEAL)]
+    noes = [each.number for each in requests if each.is_own(desk.person) and can(each.state, Act.APPEAL)]
     fresh = set(noes) - await store.steps.appealed(viewer.workspace, noes)
     return tuple(
         replace(_glimpse(request, desk, verdicts, counted), may_appeal=request.number in fresh)

@@ -238,8 +238,9 @@ class RequestService(RequestReads):
         async with self.unit_of_work.write() as store:
             moved = await self._own_move(store, viewer, number, Act.WITHDRAW)
             company = await company_of(store, viewer)
-            await tell_of_withdrawal(store, company, moved, self.clock.now(), self.configured_owners)
-            await store.deliveries.plan(plan_ended(moved, self.clock.now()))
+            me, now = viewer.person.id, self.clock.now()
+            await tell_of_withdrawal(store, company, moved, me, now, self.configured_owners)
+            await store.deliveries.plan(plan_ended(moved, now))
         return moved
 
     async def _own_move(self, store: Store, viewer: Viewer, number: int, act: Act) -> Request:
@@ -288,6 +289,5 @@ def _news(request: Request, verdict: Verdict, now: datetime) -> list[Plan]:
             grace=_GRACE,
             details={"number": str(request.number), "verdict": str(verdict.id)},
         )
-        for reader in (request.asker, request.on_behalf_of)
-        if reader
+        for reader in request.wanted_by
     ]

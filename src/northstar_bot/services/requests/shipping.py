@@ -73,9 +73,7 @@ class ShippingService:
             if moved is None:
                 raise await _late(store, request)
             await store.shipments.add(viewer.workspace, made)
-            plans = [
-                _news(request, reader, now) for reader in (request.asker, request.on_behalf_of) if reader
-            ]
+            plans = [_news(request, reader, now) for reader in request.wanted_by]
             told = await also_followers(store, company, request, plans, self.configured_owners)
             await store.deliveries.plan([*told, *plan_ended(moved, now)])
         return Marked(made, input_name(company, made.input))
@@ -145,7 +143,7 @@ class ShippingService:
             made,
             squad_name(company, made.squad),
             input_name(company, made.input),
-            is_asker=plan.target == request.asker,
+            is_asker=request.is_own(PersonId(plan.target)),
         )
 
     async def _to_ship(

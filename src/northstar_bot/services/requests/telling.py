@@ -45,11 +45,13 @@ async def tell_of_withdrawal(
     store: Store,
     company: Company,
     request: Request,
+    by: PersonId,
     at: datetime,
     owners: Collection[PersonId] = _NOBODY,
 ) -> None:
-    """Plan the message that a request was taken back, for those who follow it; its asker knows."""
-    followers = await store.followers.of(request.workspace, request.number)
+    """Plan the message that a request was taken back, for whose it is besides and those who follow it."""
+    hearing = [*request.wanted_by, *await store.followers.of(request.workspace, request.number)]
+    others = [person for person in dict.fromkeys(hearing) if person != by]
     plans = [
         Plan(
             workspace=request.workspace,
@@ -60,7 +62,7 @@ async def tell_of_withdrawal(
             grace=_GRACE,
             details={"number": str(request.number)},
         )
-        for person in readers_among(followers, company, request, owners)
+        for person in readers_among(others, company, request, owners)
     ]
     await store.deliveries.plan(plans)
 
@@ -132,8 +134,7 @@ async def bring_along(
         return
     root = await root_of(store, repeated)
     followers = await store.followers.of(request.workspace, request.number)
-    own = [request.asker, *([request.on_behalf_of] if request.on_behalf_of else [])]
-    readers = readers_among([*own, *followers], company, root, owners)
+    readers = readers_among([*request.wanted_by, *followers], company, root, owners)
     moved = [person for person in readers if not root.is_own(person)]
     await store.followers.add(request.workspace, root.number, moved, at, request.number)
     await store.followers.remove(request.workspace, request.number, readers)

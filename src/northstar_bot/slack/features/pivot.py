@@ -3,7 +3,14 @@
 from northstar_bot.domain.errors import BadInput, NotFound
 from northstar_bot.domain.people import Role
 from northstar_bot.domain.pivots.pivot import Fate
-from northstar_bot.domain.pivots.views import PivotAnnouncement, PivotNews, PivotProposed, Promises, Reopened
+from northstar_bot.domain.pivots.views import (
+    PivotAnnouncement,
+    PivotNews,
+    PivotProposed,
+    PromiseKept,
+    Promises,
+    Reopened,
+)
 from northstar_bot.render.ids import (
     PIVOT_APPROVE,
     PIVOT_CANCEL,
@@ -17,7 +24,7 @@ from northstar_bot.render.ids import (
 from northstar_bot.render.message import Message, View
 from northstar_bot.render.pivots import pivot as drawn
 from northstar_bot.render.pivots.form import PREVIEW, PROPOSE, pivot_form, proposed
-from northstar_bot.render.pivots.promises import promises
+from northstar_bot.render.pivots.promises import kept, promises
 from northstar_bot.render.pivots.words import tally_line
 from northstar_bot.render.pivots.yes_now import yes_now as drawn_noes
 from northstar_bot.render.requests.requests import said
@@ -78,7 +85,7 @@ async def cancel(call: Call) -> Message | None:
 async def keep(call: Call) -> Message | None:
     """Keep a promise as it is."""
     request = await call.services.pivot.keep(call.viewer, _number(call.value))
-    return said(f"#{request.number} stays accepted.")
+    return said(f"#{request.number} stays accepted, and its asker is told.")
 
 
 async def reopen(call: Call) -> Message | None:
@@ -168,6 +175,7 @@ FEATURE = Feature(
         PivotAnnouncement: drawn.announcement,
         PivotNews: drawn.news,
         Promises: promises,
+        PromiseKept: kept,
         Reopened: drawn.reopened,
     },
 )

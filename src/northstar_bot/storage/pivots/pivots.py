@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, WorkspaceId
@@ -102,14 +102,18 @@ class StoredPivots:
 
     async def askers(self, workspace: WorkspaceId, version: int) -> Sequence[PersonId]:
         """Whose requests something became of that they are told."""
-        told = select(item_table.c.asker).where(item_table.c.workspace_id == workspace, _told(version))
-        return [PersonId(each) for each in await self._connection.scalars(told.distinct())]
+        here = and_(item_table.c.workspace_id == workspace, _told(version))
+        asked = select(item_table.c.asker).where(here)
+        behalf = select(request_table.c.on_behalf_of).join(item_table, _same_request())
+        wanted = union(asked, behalf.where(here, request_table.c.on_behalf_of.is_not(None)))
+        return [PersonId(each) for each in await self._connection.scalars(wanted)]
 
     async def of_asker(
         self, workspace: WorkspaceId, version: int, asker: PersonId
     ) -> Sequence[tuple[Request, Fate]]:
         """What became of somebody's requests, by number."""
-        theirs = and_(_told(version), item_table.c.asker == asker)
+        own = or_(item_table.c.asker == asker, request_table.c.on_behalf_of == asker)
+        theirs = and_(_told(version), own)
         return await self._items(workspace, theirs)
 
     async def of_follower(

@@ -11,6 +11,7 @@ OF_REQUESTS = frozenset(
         "dropped",
         "lapsed",
         "look back",
+        "promise kept",
         "reopened",
         "shipped",
         "time asked",
