@@ -74,7 +74,8 @@ def _request(bot: Bot, number: int, title: str, state: State, now: datetime, cou
         "workspace_id": bot.workspace, "number": number, "asker": f"U{number % ASKERS:07}",
         "asker_team": f"team{number % 8}", "kind": ("bug fix", "client request", "discovery")[number % 3],
         "title": title, "problem": f"What {title} is for, said at some length. " * 4, "evidence": "seen",
-        "input": FACTORS[number % 4], "tagged": FACTORS[number % 4], "needed_why": "", "obligation": "none", "obligation_link": "",
+        "input": FACTORS[number % 4], "tagged": FACTORS[number % 4], "needed_why": "", "obligation": "none",
+        "obligation_link": "",
         "visibility": "channel" if number % 10 else "deciders", "permalink": "", "source_key": f"bulk:{number}",
         "state": state.value, "moves": 1, "asked_at": at, "changed_at": at,
     }  # fmt: skip

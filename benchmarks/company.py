@@ -43,6 +43,7 @@ async def declared(bot: Bot, weeks: int = 60) -> None:
     company = Company(
         bot.workspace,
         "Acme",
+        "Europe/Berlin",
         star=star,
         metrics=metrics,
         teams=teams,

@@ -9,15 +9,16 @@ from benchmarks.stage import staged
 from northstar_bot.domain.calendar.periods import last_closed_week
 from northstar_bot.render.digest import digest, digest_json
 
-DECK_STORIES = 1_000
+# Of five years' thanks, a thousand lie in the longest time that a deck can be about.
+DECK_SHOUTOUTS, DECK_DAYS = 4_600, 399
 
 
 async def measure(times: int = 30) -> list[tuple[str, str, str]]:
     """Rows of what, measured, aim."""
     async with staged() as stage:
         await declared(stage.bot, FIVE_YEARS)
-        await thanked(stage.bot, DECK_STORIES)
-        await agreed(stage.bot, DECK_STORIES)
+        await thanked(stage.bot, DECK_SHOUTOUTS)
+        await agreed(stage.bot, DECK_SHOUTOUTS)
         services, clock = stage.bot.services, stage.bot.house.clock
         week = last_closed_week(clock.now(), "UTC")
         builds, draws = [], []
@@ -31,7 +32,7 @@ async def measure(times: int = 30) -> list[tuple[str, str, str]]:
             draws.append(time.perf_counter() - read)
         today = clock.now().date()
         start = time.perf_counter()
-        deck = await services.deck.build(stage.bot.workspace, today - timedelta(days=399), today)
+        deck = await services.deck.build(stage.bot.workspace, today - timedelta(days=DECK_DAYS), today)
         gathered = time.perf_counter() - start
         start = time.perf_counter()
         for form in services.deck.formats:
@@ -41,6 +42,6 @@ async def measure(times: int = 30) -> list[tuple[str, str, str]]:
     said = f"{total * 1000:.1f} ms ({statistics.median(draws) * 1000:.1f} ms of it drawing)"
     return [
         ("a digest read, composed and rendered, five years of 5 metrics", said, "15 ms"),
-        (f"a deck gathered, {DECK_STORIES:,} shout-outs in five years", f"{gathered * 1000:.0f} ms", ""),
-        ("the deck in all its formats", f"{exported * 1000:.0f} ms", "2 s"),
+        (f"a deck of {len(deck.stories):,} shout-outs gathered", f"{gathered * 1000:.0f} ms", ""),
+        ("the same in all its formats together", f"{(gathered + exported) * 1000:.0f} ms", "2 s"),
     ]

@@ -1,13 +1,12 @@
 """Who took part between two moments, whatever became of them, their team and their thanks."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, event
+from sqlalchemy import delete
 
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company
@@ -122,21 +121,3 @@ async def test_another_workspace_is_apart(filled):
         await opened.people.settle("other", {"U1": "legal"}, BEGAN)
     await keep(filled, made("a", workspace="other"))
     assert not any(gave or got for _, gave, got in (await told(filled)).values())
-
-
-async def test_it_does_not_walk_through_history(filled):
-    if not filled.database.is_sqlite:
-        pytest.skip("Postgres chooses by statistics, and scans a table of four rows")
-    asked = []
-
-    @event.listens_for(filled.database.reader.sync_engine, "before_cursor_execute")
-    def _note(_connection, _cursor, statement, parameters, *_):
-        asked.append((statement, parameters))
-
-    await told(filled)
-    async with filled.database.reader.begin() as connection:
-        for statement, parameters in [one for one in asked if one[0].startswith("SELECT")]:
-            for step in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
-                assert not re.search(r"SCAN shoutout|SCAN receiver", step.detail), step.detail
-                thanks = re.search(r"(shoutout\w*) USING .*\(workspace_id=\?\)$", step.detail)
-                assert not thanks, (step.detail, statement)

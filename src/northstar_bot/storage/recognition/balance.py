@@ -12,9 +12,7 @@ from sqlalchemy import (
     Subquery,
     Table,
     and_,
-    exists,
     func,
-    or_,
     select,
     union,
     union_all,
@@ -24,6 +22,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.domain.recognition.shoutouts import Shoutout
+from northstar_bot.storage.recognition.numbers_of_thanks import (
+    SIDES,
+    beside,
+    by_number,
+    open_by_number,
+    reaching,
+)
 from northstar_bot.storage.recognition.shoutout_rows import PIECE, of_a_team, read, standing
 from northstar_bot.storage.recognition.team_thanks import counted, ends, monday_of
 from northstar_bot.storage.tables.balance import team_thanks as by_day
@@ -135,28 +140,19 @@ class StoredTeamThanks:
 
     async def told_of(self, workspace: WorkspaceId, team: TeamKey, since: datetime) -> Sequence[Shoutout]:
         """The newest shout-outs with words since then that reached this team."""
-        mine = (shoutout.c.workspace_id, shoutout.c.id)
-        reached = or_(
-            exists().where(
-                receiver.c.workspace_id == mine[0], receiver.c.shoutout_id == mine[1], receiver.c.team == team
-            ),
-            exists().where(
-                thanked_team.c.workspace_id == mine[0],
-                thanked_team.c.shoutout_id == mine[1],
-                thanked_team.c.team == team,
-            ),
+        with_words = (open_by_number(workspace), shoutout.c.text != "")
+        reached = union(*(reaching(side, workspace, team, since, None).where(*with_words) for side in SIDES))
+        number = reached.selected_columns.shoutout_id
+        newest = reached.order_by(number.desc()).limit(_NEWEST)
+        wanted = select(shoutout).where(by_number(workspace), shoutout.c.id.in_(newest))
+        return await read(
+            self._connection, workspace, wanted.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc())
         )
-        wanted = select(shoutout).where(
-            standing(workspace), shoutout.c.given_at >= since, shoutout.c.text != "", reached
-        )
-        newest = wanted.order_by(shoutout.c.given_at.desc(), shoutout.c.id.desc()).limit(_NEWEST)
-        return await read(self._connection, workspace, newest)
 
     async def thanked_among(
         self, workspace: WorkspaceId, people: Collection[PersonId], since: datetime
     ) -> frozenset[PersonId]:
         """Those of `people` who were thanked in public since then."""
-        first = select(func.min(shoutout.c.id)).where(standing(workspace), shoutout.c.given_at >= since)
         question = (
             select(receiver.c.person)
             .distinct()
@@ -164,7 +160,7 @@ class StoredTeamThanks:
             .where(
                 receiver.c.workspace_id == workspace,
                 receiver.c.person.in_(sorted(people)),
-                receiver.c.shoutout_id >= first.scalar_subquery(),
+                beside(workspace, since, None, receiver),
                 standing(workspace),
                 shoutout.c.given_at >= since,
             )
@@ -247,14 +243,10 @@ def _touched(
     """The shout-outs between these moments that somebody among `people` gave or got, each once."""
     within = and_(standing(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < until)
     row = select(shoutout.c.id, shoutout.c.giver, shoutout.c.giver_team)
-    # Ids grow with time: between the first and the last of these days, nobody's older receipts are read.
-    lowest, highest = (
-        select(end(shoutout.c.id)).where(within).scalar_subquery() for end in (func.min, func.max)
-    )
     theirs = select(receiver.c.shoutout_id).where(
         receiver.c.workspace_id == workspace,
         receiver.c.person.in_(sorted(people)),
-        receiver.c.shoutout_id.between(lowest, highest),
+        beside(workspace, since, until, receiver),
     )
     return union(
         row.where(within, shoutout.c.giver.in_(sorted(people))),

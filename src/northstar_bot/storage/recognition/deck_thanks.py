@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, union
+from sqlalchemy import Select, and_, case, exists, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.deck.counted import Sums
@@ -13,9 +13,9 @@ from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.services.ports.shoutouts import Between
 from northstar_bot.storage.recognition.balance import StoredTeamThanks
-from northstar_bot.storage.recognition.participation import HIGHEST, first_after
+from northstar_bot.storage.recognition.numbers_of_thanks import SIDES, beside, open_by_number, reaching
 from northstar_bot.storage.recognition.shoutout_counts import within_of
-from northstar_bot.storage.recognition.shoutout_rows import PIECE, read
+from northstar_bot.storage.recognition.shoutout_rows import PIECE, read, standing
 from northstar_bot.storage.tables.balance import thanks_given
 from northstar_bot.storage.tables.consents import story_consent
 from northstar_bot.storage.tables.requests import request
@@ -23,7 +23,6 @@ from northstar_bot.storage.tables.shoutouts import ABOUT, receiver, shoutout, th
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=8)
-_SIDES = (receiver, thanked_team)
 
 
 class StoredDeckThanks:
@@ -55,7 +54,10 @@ class StoredDeckThanks:
     async def asked_about(self, workspace: WorkspaceId, when: Between) -> Sequence[Shoutout]:
         """Those that somebody was asked about, oldest first."""
         asked = select(story_consent.c.shoutout_id).distinct()
-        here = (story_consent.c.workspace_id == workspace, _stretch(workspace, when, story_consent))
+        here = (
+            story_consent.c.workspace_id == workspace,
+            beside(workspace, when.since, when.before, story_consent),
+        )
         numbers = list(await self._connection.scalars(asked.where(*here)))
         return await self._read(workspace, when, numbers)
 
@@ -64,7 +66,7 @@ class StoredDeckThanks:
     ) -> Sequence[Shoutout]:
         """The first with words that reached a team from another one."""
         numbers: set[int] = set()
-        for side in _SIDES:
+        for side in SIDES:
             number = side.c.shoutout_id
             walk = _to(workspace, when, team, side).distinct().order_by(number).limit(most)
             numbers.update(await self._connection.scalars(walk))
@@ -74,7 +76,7 @@ class StoredDeckThanks:
         self, workspace: WorkspaceId, when: Between, team: TeamKey, most: int
     ) -> Sequence[Shoutout]:
         """Those with words that reached a team from another one and that most joined in, then the newest."""
-        reached = union(*(_to(workspace, when, team, side) for side in _SIDES)).subquery("reached")
+        reached = union(*(_to(workspace, when, team, side) for side in SIDES)).subquery("reached")
         best = select(shoutout.c.id).join(reached, reached.c.shoutout_id == shoutout.c.id)
         ordered = best.order_by(shoutout.c.boosts.desc(), shoutout.c.id.desc()).limit(most)
         return await self._read(workspace, when, list(await self._connection.scalars(ordered)))
@@ -106,18 +108,22 @@ class StoredDeckThanks:
 
     async def _hanging_on(self, workspace: WorkspaceId, when: Between, people: Collection[PersonId]) -> int:
         """Thanks across teams from these people, or to them where no team was thanked as a whole."""
-        crossing = and_(within_of(workspace, when), shoutout.c.cross_team)
+        crossing = (
+            shoutout.c.given_at >= when.since,
+            shoutout.c.given_at < when.before,
+            shoutout.c.cross_team,
+        )
         teams = (thanked_team.c.workspace_id == workspace, thanked_team.c.shoutout_id == shoutout.c.id)
         got = and_(
             receiver.c.workspace_id == workspace,
             receiver.c.person.in_(sorted(people)),
-            _stretch(workspace, when, receiver),
+            beside(workspace, when.since, when.before, receiver),
         )
         theirs = union(
-            select(shoutout.c.id).where(crossing, shoutout.c.giver.in_(sorted(people))),
+            select(shoutout.c.id).where(standing(workspace), *crossing, shoutout.c.giver.in_(sorted(people))),
             select(shoutout.c.id)
             .join(receiver, receiver.c.shoutout_id == shoutout.c.id)
-            .where(got, crossing, ~exists().where(*teams)),
+            .where(got, open_by_number(workspace), *crossing, ~exists().where(*teams)),
         ).subquery("theirs")
         return await self._connection.scalar(select(func.count()).select_from(theirs)) or 0
 
@@ -127,7 +133,7 @@ class StoredDeckThanks:
         found: list[Shoutout] = []
         for start in range(0, len(numbers), PIECE):
             some = shoutout.c.id.in_(numbers[start : start + PIECE])
-            wanted = select(shoutout).where(_by_number(workspace), some)
+            wanted = select(shoutout).where(open_by_number(workspace), some)
             found += await read(self._connection, workspace, wanted)
         inside = (one for one in found if when.since <= one.given_at < when.before)
         return sorted(inside, key=lambda one: (one.given_at, one.id))
@@ -143,39 +149,8 @@ def _days_and_edges(when: Between) -> tuple[tuple[date, date] | None, Iterable[B
     return (start.date(), end.date() - _DAY), [edge for edge in edges if edge.since < edge.before]
 
 
-def _stretch(workspace: WorkspaceId, when: Between, table: Any) -> ColumnElement[bool]:
-    """Rows beside shout-outs that may lie within."""
-    first = func.coalesce(first_after(workspace, when.since - _DAY), literal(HIGHEST))
-    last = func.coalesce(first_after(workspace, when.before + _DAY), literal(HIGHEST))
-    between: ColumnElement[bool] = table.c.shoutout_id.between(first, last)
-    return between
-
-
-def _by_number(workspace: WorkspaceId) -> ColumnElement[bool]:
-    """What anybody may read, said so that it is found by its number.
-
-    SQLite takes what an index finds for a workspace for a few rows, where it is all there are.
-    """
-    return and_(
-        shoutout.c.workspace_id.concat("") == workspace,
-        shoutout.c.undone_at.is_(None),
-        shoutout.c.private.is_(False),
-    )
-
-
 def _to(workspace: WorkspaceId, when: Between, team: TeamKey, side: Any) -> Select[tuple[int]]:
     """What reached a team from another one on this side, with words."""
     crossing = (shoutout.c.cross_team, shoutout.c.giver_team != team, shoutout.c.text != "")
-    return (
-        select(side.c.shoutout_id)
-        .join(shoutout, shoutout.c.id == side.c.shoutout_id)
-        .where(
-            side.c.workspace_id == workspace,
-            side.c.team == team,
-            _stretch(workspace, when, side),
-            _by_number(workspace),
-            shoutout.c.given_at >= when.since,
-            shoutout.c.given_at < when.before,
-            *crossing,
-        )
-    )
+    reached = reaching(side, workspace, team, when.since, when.before)
+    return reached.where(open_by_number(workspace), *crossing)

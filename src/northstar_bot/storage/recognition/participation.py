@@ -1,21 +1,18 @@
 """Who took part in thanks, asked person by person, so that it takes as long in the tenth year as in the first."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.ids import PersonId, TeamKey, WorkspaceId
 from northstar_bot.domain.people import Standing
 from northstar_bot.domain.recognition.participation import Participant
-from northstar_bot.storage.recognition.shoutout_rows import of, standing
+from northstar_bot.storage.recognition.numbers_of_thanks import beside
+from northstar_bot.storage.recognition.shoutout_rows import standing
 from northstar_bot.storage.tables.people import membership, person
 from northstar_bot.storage.tables.shoutouts import receiver, shoutout
-
-# Ids grow with time, but for the clocks of several processes.
-_APART = timedelta(days=1)
-HIGHEST = 2**31 - 1
 
 
 class StoredParticipation:
@@ -62,13 +59,11 @@ def _got(
     workspace: WorkspaceId, within: ColumnElement[bool], since: datetime, before: datetime
 ) -> ColumnElement[bool]:
     """Whether the person was thanked; of what they got, only the stretch that may lie within is looked at."""
-    lowest = func.coalesce(first_after(workspace, since - _APART), literal(HIGHEST))
-    highest = func.coalesce(first_after(workspace, before + _APART), literal(HIGHEST))
     return _any(
         select(shoutout.c.id).where(
             receiver.c.workspace_id == workspace,
             receiver.c.person == membership.c.person,
-            receiver.c.shoutout_id.between(lowest, highest),
+            beside(workspace, since, before, receiver),
             shoutout.c.id == receiver.c.shoutout_id,
             within,
         )
@@ -78,10 +73,3 @@ def _got(
 def _any(asked: Select[tuple[int]]) -> ColumnElement[bool]:
     """Whether there is one. Not an EXISTS, which Postgres answers by reading everybody's of the whole stretch."""
     return asked.limit(1).correlate(membership).scalar_subquery().is_not(None)
-
-
-def first_after(workspace: WorkspaceId, moment: datetime) -> ScalarSelect[int]:
-    """The number of the first shout-out from this moment on; numbers grow with time, but for a day either way."""
-    asked = select(shoutout.c.id).where(of(workspace), shoutout.c.given_at >= moment)
-    # Its own name for the table: inside the question about one person it would be taken for that one's row.
-    return asked.order_by(shoutout.c.given_at, shoutout.c.id).limit(1).correlate(None).scalar_subquery()

@@ -11,8 +11,9 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.ids import ChannelId, TeamKey, WorkspaceId
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 from northstar_bot.domain.recognition.spotlights import Spotlight, Stage
-from northstar_bot.storage.recognition.shoutout_rows import of, read, standing
-from northstar_bot.storage.tables.shoutouts import receiver, shoutout, thanked_team
+from northstar_bot.storage.recognition.numbers_of_thanks import SIDES, by_number, open_by_number, reaching
+from northstar_bot.storage.recognition.shoutout_rows import read
+from northstar_bot.storage.tables.shoutouts import shoutout
 from northstar_bot.storage.tables.spotlights import spotlight
 from northstar_bot.storage.upsert import insert_into
 
@@ -109,21 +110,21 @@ class StoredSpotlights:
         self, workspace: WorkspaceId, team: TeamKey, since: datetime, before: datetime
     ) -> Sequence[Shoutout]:
         """Thanks to a team or its people whose card stands in a channel, the latest 200, newest first."""
-        reached = _reaching(workspace, team, since, before)
-        wanted = select(shoutout).where(standing(workspace), shoutout.c.id.in_(reached))
-        return await read(
-            self._connection, workspace, wanted.order_by(shoutout.c.id.desc()).limit(MOST_THANKS)
-        )
+        found = await self._numbers(_said_to_all(workspace, team, since, before, open_by_number(workspace)))
+        wanted = select(shoutout).where(by_number(workspace), shoutout.c.id.in_(found))
+        return await read(self._connection, workspace, wanted.order_by(shoutout.c.id.desc()))
 
     async def taken_back(
         self, workspace: WorkspaceId, team: TeamKey, since: datetime, before: datetime
     ) -> Sequence[int]:
         """Those of such thanks that were taken back."""
-        reached = _reaching(workspace, team, since, before)
-        gone = select(shoutout.c.id).where(
-            of(workspace), shoutout.c.undone_at.is_not(None), shoutout.c.id.in_(reached)
-        )
-        return list(await self._connection.scalars(gone.order_by(shoutout.c.id).limit(MOST_THANKS)))
+        gone = and_(by_number(workspace), shoutout.c.undone_at.is_not(None))
+        return sorted(await self._numbers(_said_to_all(workspace, team, since, before, gone)))
+
+    async def _numbers(self, reached: CompoundSelect[tuple[int]]) -> list[int]:
+        """The newest of them."""
+        number = reached.selected_columns.shoutout_id
+        return list(await self._connection.scalars(reached.order_by(number.desc()).limit(MOST_THANKS)))
 
     async def _move(self, seen: Spotlight, same: ColumnElement[bool], **values: Any) -> bool:
         found = await self._connection.scalar(
@@ -135,24 +136,12 @@ class StoredSpotlights:
         return found is not None
 
 
-def _reaching(
-    workspace: WorkspaceId, team: TeamKey, since: datetime, before: datetime
+def _said_to_all(
+    workspace: WorkspaceId, team: TeamKey, since: datetime, before: datetime, which: ColumnElement[bool]
 ) -> CompoundSelect[tuple[int]]:
     """What reached a team as a whole or through its people; without a card it was not said to everybody."""
-    given = (of(workspace), shoutout.c.given_at >= since, shoutout.c.given_at < before)
-    return union(
-        *(
-            select(table.c.shoutout_id)
-            .join(shoutout, shoutout.c.id == table.c.shoutout_id)
-            .where(
-                table.c.workspace_id == workspace,
-                table.c.team == team,
-                shoutout.c.card_ts.is_not(None),
-                *given,
-            )
-            for table in (receiver, thanked_team)
-        )
-    )
+    wanted = (shoutout.c.card_ts.is_not(None), which)
+    return union(*(reaching(side, workspace, team, since, before).where(*wanted) for side in SIDES))
 
 
 def _at(workspace: WorkspaceId, channel: ChannelId, period: str) -> ColumnElement[bool]:

@@ -50,11 +50,12 @@ shoutout = Table(
     Column("boosts", Integer, nullable=False, server_default="0"),
     UniqueConstraint("workspace_id", "source_key"),
     Index(None, "workspace_id", "week_start", "id"),
-    # What a week came to is counted in this index alone, and its best stories stand at the end of it.
+    # What a week came to is counted in this index alone, and its best stories stand at the end of it. The week
+    # first: beginning with the workspace, SQLite would take it for questions that name no week.
     Index(
         "ix_shoutout_best_of_week",
-        "workspace_id",
         "week_start",
+        "workspace_id",
         "cross_team",
         "boosts",
         "given_at",

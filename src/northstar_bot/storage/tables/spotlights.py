@@ -20,4 +20,5 @@ spotlight = Table(
     Column("card_channel", String(64)),
     Column("card_ts", String(32)),
     Index(None, "workspace_id", "state"),
+    Index(None, "workspace_id", "closes_at"),
 )
