@@ -125,4 +125,5 @@ def test_the_data_is_stable_and_complete():
             }
         ],
         "rule": roundup.rule,
+        "years_here": [],
     }

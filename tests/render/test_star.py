@@ -47,7 +47,7 @@ def test_a_bare_star_is_still_a_card() -> None:
     company = replace(COMPANY, metrics=METRICS[:1], formula=Formula())
     card = card_of(company, bare, digest(NORMAL, company))
     assert card_message(card).text.startswith("Weekly lessons completed\nWeek 47")
-    assert home_star(card)[0]["type"] == "rich_text"
+    assert [block["type"] for block in home_star(card)] == ["header", "rich_text", "context"]
     assert inputs_message(card).text.startswith("No inputs yet.")
 
 
@@ -71,7 +71,7 @@ def test_a_withheld_week_is_said_on_the_card() -> None:
 
 
 def test_home_shows_the_star_and_ones_own_inputs() -> None:
-    assert home_star(None) == list(no_star().blocks)
-    assert [block["type"] for block in home_star(CARD)] == ["section", "rich_text"]
+    assert home_star(None)[1:] == list(no_star().blocks)
+    assert [block["type"] for block in home_star(CARD)] == ["header", "section", "rich_text", "context"]
     assert home_inputs(CARD, ()) == []
     assert len(home_inputs(CARD, CARD.digest.inputs)) == 1

@@ -43,7 +43,7 @@ class ReactionMachine(RuleBasedStateMachine):
     @initialize(ration=st.sampled_from([2, 10]))
     def begin(self, ration):
         store = Transactions(self.database, self.clock)
-        self.here = Talking(store, self.clock, f"acme{next(_NAMES)}", ration)
+        self.here = Talking(store, self.clock, f"talk{next(_NAMES)}", ration)
         self.runner.run(self.here.found())
 
     @rule(person=st.sampled_from([ANA.id, CY.id]), ts=st.sampled_from(BUSY), spelling=THUMB)

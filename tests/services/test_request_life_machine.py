@@ -42,7 +42,7 @@ class LifeMachine(RuleBasedStateMachine):
 
     @initialize(kinds=st.lists(st.sampled_from(sorted(DRAFTS)), min_size=2, max_size=3))
     def begin(self, kinds):
-        self.here = Company(Transactions(self.database, self.clock), self.clock, f"acme{next(_NAMES)}")
+        self.here = Company(Transactions(self.database, self.clock), self.clock, f"life{next(_NAMES)}")
         self.runner.run(self.here.found())
         for kind in kinds:
             self.does(self.here.ask("UASK", kind))

@@ -110,9 +110,8 @@ async def test_what_shipped_stands_in_the_digest_and_private_ones_are_only_count
     for number in (1, 2):
         view = await choose(scene.cy, await weigh_view(scene, number), "answer", "yes")
         await scene.cy.submits(view, {"answer": "yes", "mechanism": MECHANISM, "input": "return_days"})
-        await scene.cy.types(
-            f"/northstar shipped {number} 2026-11-22 Reminders at eight", channel=scene.growth
-        )
+        line = f"/northstar shipped {number} 2026-11-22 Reminders at eight"
+        await scene.cy.submits((await scene.cy.types(line, channel=scene.growth)).view)
     found = await digest(scene, "2026-W47")
     assert "What shipped" in found.text
     assert "Return days: #1 New notifications for teachers · squad Habit" in found.text

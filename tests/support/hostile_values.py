@@ -68,6 +68,8 @@ class Making:
             return BY_NAME.get(name, self._typed(name))
         if hint is typing.Any:
             return self.text
+        if hint == collections.abc.Mapping[str, typing.Any] and name == "view":
+            return blocks.modal("form", "A form", (blocks.section_plain(plain(self.text, 2900)),))
         if hint == Block:
             return blocks.words(self.text)
         if hint is Message:

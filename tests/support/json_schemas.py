@@ -14,6 +14,18 @@ def _record(**fields: object) -> dict[str, object]:
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
+SHIPPED_ITEMS = {
+    "type": "array",
+    "items": _record(
+        number=COUNT,
+        title={"type": "string"},
+        input={"type": "string"},
+        squad={"type": "string"},
+        day={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        changed={"type": "string"},
+        answer={"enum": ["", "moved", "not moved", "cannot tell"]},
+    ),
+}
 ROW = _record(
     key={"type": "string"},
     dimension={"enum": ["breadth", "frequency", "depth", "efficiency", "other", None]},
@@ -116,19 +128,10 @@ DIGEST = _record(
         coverage={"oneOf": [{"type": "null"}, _record(thanked=COUNT, teams=COUNT, days=COUNT)]},
     ),
     shipped=_record(
-        items={
-            "type": "array",
-            "items": _record(
-                number=COUNT,
-                title={"type": "string"},
-                input={"type": "string"},
-                squad={"type": "string"},
-                day={"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-                changed={"type": "string"},
-            ),
-        },
+        items=SHIPPED_ITEMS,
         total=COUNT,
         private=COUNT,
+        looked_back=SHIPPED_ITEMS,
     ),
     notes={"type": "array", "items": _record(metric={"type": "string"}, **SAID)},
     asked={

@@ -71,7 +71,19 @@ async def _thanks(stage: Stage) -> None:
     found = "moving Assign to the class page. A teacher at Northfield found it in ten seconds"
     await _line(stage, cast.nadia, f"@Inês Carvalho @Tomás Vega for {found}")
     tell.answers(cast.wins.messages[-1], "card")
+    await _forms(stage)
+    await cast.omar.reacts(shipped, "star2")
+    stage.does(cast.omar, "adds :star2: to Tomás's message: thanks without words")
+    await stage.settle()
+    tell.answers(news(cast.tomas), "thanked-by-reaction-2")
+    reply = await _line(
+        stage, cast.maya, "@classroom-squad for shipping on a Tuesday without one broken class"
+    )
+    tell.answers(reply, "receipt-group", only=3)
 
+
+async def _forms(stage: Stage) -> None:
+    cast = stage.cast
     stage.clock.until(11, 9)
     view = await stage.form(await cast.ines.types("/northstar thanks", cast.growth))
     filled = {
@@ -91,16 +103,6 @@ async def _thanks(stage: Stage) -> None:
     await cast.jonas.submits(view, text)
     stage.does(cast.jonas, "the shortcut “Thank for this” on Lucia's message", text)
     await stage.settle()
-
-    await cast.omar.reacts(shipped, "star2")
-    stage.does(cast.omar, "adds :star2: to Tomás's message: thanks without words")
-    await stage.settle()
-    tell.answers(news(cast.tomas), "thanked-by-reaction-2")
-
-    reply = await _line(
-        stage, cast.maya, "@classroom-squad for shipping on a Tuesday without one broken class"
-    )
-    tell.answers(reply, "receipt-group", only=3)
 
 
 async def _boosts(stage: Stage) -> None:

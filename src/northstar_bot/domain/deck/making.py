@@ -59,10 +59,9 @@ def compose(
 
     `sums` is what the period came to where `stories` are not all there is of it.
     """
-    thanks = sums or counted(stories)
+    thanks, sections = sums or counted(stories), shape.sections
     tellable = tuple(story for story in stories if story.untold is None)
     retold = choose_stories([story for story in tellable if story.text.strip()], RETOLD)
-    sections = shape.sections
     light = spotlight_slide(spotlight) if spotlight and Section.SPOTLIGHT in sections else None
     beside = light.stories if light else ()
     chosen = _without(retold, beside)[: shape.stories]
@@ -77,17 +76,9 @@ def compose(
         slides.append(light)
     slides += [*(_coverage(coverage) if Section.TEAMS in sections else ()), _closing(company)]
     return Deck(
-        company,
-        period,
-        paced(slides, shape.minutes),
-        tellable,
-        (*chosen, *beside),
-        rule,
-        retold,
-        thanks.untold,
-        star,
-        light,
-    )
+        company, period, paced(slides, shape.minutes), tellable, (*chosen, *beside), rule, retold, thanks.untold,
+        star, light,
+    )  # fmt: skip
 
 
 def _without(retold: Sequence[Story], beside: Sequence[Story]) -> tuple[Story, ...]:

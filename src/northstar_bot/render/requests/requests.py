@@ -70,7 +70,7 @@ def listing(page: RequestPage, away: Sequence[Absence] = ()) -> Message:
     lines = [_line(glimpse) for glimpse in page.items] or ["Nothing here."]
     return Message(
         text=escape("\n".join([f"{heading}:", *lines])),
-        blocks=(blocks.header(heading), *note(away), *body, blocks.actions(*buttons)),
+        blocks=(blocks.header(plain(heading, 150)), *note(away), *body, blocks.actions(*buttons)),
     )
 
 

@@ -155,7 +155,7 @@ EXEMPT: dict[str, Mapping[str, tuple[str, ...]]] = {
         "paused_schedule": ("schedule", "reason"),
         "reaction": ("channel", "ts", "emoji", "marks"),
         "reading": ("metric",),
-        "request": ("asker_team", "input", "channel"),
+        "request": ("asker_team", "input", "tagged", "channel"),
         "schedule_mark": ("schedule", "shape"),
         "second_verdict": ("input", "precedents"),
         "segment_reading": ("metric", "segment"),
