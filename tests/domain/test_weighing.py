@@ -108,6 +108,17 @@ def test_an_obligation_makes_a_yes_exempt():
     assert _decide(Proposal(Answer.YES, NO_INPUT, Evidence.HUNCH), request=obliged).exempt
 
 
+def test_an_obligation_asks_neither_for_an_input_nor_how_it_moves_one():
+    obliged = replace(REQUEST, obligation=Obligation.SECURITY, obligation_link="https://advisory")
+    assert _decide(Proposal(Answer.YES, None, Evidence.HUNCH), request=obliged).exempt
+    assert _decide(replace(YES, mechanism=""), request=obliged).exempt
+    with pytest.raises(Invalid) as refused:
+        _decide(replace(NO, input=None), request=obliged)
+    assert "input" in refused.value.fields
+    with pytest.raises(Invalid):
+        _decide(replace(YES, input="gone"), request=obliged)
+
+
 @pytest.mark.parametrize(
     ("proposal", "field"),
     [

@@ -116,6 +116,17 @@ def test_the_suggestion_names_its_rule_and_follows_the_choices():
     assert "Rule R5: an obligation (legal): exempt, counted apart." in said_of(weigh_form(question_of()))
 
 
+def test_a_yes_that_an_obligation_gives_needs_neither_input_nor_mechanism():
+    def optional(answer, **changes):
+        view = weigh_form(question_of(**changes), Filled(answer))
+        return [block["block_id"] for block in view["blocks"] if block.get("optional")]
+
+    assert {"input", "mechanism"} <= set(optional(Answer.YES))
+    assert "input" not in optional(Answer.PARK)
+    plain = replace(REQUEST, obligation=Obligation.NONE)
+    assert not {"input", "mechanism"} & set(optional(Answer.YES, request=plain))
+
+
 def test_a_mechanism_is_asked_for_only_where_an_input_is_named():
     assert fields_of(weigh_form(question_of(NO_INPUT), Filled(Answer.YES)))[3:] == ["stops"]
 
@@ -258,6 +269,7 @@ def test_going_against_custom_or_rule_shows_the_field_for_the_difference(answer,
         (Load("Growth", 12), "12 accepted and not shipped for Growth. 10 are usually enough", True),
         (Load("Growth", 3, soft_cap=3), "3 are usually enough", True),
         (Load("Growth", 100), "100 or more accepted", True),
+        (Load("", 40, None), "40 accepted and not shipped in all.", False),
     ],
 )
 def test_the_weigh_form_says_the_load_and_from_the_cap_on_asks_what_waits(load, said, asks):

@@ -82,8 +82,15 @@ async def test_counting_stops_where_nobody_reads_on_and_stays_in_the_workspace(s
         assert await opened.requests.load("other", ["return_days"], 2) == 0
 
 
-@pytest.mark.parametrize("chosen", [NO_INPUT, "star"])
-async def test_without_a_single_input_there_is_no_load_to_tell(store, clock, chosen):
-    requests = await declared(store, clock, COMPANY)
-    await asked(requests)
-    assert await load_of(requests, 1, chosen) is None
+@pytest.mark.parametrize("chosen", [None, NO_INPUT, "star"])
+async def test_without_a_single_input_all_that_is_accepted_is_told_and_no_cap(store, clock, chosen):
+    requests = await declared(store, clock, SQUAD, soft_cap=1)
+    await accepted(requests, 1)
+    await accepted(requests, 2, "new_users")
+    await asked(requests, replace(NOTIFICATIONS, input=None), key="view:3")
+    load = await load_of(requests, 3, chosen)
+    assert load == Load("", 2, None)
+    assert not load.is_over
+    async with store.read() as opened:
+        assert await opened.requests.load("acme", None, 1) == 1
+        assert await opened.requests.load("other", None, 5) == 0

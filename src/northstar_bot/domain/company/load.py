@@ -13,16 +13,19 @@ MOST_COUNTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """`accepted` and not shipped, for `whose` work; the cap is a remark, it blocks nothing."""
+    """`accepted` and not shipped, for `whose` work; the cap is a remark, it blocks nothing.
+
+    Empty and without a cap where no input says whose: then it is counted for everybody.
+    """
 
     whose: str
     accepted: int
-    soft_cap: int = SOFT_CAP
+    soft_cap: int | None = SOFT_CAP
 
     @property
     def is_over(self) -> bool:
         """Whether the cap is reached, so that one more would go beyond it."""
-        return self.accepted >= self.soft_cap
+        return self.soft_cap is not None and self.accepted >= self.soft_cap
 
     @property
     def is_uncounted(self) -> bool:

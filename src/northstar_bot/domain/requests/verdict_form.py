@@ -54,15 +54,21 @@ class Proposal:
         return self.input not in (None, NO_INPUT, STAR_ONLY)
 
 
+def needs_no_input(answer: Answer | None, *, exempt: bool) -> bool:
+    """Whether nothing is judged by the star: a question back, a duplicate, or a yes that an obligation gives."""
+    return answer in NEEDS_NO_INPUT or (exempt and answer is Answer.YES)
+
+
 def missing_from(
-    proposal: Proposal, request: Request, names: Mapping[MetricKey, str], today: date
+    proposal: Proposal, request: Request, names: Mapping[MetricKey, str], today: date, *, exempt: bool = False
 ) -> dict[str, str]:
     """A sentence for every field that cannot stand; empty when the verdict is complete."""
-    return _wrong_input(proposal, names) | _wrong_answer(proposal, request, today)
+    wrong = _wrong_input(proposal, names, exempt=exempt)
+    return wrong | _wrong_answer(proposal, request, today, exempt=exempt)
 
 
-def _wrong_input(proposal: Proposal, names: Mapping[MetricKey, str]) -> dict[str, str]:
-    if proposal.input is None and proposal.answer in NEEDS_NO_INPUT:
+def _wrong_input(proposal: Proposal, names: Mapping[MetricKey, str], *, exempt: bool) -> dict[str, str]:
+    if proposal.input is None and needs_no_input(proposal.answer, exempt=exempt):
         return {}
     if proposal.input is None:
         return {"input": "Choose the input it moves, or “none of them”."}
@@ -71,12 +77,12 @@ def _wrong_input(proposal: Proposal, names: Mapping[MetricKey, str]) -> dict[str
     return {}
 
 
-def _wrong_answer(proposal: Proposal, request: Request, today: date) -> dict[str, str]:
+def _wrong_answer(proposal: Proposal, request: Request, today: date, *, exempt: bool) -> dict[str, str]:
     match proposal.answer:
         case None:
             return {"answer": "Choose a verdict."}
         case Answer.YES:
-            return _wrong_yes(proposal, today)
+            return _wrong_yes(proposal, today, exempt=exempt)
         case Answer.NO:
             return _wrong_no(proposal)
         case Answer.PARK:
@@ -86,13 +92,14 @@ def _wrong_answer(proposal: Proposal, request: Request, today: date) -> dict[str
     return _wrong_duplicate(proposal, request)
 
 
-def _wrong_yes(proposal: Proposal, today: date) -> dict[str, str]:
+def _wrong_yes(proposal: Proposal, today: date, *, exempt: bool) -> dict[str, str]:
     wrong = wrong_length("stops", proposal.stops, STOPS, "say what stops or waits")
     if proposal.look_by is not None and proposal.look_by <= today:
         wrong["look_by"] = "Choose a day after today."
     if not proposal.names_an_input:
         return wrong
-    return wrong | wrong_length("mechanism", proposal.mechanism, MECHANISM, "say how it moves the input")
+    bounds = (0, MECHANISM[1]) if exempt else MECHANISM
+    return wrong | wrong_length("mechanism", proposal.mechanism, bounds, "say how it moves the input")
 
 
 def _wrong_no(proposal: Proposal) -> dict[str, str]:

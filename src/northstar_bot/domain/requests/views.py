@@ -177,6 +177,11 @@ class WeighQuestion:
         """What goes back with the verdict, so that a later click can tell it was late."""
         return Seen(self.request.moves, self.star.version)
 
+    @property
+    def is_exempt(self) -> bool:
+        """Whether an obligation decides, not the star."""
+        return self.suggestion is not None and self.suggestion.exempt
+
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:

@@ -109,7 +109,8 @@ def decide(
     if proposal.answer is Answer.DUPLICATE:
         # What was decided on the other one counts; a rule about this one would only mislead.
         suggestion, proposal = None, replace(proposal, input=None)
-    wrong = missing_from(proposal, request, names, today)
+    exempt = suggestion is not None and suggestion.exempt
+    wrong = missing_from(proposal, request, names, today, exempt=exempt)
     if departs(proposal.answer, suggestion, precedents):
         wrong |= wrong_length("difference", proposal.difference, DIFFERENCE, "say what is different here")
     if wrong or proposal.answer is None:

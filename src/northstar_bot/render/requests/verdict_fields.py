@@ -58,7 +58,10 @@ def _yes(question: WeighQuestion, _: WakeOn | None, texts: Mapping[str, str]) ->
         return [stops, *squad]
     name = next((each.name for each in question.inputs if each.key == question.input), question.input)
     hint = f"When ___, then ___ happens more, so {plain(name or '', 60)} moves"
-    return [_text("mechanism", "By what mechanism?", texts, MECHANISM, hint=hint), stops, *squad, _look_by()]
+    exempt = question.is_exempt
+    bounds = (0, MECHANISM[1]) if exempt else MECHANISM
+    how = _text("mechanism", "By what mechanism?", texts, bounds, hint=hint, optional=exempt)
+    return [how, stops, *squad, _look_by()]
 
 
 def _squad(question: WeighQuestion) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.requests.requests import Answer, Obligation, Request, Verdict, WakeOn
-from northstar_bot.domain.requests.verdict_form import NEEDS_NO_INPUT
+from northstar_bot.domain.requests.verdict_form import needs_no_input
 from northstar_bot.domain.requests.views import Seen, WeighQuestion
 from northstar_bot.render import blocks
 from northstar_bot.render.addresses import address
@@ -91,7 +91,7 @@ def weigh_form(
         *_request(question, {**question.names_then, **names}),
         *people_said(question.people),
         blocks.divider(),
-        *_choices(question, optional=state.answer in NEEDS_NO_INPUT),
+        *_choices(question, optional=needs_no_input(state.answer, exempt=question.is_exempt)),
         blocks.rich(said_by_rule(question.suggestion)),
         *precedents_said(question.precedents),
         *load_said(question.load),

@@ -28,7 +28,8 @@ def load_said(load: Load | None) -> list[Block]:
     if load is None:
         return []
     count = f"{MOST_COUNTED} or more" if load.is_uncounted else str(load.accepted)
-    said = f"{count} accepted and not shipped for {plain(load.whose, 60)}."
+    whose = f"for {plain(load.whose, 60)}" if load.whose else "in all"
+    said = f"{count} accepted and not shipped {whose}."
     if load.is_over:
         said += f" {load.soft_cap} are usually enough: what stops or waits if this is a yes?"
     return [blocks.context_plain(said)]

@@ -118,8 +118,8 @@ class Requests(Protocol):
         """Every yes, no and park on those of `numbers` that this desk may read, oldest first."""
         ...
 
-    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:
-        """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""
+    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey] | None, most: int) -> int:
+        """How many requests are accepted and not shipped, for `inputs` or at all; counting stops at `most`."""
         ...
 
     async def verdicts_by_star(self, workspace: WorkspaceId) -> Mapping[int, int]:

@@ -103,7 +103,7 @@ class RequestService(RequestReads):
             star, names = weighing.must_be_weighable(company.star), input_names(company)
             marked = chosen or (request.input if request.input in names else None)
             precedents = await _precedents(store, desk, request, marked, star)
-            load = await self._load(store, company, desk, marked) if marked and marked in names else None
+            load = await self._load(store, company, desk, marked if marked in names else None)
         sure, oblige = evidence or request.evidence, (request.obligation, request.obligation_link)
         return WeighQuestion(
             request,
@@ -260,11 +260,11 @@ class RequestService(RequestReads):
             raise await late(store, request)
         return request
 
-    async def _load(self, store: Store, company: Company, desk: Desk, chosen: MetricKey) -> Load:
-        whose, inputs = carried_with(company, chosen)
+    async def _load(self, store: Store, company: Company, desk: Desk, chosen: MetricKey | None) -> Load:
+        whose, inputs = carried_with(company, chosen) if chosen else ("", None)
         accepted = await store.requests.load(company.workspace, inputs, MOST_COUNTED)
         accepted -= await second_turn.carried(store, company.workspace, desk, inputs)
-        return Load(whose, accepted, self.soft_cap)
+        return Load(whose, accepted, self.soft_cap if chosen else None)
 
 
 async def _precedents(

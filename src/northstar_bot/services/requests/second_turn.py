@@ -122,12 +122,14 @@ async def must_not_be_blind(store: Store, company: Company, viewer: Viewer, numb
         )
 
 
-async def carried(store: Store, workspace: WorkspaceId, desk: Desk, inputs: Collection[MetricKey]) -> int:
-    """How many of the hidden verdicts count in the load of `inputs`, which would give them away."""
+async def carried(
+    store: Store, workspace: WorkspaceId, desk: Desk, inputs: Collection[MetricKey] | None
+) -> int:
+    """How many of the hidden verdicts count in the load of `inputs`, or at all, which would give them away."""
     found = [await store.requests.find(workspace, number) for number in desk.blind]
     taken = [desk.blind[each.number] for each in found if each and each.state is State.ACCEPTED]
     hidden = [await store.requests.verdict(workspace, verdict) for verdict in taken]
-    return sum(each is not None and each.input in inputs for each in hidden)
+    return sum(each is not None and (inputs is None or each.input in inputs) for each in hidden)
 
 
 def must_have_been_blind(second: SecondWeighing, seen: Seen) -> None:

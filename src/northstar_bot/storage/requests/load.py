@@ -10,8 +10,12 @@ from northstar_bot.storage.tables.requests import request as table
 from northstar_bot.storage.tables.requests import verdict as verdict_table
 
 
-def load_of(workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> Select[int]:
-    """How many accepted requests got their latest yes for one of `inputs`; counting stops at `most`."""
+def load_of(workspace: WorkspaceId, inputs: Collection[MetricKey] | None, most: int) -> Select[int]:
+    """How many accepted requests there are, or got their latest yes for `inputs`; counting stops at `most`."""
+    accepted = and_(table.c.workspace_id == workspace, table.c.state == State.ACCEPTED.value)
+    if inputs is None:
+        every = select(table.c.number).where(accepted).limit(most).subquery()
+        return select(func.count()).select_from(every)
     later = verdict_table.alias("later")
     overtaken = exists().where(
         later.c.workspace_id == verdict_table.c.workspace_id,
@@ -26,8 +30,7 @@ def load_of(workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) ->
         select(table.c.number)
         .join(verdict_table, same)
         .where(
-            table.c.workspace_id == workspace,
-            table.c.state == State.ACCEPTED.value,
+            accepted,
             verdict_table.c.answer == Answer.YES.value,
             verdict_table.c.input.in_(sorted(inputs)),
             ~overtaken,

@@ -212,8 +212,8 @@ class StoredRequests:
             for row in rows
         ]
 
-    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey], most: int) -> int:
-        """How many requests are accepted for one of `inputs` and not shipped; counting stops at `most`."""
+    async def load(self, workspace: WorkspaceId, inputs: Collection[MetricKey] | None, most: int) -> int:
+        """How many requests are accepted and not shipped, for `inputs` or at all; counting stops at `most`."""
         return await self._connection.scalar(load_of(workspace, inputs, most)) or 0
 
     async def counts(self, workspace: WorkspaceId, since: datetime, until: datetime) -> RequestCounts:
