@@ -10,11 +10,11 @@ from northstar_bot.domain.company.company import Kind, Squad
 from northstar_bot.domain.errors import AlreadyDone, Invalid, NorthstarError, NotAllowed, NotFound
 from northstar_bot.domain.people import Role, Standing
 from northstar_bot.domain.requests.requests import State, Visibility
-from northstar_bot.domain.requests.shipped import Moved, ShipForm
+from northstar_bot.domain.requests.shipped import Moved, ShipForm, whose_work
 from northstar_bot.domain.requests.shipped_views import Ground
 from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.services.requests.shipping import ShippingService
-from northstar_bot.services.rhythm.looking_back import LookingBackService, asked_of
+from northstar_bot.services.rhythm.looking_back import LookingBackService
 
 MEMBER, LEAD, STEWARD = viewer_of("UMEM"), viewer_of("ULEAD"), viewer_of("USTE", Role.STEWARD)
 SQUAD = Squad("habit", "Habit", people=("UMEM",))
@@ -195,6 +195,7 @@ async def test_an_input_that_was_retired_is_said_to_be(house, store):
 async def test_without_a_squad_the_owner_of_the_input_is_asked_then_stewards(house):
     requests, shipping, _ = house
     made = (await shipping.ship(MEMBER, await accepted(requests), ShipForm())).shipment
-    assert asked_of(OWNED, made) == ("UMEM",)
-    assert asked_of(OWNED, replace(made, squad=None)) == ("ULEAD",)
-    assert asked_of(OWNED, replace(made, squad=None, input=None)) == ("USTE",)
+    assert whose_work(OWNED, made.squad, made.input) == ("UMEM",)
+    assert whose_work(OWNED, None, made.input) == ("ULEAD",)
+    assert whose_work(OWNED, None, None) == ("USTE",)
+    assert whose_work(replace(OWNED, stewards=("a name",), owners=("UANA",)), None, None) == ("UANA",)

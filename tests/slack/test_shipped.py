@@ -1,5 +1,6 @@
 """Marking accepted work shipped and looking back, with the real bot, as people do it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -91,6 +92,7 @@ async def test_the_squad_marks_it_and_the_asker_hears_once(scene):
     assert "#1 is marked shipped on" in words_of(done.view)
     message = await told(scene, scene.bo, "Shipped: #1")
     assert "What changed: Reminders go out at eight" in message.text
+    assert f"Marked by <@{scene.cy.id}>" in message.text
     again = await scene.cy.types("/northstar shipped 1 once more", channel=scene.growth)
     assert "already marked shipped by @Cy" in again.text
 
@@ -99,6 +101,9 @@ async def test_whoever_is_not_of_the_squad_cannot(scene):
     refused = await scene.bo.types("/northstar shipped 1 today", channel=scene.growth)
     assert refused.view is None
     assert "people of its squad" in refused.text
+    assert "/northstar why 1 says who they are" in refused.text
+    why = await scene.bo.types("/northstar why 1", channel=scene.growth)
+    assert f"Done by Habit · marked shipped by <@{scene.cy.id}>" in why.text
     assert not [each for each in scene.bo.dm.messages if "Shipped" in each.text]
 
 
@@ -179,7 +184,7 @@ async def test_a_list_offers_the_button_to_the_squad_and_a_yes_names_squad_and_d
     )
     why = await scene.bo.types("/northstar why 2", channel=scene.growth)
     assert "We will look at Return days by 1 Mar 2027." in str(why.message.blocks)
-    assert "Done by Habit · we look at Return days by 1 Mar 2027" in why.text
+    assert f"marked shipped by <@{scene.cy.id}> · we look at Return days by 1 Mar 2027" in why.text
 
 
 async def test_what_was_answered_stands_in_the_digest_of_that_week_and_on_the_mark_of_the_chart(scene, clock):
@@ -203,3 +208,13 @@ async def test_what_was_answered_stands_in_the_digest_of_that_week_and_on_the_ma
         happened = await happened_in(store, company, week.plus(-12), week)
     (mark,) = happened.marks
     assert mark.words == "Return days: #1 New notifications for teachers shipped, and it moved"
+
+
+async def test_where_no_squad_and_no_owner_is_named_the_record_names_the_stewards_or_owners(scene):
+    company = await scene.bot.house.services.company.of(scene.bot.workspace)
+    left = replace(company, squads=(Squad("habit", "Habit"),), owners=(scene.ana.id,))
+    await scene.bot.house.services.company.apply(left)
+    why = await scene.bo.types("/northstar why 1", channel=scene.growth)
+    assert f"Done by Habit · marked shipped by <@{scene.ana.id}>" in why.text
+    view = (await scene.ana.types("/northstar shipped 1", channel=scene.growth)).view
+    assert "#1 is marked shipped on" in words_of((await scene.ana.submits(view)).view)

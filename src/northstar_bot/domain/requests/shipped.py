@@ -1,6 +1,6 @@
 """Work that was shipped: who may say so, what is kept of it, and what was seen when somebody looked back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from northstar_bot.domain.calendar.written_days import day_at_start
 from northstar_bot.domain.company.company import Company, Kind
 from northstar_bot.domain.errors import BadInput, Invalid
-from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey
+from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey, is_in_slack
 from northstar_bot.domain.numbers.look_back import Seen
 from northstar_bot.domain.people import Role, Viewer
 from northstar_bot.domain.requests.requests import Request, Verdict
@@ -172,3 +172,16 @@ def squad_for(company: Company, chosen: SquadKey | None, moved: MetricKey | None
         return chosen
     metric = company.metric(moved) if moved else None
     return metric.squad if metric else None
+
+
+def whose_work(company: Company, squad: SquadKey | None, moved: MetricKey | None) -> tuple[PersonId, ...]:
+    """Who marks it shipped and is asked later: the squad; without people the input's owner, else stewards, owners."""
+    named, metric = company.squad(squad) if squad else None, company.metric(moved) if moved else None
+    groups: tuple[Sequence[PersonId], ...] = (
+        named.people if named else (),
+        (metric.owner,) if metric and metric.owner else (),
+        company.stewards,
+        company.owners,
+    )
+    reachable = (tuple(person for person in group if is_in_slack(person)) for group in groups)
+    return next((group for group in reachable if group), ())

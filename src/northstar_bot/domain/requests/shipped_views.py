@@ -36,6 +36,7 @@ class Record:
     story: Story | None = None
     may_ship: bool = False
     may_answer: bool = False
+    marked_by: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Shipped work in messages: the form, the news for its asker, the part of a record, and the page of a year."""
 
+from collections.abc import Sequence
+
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.requests.requests import Request
 from northstar_bot.domain.requests.shipped import LookBack, ShipForm, Shipment
 from northstar_bot.domain.requests.shipped_views import Marked, Record, ShippedNews, ShippedPage, ShipQuestion
@@ -9,6 +12,9 @@ from northstar_bot.render.message import Block, Message, View
 from northstar_bot.render.numbers.look_back_words import ANSWERS, SEEN
 from northstar_bot.render.requests.words import title_of
 from northstar_bot.render.words import count, day, escape, mention, plain
+
+# So many people are named; the rest are counted.
+_PEOPLE = 5
 
 
 def ship_form(question: ShipQuestion, filled: ShipForm) -> View:
@@ -51,14 +57,15 @@ def news(told: ShippedNews) -> Message:
     if told.input_name:
         look = day(told.shipment.look_at)
         lines.append(f"Whether {plain(told.input_name, 60)} moved is looked at on {look}.")
-    heading = f"Shipped: {title_of(told.request)}"
+    heading, by_whom = f"Shipped: {title_of(told.request)}", f"Marked by {mention(told.shipment.shipped_by)}"
     return Message(
-        text="\n".join(escape(line) for line in (heading, *lines)),
+        text="\n".join([*(escape(line) for line in (heading, *lines)), by_whom]),
         blocks=(
             blocks.rich(
                 blocks.paragraph(blocks.words("Shipped: ", bold=True), blocks.words(title_of(told.request))),
                 *(blocks.paragraph(blocks.words(line)) for line in lines),
             ),
+            blocks.context(by_whom),
             blocks.actions(blocks.button("See the record", REQUEST_WHY, str(told.request.number))),
         ),
     )
@@ -125,6 +132,8 @@ def _told(record: Record) -> list[str]:
     by = escape(plain(record.squad_name, 60))
     if record.story is None:
         said = [f"Done by {by}"] if by else []
+        if record.marked_by:
+            said.append(f"{'marked' if by else 'Marked'} shipped by {_any_of(record.marked_by)}")
         if record.look_by and record.input_name:
             said.append(f"we look at {escape(plain(record.input_name, 60))} by {day(record.look_by)}")
         return [" · ".join(said)] if said else []
@@ -135,6 +144,12 @@ def _told(record: Record) -> list[str]:
         lines.append(f"What changed: {escape(plain(mark.changed, 300))}")
     answers = [_answer(each) for each in record.story.answers[-5:]]
     return [*lines, *(answers or [f"We look back on {day(mark.look_at)}"])]
+
+
+def _any_of(people: Sequence[PersonId]) -> str:
+    shown = [mention(person) for person in people[:_PEOPLE]]
+    more = [f"{len(people) - _PEOPLE:,} more"] if len(people) > _PEOPLE else []
+    return " or ".join([*shown, *more])
 
 
 def _answer(answer: LookBack) -> str:

@@ -12,7 +12,7 @@ from northstar_bot.domain.ids import MetricKey, PersonId, SquadKey
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.requests.moves import Act, can, move
 from northstar_bot.domain.requests.requests import NO_INPUT, STAR_ONLY, Answer, Request, State, Verdict
-from northstar_bot.domain.requests.shipped import ShipForm, crew_of, shipment_of, squad_for
+from northstar_bot.domain.requests.shipped import ShipForm, crew_of, shipment_of, squad_for, whose_work
 from northstar_bot.domain.requests.shipped_views import Marked, Record, ShippedNews, ShippedPage, ShipQuestion
 from northstar_bot.domain.requests.views import Glimpse, Shelf, desk_of
 from northstar_bot.services.composers import Composer
@@ -100,6 +100,7 @@ class ShippingService:
             story,
             may_ship=ships and can(request.state, Act.SHIP),
             may_answer=ships and story is not None,
+            marked_by=whose_work(company, verdict.squad, verdict.input) if verdict else (),
         )
 
     async def to_ship(self, viewer: Viewer, limit: int) -> Shelf:
@@ -163,7 +164,7 @@ def must_be_of_crew(company: Company, viewer: Viewer, verdict: Verdict | None, n
     if not crew_of(company, viewer).ships(verdict):
         raise NotAllowed(
             f"#{number} is marked by the people of its squad, the owner of its input or a steward.",
-            "Ask one of them.",
+            f"Ask one of them; /northstar why {number} says who they are.",
         )
 
 

@@ -1,6 +1,5 @@
 """Looking back: some time after shipping the squad is asked whether the input moved, and the answer is kept."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -16,7 +15,7 @@ from northstar_bot.domain.ids import PersonId, WorkspaceId
 from northstar_bot.domain.numbers.look_back import Comparison, compare
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.requests.requests import NO_INPUT, STAR_ONLY, Visibility
-from northstar_bot.domain.requests.shipped import NOTE, LookBack, Moved, Shipment, Story
+from northstar_bot.domain.requests.shipped import NOTE, LookBack, Moved, Shipment, Story, whose_work
 from northstar_bot.domain.requests.shipped_views import Ground, Looked
 from northstar_bot.domain.typed import cleaned, wrong_length
 from northstar_bot.services.composers import Composer
@@ -112,7 +111,9 @@ async def _open(store: Store, viewer: Viewer, number: int) -> tuple[Company, Sto
 
 
 async def _questions(store: Store, company: Company, made: Shipment, now: datetime) -> list[Plan]:
-    people = await who_may_be_told(store, company.workspace, asked_of(company, made), Switch.LOOK_BACK)
+    people = await who_may_be_told(
+        store, company.workspace, whose_work(company, made.squad, made.input), Switch.LOOK_BACK
+    )
     known = await store.people.known(company.workspace, people)
     begins = instant_of(made.look_at, time(0), company.zone)
     plans = []
@@ -131,20 +132,6 @@ async def _questions(store: Store, company: Company, made: Shipment, now: dateti
             )
         )
     return plans
-
-
-def asked_of(company: Company, made: Shipment) -> tuple[PersonId, ...]:
-    """The people of the squad; without any the owner of the input, else stewards, else owners."""
-    squad = company.squad(made.squad) if made.squad else None
-    metric = company.metric(made.input) if made.input else None
-    groups: tuple[Sequence[PersonId], ...] = (
-        squad.people if squad else (),
-        (metric.owner,) if metric and metric.owner else (),
-        company.stewards,
-        company.owners,
-    )
-    reachable = (tuple(person for person in group if person[:1] in "UW") for group in groups)
-    return next((group for group in reachable if group), ())
 
 
 async def _looked(store: Store, company: Company, story: Story, now: datetime) -> Looked:
