@@ -225,7 +225,7 @@ def test_nobody_decides_their_own_request():
 
 
 def test_without_a_star_nothing_is_weighed():
-    with pytest.raises(BadInput, match="I can log requests, not weigh them"):
+    with pytest.raises(BadInput, match="Requests are kept and wait for it"):
         _decide(YES, star=None)
 
 

@@ -142,6 +142,25 @@ async def test_five_times_then_a_steward_once_then_silence(office):
     assert weekend == [[]] * len(weekend)
 
 
+async def test_without_a_star_deciders_hear_of_it_on_mondays_and_it_counts_for_nothing(store, clock):
+    clock.moment = NOON
+    office = Office(store, clock)
+    async with store.write() as rooms:
+        await rooms.companies.save(TEAM)
+    await office.meets("UDEC", "USTE", "UCEO", "UASK")
+    await office.asks()
+    said = await days_of(office, 49)
+    mondays = [at for at, day in enumerate(said) if day]
+    assert mondays == [5, 12, 19, 26, 33, 40, 47]
+    assert {pair for day in said for pair in day} == {("waiting", "UDEC")}
+    assert not office.sent[-1][1].weighable
+    async with store.write() as rooms:
+        await rooms.companies.set_first_star(ACME, STAR)
+    said = await days_of(office, 14)
+    assert [day for day in said if ("waiting", "UDEC") in day] != []
+    assert sum(day.count(("waiting", "UDEC")) for day in said) == 5
+
+
 async def test_what_is_decided_or_moved_is_not_told(office):
     await office.asks()
     await office.requests.decide(DECIDER, 1, YES, SEEN)

@@ -227,7 +227,7 @@ async def test_without_a_star_requests_are_logged_and_not_weighed(store, clock):
         requests.decide(DECIDER, 1, YES, SEEN),
         requests.self_check(ASKER, "x"),
     ):
-        with pytest.raises(BadInput, match="I can log requests, not weigh them"):
+        with pytest.raises(BadInput, match="Requests are kept and wait for it"):
             await act
 
 

@@ -154,7 +154,7 @@ async def test_without_a_star_a_request_is_logged_not_weighed(on_stage):
     done = await ask(on_stage, values=values)
     assert "No North Star is set yet" in words_of(done.view)
     refused = await on_stage.cy.types("/northstar weigh 1", channel=on_stage.growth)
-    assert "I can log requests, not weigh them" in refused.text
+    assert "Requests are kept and wait for it" in refused.text
 
 
 async def test_the_asker_withdraws(scene):

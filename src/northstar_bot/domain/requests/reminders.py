@@ -112,11 +112,12 @@ class Deciders:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for one decider: the first few, longest waiting first, and how many more."""
+    """What waits for one decider: the first few, longest waiting first, and how many more; for what, without a star."""
 
     requests: tuple[Request, ...]
     more: int
     input_names: Mapping[MetricKey, str]
+    weighable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

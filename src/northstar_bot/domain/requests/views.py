@@ -129,7 +129,7 @@ class RequestPage:
 
 @dataclass(frozen=True, slots=True)
 class AskForm:
-    """What the form of a new request offers; without a star a request is logged, not weighed."""
+    """What the form of a new request offers; without a star a request is kept, not weighed."""
 
     star: Star | None
     inputs: tuple[Metric, ...]

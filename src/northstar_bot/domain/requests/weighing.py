@@ -77,8 +77,8 @@ def must_be_weighable(star: Star | None) -> Star:
     """The active star, or the sentence that without one a request can only be kept."""
     if star is None:
         raise BadInput(
-            "No North Star is set: I can log requests, not weigh them.",
-            "An owner sets it in /northstar settings or in the company file.",
+            "No North Star is set yet, so nothing can be weighed. Requests are kept and wait for it.",
+            "An owner sets it in /northstar settings.",
         )
     return star
 

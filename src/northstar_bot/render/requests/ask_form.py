@@ -127,7 +127,7 @@ def asked(answer: Asked) -> View:
     following = (
         "A decider weighs it against the North Star. You get the answer and its reason in a message."
         if answer.weighable
-        else "No North Star is set yet, so it is logged and waits to be weighed."
+        else "No North Star is set yet, so it is kept, and weighed once there is one. You get the answer in a message."
     )
     page = [
         blocks.rich(
@@ -158,7 +158,7 @@ def evidence_options() -> list[Block]:
 
 def _lead(star: Star | None) -> str:
     if star is None:
-        return "No North Star is set yet: what you ask is logged, not weighed."
+        return "No North Star is set yet: what you ask is kept, and weighed once there is one."
     return f"It will be weighed against ★ {plain(star.name, 100)}."
 
 

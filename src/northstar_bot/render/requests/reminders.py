@@ -15,13 +15,23 @@ from northstar_bot.render.star.squad_card import choices
 from northstar_bot.render.words import count, day, escape, mention, plain
 
 _MANY = 3
+_NO_STAR = (
+    "Nothing can be weighed until an owner sets the star, in /northstar settings. You hear this on Mondays."
+)
 
 
 def waiting(told: Waiting) -> Message:
     """What waits for a decider, longest waiting first."""
     total = len(told.requests) + told.more
+    rows = [
+        block
+        for request in told.requests
+        for block in _row(request, _small(request, told.input_names), weighable=told.weighable)
+    ]
+    if not told.weighable:
+        heading = f"{count('request', total)} {_verb(total)} for a North Star"
+        return _listed(heading, told.requests, told.more, rows, _NO_STAR)
     heading = f"{count('request', total)} {_verb(total)} for your verdict"
-    rows = [block for request in told.requests for block in _row(request, _small(request, told.input_names))]
     return _listed(
         heading, told.requests, told.more, rows, "/northstar requests waiting-on-me lists them all."
     )
@@ -125,9 +135,10 @@ def _listed(heading: str, requests: Sequence[Request], more: int, rows: list[Blo
     )
 
 
-def _row(request: Request, small: str) -> list[Block]:
-    weigh = blocks.button("Weigh", REQUEST_WEIGH, str(request.number))
-    return [blocks.section_plain(title_of(request), weigh), blocks.context(small)]
+def _row(request: Request, small: str, *, weighable: bool = True) -> list[Block]:
+    label, act = ("Weigh", REQUEST_WEIGH) if weighable else ("Details", REQUEST_WHY)
+    button = blocks.button(label, act, str(request.number))
+    return [blocks.section_plain(title_of(request), button), blocks.context(small)]
 
 
 def _small(request: Request, names: Mapping[MetricKey, str]) -> str:

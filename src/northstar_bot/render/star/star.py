@@ -71,8 +71,8 @@ def inputs_message(card: StarCard) -> Message:
 def no_star() -> Message:
     """What to do while there is no star."""
     sentence = (
-        "There is no North Star yet. An owner can set one with /northstar settings, "
-        "or with northstar-bot apply and a company file."
+        "There is no North Star yet. An owner sets it with /northstar settings; "
+        "until then what people ask for is kept and waits."
     )
     return Message(sentence, (blocks.section_plain(sentence),))
 

@@ -63,7 +63,10 @@ class ReminderPosts:
             return None
         person = PersonId(plan.target)
         theirs = tuple(request for request in scene.requests if scene.deciders.may_decide(person, request))
-        return Waiting(theirs, _more(plan), names_then(scene.company)) if theirs else None
+        if not theirs:
+            return None
+        weighable = scene.company.star is not None
+        return Waiting(theirs, _more(plan), names_then(scene.company), weighable=weighable)
 
     async def unanswered(self, plan: Plan, now: datetime) -> Unanswered | None:
         """What nobody answered, each with whom it waits, for somebody who may read it."""

@@ -47,9 +47,12 @@ class ReminderService:
     async def remind(self, workspace: WorkspaceId, now: datetime) -> int:
         """Plan what is due to whoever is at work now; returns how many messages are new."""
         who = await roster(self.unit_of_work, self.directory, workspace, self.owners)
-        if who is None or who.company.star is None:
+        if who is None:
             return 0
         async with self.unit_of_work.read() as store:
+            if who.company.star is None:
+                told = await _unweighable(store, who, now)
+                return await plan_told(self.unit_of_work, workspace, told)
             told = [*await _waiting(store, who, now), *await _unanswered(store, who, self.owners, now)]
         return await plan_told(self.unit_of_work, workspace, told)
 
@@ -123,6 +126,12 @@ async def _waiting(store: Store, who: Roster, now: datetime) -> list[Told]:
         if theirs:
             found.append(await _once_a_day(store, who, desk, theirs, now))
     return found
+
+
+async def _unweighable(store: Store, who: Roster, now: datetime) -> list[Told]:
+    """What waits while no star is set, on Mondays; it is not counted, since nobody can answer it yet."""
+    waiting = await _waiting(store, who, now)
+    return [replace(told, subjects=()) for told in waiting if told.day.weekday() == 0]
 
 
 async def _once_a_day(
