@@ -11,7 +11,7 @@ from tests.support.requests import ASKER, COMPANY, NO, NOTIFICATIONS, OTHER, SEE
 
 from northstar_bot.domain.company.preferences import Switch
 from northstar_bot.domain.deliveries import Plan
-from northstar_bot.domain.errors import AlreadyDone, BadInput, NotAllowed
+from northstar_bot.domain.errors import AlreadyDone, BadInput, Invalid, NotAllowed
 from northstar_bot.domain.people import Person, Role, Standing
 from northstar_bot.domain.requests.decision_pace import Pace
 from northstar_bot.domain.requests.query import Query, Which
@@ -377,3 +377,33 @@ async def test_no_door_that_acts_gives_it_away(both, clock, proposal):
     draft = replace(NOTIFICATIONS, title="New notifications for all teachers")
     considered = await FollowingService(requests, clock).consider(SECOND, draft, {}, "", "b")
     assert considered.alike == ()
+
+
+@pytest.mark.parametrize("proposal", [YES, NO_HERE], ids=["yes", "no"])
+async def test_a_duplicate_does_not_tell_how_that_stands_which_its_asker_is_to_weigh_blind(
+    both, clock, proposal
+):
+    requests, _ = both
+    await _ask(requests)
+    await _decide(requests, proposal=YES)
+    await _ask(requests, "b", SECOND)
+    repeats = Proposal(Answer.DUPLICATE, None, YES.evidence, duplicate_of=1)
+    verdict = await requests.decide(FIRST, 2, repeats, SEEN)
+    plan = Plan(
+        "acme", "verdict", "USEC", "p", clock.now(), details={"number": "2", "verdict": str(verdict.id)}
+    )
+    note = await requests.compose(plan, clock.now())
+    assert (note.repeats.state, note.repeats.request.state) == (State.OPEN, State.OPEN)
+    await _second(requests, proposal=proposal)
+    assert (await requests.compose(plan, clock.now())).repeats.state is State.ACCEPTED
+
+
+async def test_calling_something_a_duplicate_does_not_tell_that_the_other_was_declined(both):
+    requests, _ = both
+    await _ask(requests)
+    await _decide(requests, proposal=NO_HERE)
+    await _ask(requests, "b")
+    repeats = Proposal(Answer.DUPLICATE, None, YES.evidence, duplicate_of=1)
+    with pytest.raises(Invalid, match="was declined"):
+        await requests.preview(FIRST, 2, repeats, SEEN)
+    await requests.preview(SECOND, 2, repeats, SEEN)

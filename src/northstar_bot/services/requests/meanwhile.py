@@ -1,5 +1,7 @@
 """What to say to somebody who comes too late, because a request, the star or what they name is not what it was."""
 
+from collections.abc import Collection
+
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.errors import AlreadyDone, Invalid
 from northstar_bot.domain.ids import WorkspaceId
@@ -38,15 +40,20 @@ _DEAD = {
 }
 
 
-async def must_live(store: Store, workspace: WorkspaceId, number: int | None) -> None:
-    """Invalid when a request is said to repeat one that there is not, or of which nothing will come."""
+async def must_live(
+    store: Store, workspace: WorkspaceId, number: int | None, unknown: Collection[int] = ()
+) -> None:
+    """Invalid when a request is said to repeat one that there is not, or of which nothing will come.
+
+    `unknown`: those whose decision whoever says it may not know yet; a refusal would tell it.
+    """
     if number is None:
         return
     repeated = await store.requests.find(workspace, number) if number < NO_SUCH else None
     if repeated is None:
         raise Invalid({"duplicate_of": f"There is no request #{number}."})
     root = await root_of(store, repeated)
-    if dead := _DEAD.get(root.state):
+    if root.number not in unknown and (dead := _DEAD.get(root.state)):
         raise Invalid({"duplicate_of": dead.format(number=root.number)})
 
 

@@ -165,7 +165,7 @@ class RequestReads:
             desk = Desk(reader, blind=await blind_for(store, company, reader))
             alike = await _alike(store, plan.workspace, [verdict], desk)
             before = taken_back(verdict, await store.requests.verdicts(plan.workspace, request.number))
-            repeats = await _repeated(store, company, verdict, reader)
+            repeats = await _repeated(store, company, verdict, reader, desk.blind)
         metric = company.metric(verdict.input) if verdict.input else None
         name = metric.name if metric else ""
         return VerdictNote(
@@ -189,15 +189,17 @@ async def _alike(
     return {verdict.id: Precedents.seen_with(verdict, decided) for verdict in verdicts}
 
 
-async def _repeated(store: Store, company: Company, verdict: Verdict, reader: PersonId) -> Glimpse | None:
-    """What a duplicate repeats in the end, as far as `reader` may know it."""
+async def _repeated(
+    store: Store, company: Company, verdict: Verdict, reader: PersonId, blind: Mapping[int, int]
+) -> Glimpse | None:
+    """What a duplicate repeats in the end, as far as `reader` may know it: `blind` hides what was decided there."""
     named = verdict.duplicate_of if verdict.answer is Answer.DUPLICATE else None
     found = await store.requests.find(company.workspace, named) if named else None
     if found is None:
         return None
-    root = await root_of(store, found)
-    readable = desk_for(reader, company).reads(root)
-    return Glimpse(root.number, root.state, root if readable else None)
+    desk = replace(desk_for(reader, company), blind=blind)
+    root = desk.as_known(await root_of(store, found))
+    return Glimpse(root.number, root.state, root if desk.reads(root) else None)
 
 
 async def company_of(store: Store, viewer: Viewer) -> Company:

@@ -195,7 +195,7 @@ class RequestService(RequestReads):
             # Kept by name: an input may lose its squad, a promise does not.
             verdict = replace(verdict, squad=squad_for(company, verdict.squad, verdict.input))
         must_not_blame(verdict, company)
-        await must_live(store, viewer.workspace, verdict.duplicate_of)
+        await must_live(store, viewer.workspace, verdict.duplicate_of, desk.blind)
         await must_not_circle(store, request, verdict.duplicate_of)
         return request, verdict
 
