@@ -214,6 +214,7 @@ def test_a_known_metric_can_become_the_star():
         ({"metric": "nothing"}, "metric"),
         ({"metric": "kept"}, "input.kept"),
         ({"input.gone": "becomes-3"}, "input.gone"),
+        ({"input.gone": None}, "input.gone"),
         ({"input.gone": "becomes-x"}, "input.gone"),
         ({"new_inputs": "Gone", "input.moved": "keep"}, "new_inputs"),
         ({"new_inputs": "One\nONE", "input.moved": "keep"}, "new_inputs"),

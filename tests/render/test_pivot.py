@@ -166,8 +166,8 @@ def test_the_form_holds_every_input_and_what_was_typed():
     for view in (
         empty,
         filled,
-        proposed(HOSTILE, Dividing(HOSTILE, HOSTILE), alone=True),
-        proposed("Next", Dividing(), alone=False),
+        proposed(HOSTILE, replace(PAGE, dividing=Dividing(HOSTILE, HOSTILE))),
+        proposed("Next", replace(PAGE, is_owner=False, opens_at=None)),
     ):
         assert view_problems(view) == []
         safe_of(view)

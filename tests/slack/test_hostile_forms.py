@@ -193,14 +193,16 @@ async def test_pivot(acme, clock, caplog):
     }
     rest = {
         "metric": "new", "unit": NAMES[10][:20], "stage": NAMES[11], "definition": EVERYTHING[:700],
-        "exit_criteria": f"[ ] {NAMES[12]}", "input.new_users": "keep", "new_inputs": f"depth: {NAMES[0]}",
+        "exit_criteria": f"[ ] {NAMES[12]}", "input.new_users": "keep", "input.return_days": "retire",
+        "new_inputs": f"depth: {NAMES[0]}",
     }  # fmt: skip
     preview = await acme.ana.submits(opened.view, words | rest | {"next": "preview"})
     assert preview.errors == {}
     told += [preview, await acme.ana.submits(preview.view, {"next": "propose"})]
     told.append(await typed(acme, acme.ana, "/northstar pivot"))
     await settled(acme, clock, hours=25)
-    told.append(await typed(acme, acme.ana, "/northstar pivot approve"))
+    page = await typed(acme, acme.ana, "/northstar pivot approve")
+    told += [page, await acme.ana.clicks(page.message, "northstar.pivot.approve")]
     await settled(acme, clock, hours=1)
     told.append(await typed(acme, acme.bo, "/northstar star"))
     harmless(acme, caplog, told, at_least=4)

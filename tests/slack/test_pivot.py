@@ -194,7 +194,7 @@ async def test_the_page_says_where_things_stand_before_and_after_a_proposal(scen
     assert "1 of 2 exit criteria met:" in page.text
     assert "No pivot is proposed." in page.text
     answer = await _propose(scene, scene.cy)
-    assert "Another owner approves it" in words_of(answer.view)
+    assert '"An owner approves it' in words_of(answer.view)
     page = await scene.ana.types("/northstar pivot preview", channel=scene.growth)
     assert "Proposed: Weekly lessons completed" in page.text
     assert "It waits for your approval." in page.text
@@ -244,15 +244,17 @@ async def test_members_and_outsiders_cannot_begin_or_end_a_pivot(scene):
         refused = await stranger.types(f"/northstar pivot {word}")
         assert "This needs the role" in refused.text
         assert refused.view is None
-    assert (
-        "This needs the role owner"
-        in (await scene.cy.types("/northstar pivot approve", channel=scene.growth)).text
-    )
+    steward = await scene.cy.types("/northstar pivot approve", channel=scene.growth)
+    assert "It waits for an owner to approve it." in steward.text
+    assert "northstar.pivot.approve" not in words_of(steward.message)
+    refused = await scene.cy.clicks(page.message, "northstar.pivot.approve", value="1", force=True)
+    assert "This needs the role owner" in refused.text
     for who in (scene.guest, scene.stranger, scene.robot):
         for action in ("approve", "cancel", "keep", "reopen", "yes_now", "open"):
             refused = await who.clicks(page.message, f"northstar.pivot.{action}", value="1", force=True)
             assert refused.view is None
-    assert "You proposed it" in (await scene.ana.types("/northstar pivot approve", channel=scene.growth)).text
+    own = await scene.ana.types("/northstar pivot approve", channel=scene.growth)
+    assert "As you proposed it, another owner approves it." in own.text
     assert "version 1" in (await scene.ana.types("/northstar show", channel=scene.growth)).text
 
 
@@ -261,7 +263,7 @@ async def test_a_promise_can_be_kept_with_one_click(scene):
     await _pivot(scene)
     record = await scene.cy.types("/northstar why 1", channel=scene.growth)
     kept = await scene.cy.clicks(record.message, "northstar.pivot.keep", value="1")
-    assert "#1 stays accepted." in kept.text
+    assert "#1 stays accepted, and its asker is told." in kept.text
     assert (
         "Nothing here." in (await scene.cy.types("/northstar requests re-weigh", channel=scene.growth)).text
     )
@@ -295,3 +297,32 @@ async def test_owners_who_may_approve_hear_of_a_proposal(scene, clock):
     page = await scene.bo.clicks(note, "northstar.pivot.show")
     assert "It waits for your approval." in page.text
     assert not any("waits for your approval" in each.text for each in scene.ana.dm.messages)
+
+
+async def test_to_approve_by_command_is_asked_once_more_and_changes_nothing_yet(scene):
+    await _propose(scene, scene.ana)
+    page = await scene.bo.types("/northstar pivot approve", channel=scene.growth)
+    assert "It waits for your approval." in page.text
+    assert "version 1" in (await scene.ana.types("/northstar show", channel=scene.growth)).text
+    (button,) = [
+        each
+        for block in page.message.blocks
+        for each in block.get("elements", [])
+        if each.get("action_id") == "northstar.pivot.approve"
+    ]
+    assert button["confirm"]["title"]["text"] == "Replace the star?"
+    done = await scene.bo.clicks(page.message, "northstar.pivot.approve")
+    assert "Weekly lessons completed is the North Star now, version 2" in done.text
+
+
+async def test_what_becomes_of_an_input_is_said_by_a_person(scene):
+    view = (await scene.ana.types("/northstar pivot propose", channel=scene.growth)).view
+    fates = {
+        block["block_id"]: block for block in view.blocks if block.get("block_id", "").startswith("input.")
+    }
+    assert set(fates) == {"input.new_users", "input.return_days", "input.clicks"}
+    assert not any("initial_option" in block["element"] or block.get("optional") for block in fates.values())
+    said = {name: value for name, value in NEXT_STAR.items() if name != "input.return_days"}
+    answer = await scene.ana.submits(view, said | {"next": "propose"}, force=True)
+    assert answer.errors == {"input.return_days": "Say what becomes of Return days."}
+    assert "No pivot is proposed." in (await scene.ana.types("/northstar pivot", channel=scene.growth)).text

@@ -50,7 +50,8 @@ async def _replace_star(scene, clock):
     view = (await scene.ana.types("/northstar pivot propose", channel=scene.growth)).view
     await scene.ana.submits(view, NEXT_STAR)
     clock.advance(seconds=10)
-    done = await scene.cy.types("/northstar pivot approve", channel=scene.growth)
+    page = await scene.cy.types("/northstar pivot approve", channel=scene.growth)
+    done = await scene.cy.clicks(page.message, "northstar.pivot.approve")
     assert "is the North Star now" in done.text, done.text
     for _ in range(6):
         clock.advance(seconds=5)

@@ -126,9 +126,11 @@ def _carried(
     carried: dict[MetricKey, MetricKey | None] = {}
     for metric in company.of_kind(Kind.INPUT):
         field = input_field(metric.key)
-        chosen = str(answers.get(field) or RETIRE)
+        chosen = str(answers.get(field) or "")
         carried[metric.key] = None
-        if chosen == KEEP and metric.key == star:
+        if not chosen:
+            wrong[field] = f"Say what becomes of {metric.name[:60]}."
+        elif chosen == KEEP and metric.key == star:
             wrong[field] = "It becomes the star itself: choose Retire."
         elif chosen == KEEP:
             carried[metric.key] = metric.key

@@ -5,7 +5,7 @@ from typing import Any
 
 from northstar_bot.domain.company.company import Company, Dimension, Kind, Orientation, Style
 from northstar_bot.domain.pivots.form import BECOMES, KEEP, MOST_NEW_INPUTS, NEW, RETIRE, input_field
-from northstar_bot.domain.pivots.views import PivotForm, PivotPreview
+from northstar_bot.domain.pivots.views import PivotForm, PivotPage, PivotPreview
 from northstar_bot.domain.pivots.wording import Dividing
 from northstar_bot.render import blocks
 from northstar_bot.render.ids import PIVOT_FORM
@@ -43,17 +43,19 @@ def pivot_form(
     return blocks.modal(PIVOT_FORM, "Replace the star", page, submit="Continue")
 
 
-def proposed(name: str, found: Dividing, *, alone: bool) -> View:
+def proposed(name: str, page_then: PivotPage) -> View:
     """What comes next, once a proposal is kept, and which of its words may divide."""
+    alone = page_then.is_owner and page_then.opens_at is not None
+    whoever = "Another owner" if page_then.is_owner else "An owner"
     who = (
         "As the only owner you may approve it yourself after 24 hours, with /northstar pivot."
         if alone
-        else "Another owner approves it with /northstar pivot. Until then nothing changes."
+        else f"{whoever} approves it with /northstar pivot. Until then nothing changes."
     )
     page = [
         blocks.rich(blocks.paragraph(blocks.words("Proposed: ", bold=True), blocks.words(plain(name, 100)))),
         blocks.section_plain(who),
-        *_advice(found),
+        *_advice(page_then.dividing),
     ]
     return blocks.modal(PIVOT_FORM, "Proposed", page, close="Done")
 
@@ -110,9 +112,8 @@ def _inputs(company: Company, filled: Answers) -> list[Block]:
         blocks.input_block(
             input_field(metric.key),
             plain(f"{metric.name}: and then?", 150),
-            blocks.select_field(
-                options, initial=_chosen(options, filled.get(input_field(metric.key)), RETIRE)
-            ),
+            # Nothing stands there at first: that an input ends is for a person to say.
+            blocks.select_field(options, initial=_said(options, filled.get(input_field(metric.key)))),
         )
         for metric in company.of_kind(Kind.INPUT)[:_MOST_INPUTS]
     ]
@@ -180,6 +181,9 @@ def _text(
     return blocks.input_block(field, label, box, hint=hint, optional=optional)
 
 
+def _said(options: list[Block], value: Any) -> Block | None:
+    return next((each for each in options if each["value"] == value), None)
+
+
 def _chosen(options: list[Block], value: Any, otherwise: str) -> Block:
-    fallback = next(each for each in options if each["value"] == otherwise)
-    return next((each for each in options if each["value"] == value), fallback)
+    return _said(options, value) or next(each for each in options if each["value"] == otherwise)

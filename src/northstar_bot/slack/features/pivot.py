@@ -42,7 +42,9 @@ async def pivot(call: Call) -> Message | None:
         case "preview" | "propose":
             return await _preview_or_form(call, word)
         case "approve":
-            return await _approve(call, await _proposal(call))
+            # The page has the button, which says what it does before it does it.
+            await _proposal(call)
+            return drawn.page_message(await call.services.pivot.page(call.viewer))
         case "cancel":
             return await _cancel(call, await _proposal(call))
         case "reopen":
@@ -66,15 +68,16 @@ async def keep_form(call: Call) -> View | None:
     if call.fields.get("next") == PROPOSE:
         made = await call.services.pivot.propose(call.viewer, call.fields)
         page = await call.services.pivot.page(call.viewer)
-        return proposed(made.draft.name, page.dividing, alone=page.is_owner and page.opens_at is not None)
+        return proposed(made.draft.name, page)
     preview = await call.services.pivot.preview(call.viewer, call.fields)
     form = await call.services.pivot.form(call.viewer)
     return pivot_form(form, call.fields, preview, PROPOSE)
 
 
 async def approve(call: Call) -> Message | None:
-    """Approve, from a button."""
-    return await _approve(call, _number(call.value))
+    """Approve, from the button."""
+    star, tally = await call.services.pivot.approve(call.viewer, _number(call.value))
+    return said(f"{star.name} is the North Star now, version {star.version}. {tally_line(tally)}.")
 
 
 async def cancel(call: Call) -> Message | None:
@@ -116,11 +119,6 @@ async def _preview_or_form(call: Call, word: str) -> Message | None:
     form = await call.services.pivot.form(call.viewer)
     await call.screen.open(pivot_form(form, wish=PREVIEW if word == "preview" else PROPOSE))
     return None
-
-
-async def _approve(call: Call, number: int) -> Message:
-    star, tally = await call.services.pivot.approve(call.viewer, number)
-    return said(f"{star.name} is the North Star now, version {star.version}. {tally_line(tally)}.")
 
 
 async def _cancel(call: Call, number: int) -> Message:
