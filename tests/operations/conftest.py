@@ -3,6 +3,14 @@
 import pytest
 from tests.support.bot import stage
 
+from northstar_bot.slack import clients
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """The client gives up after half a second, as it does after ten in earnest."""
+    monkeypatch.setattr(clients, "TIMEOUT", clients.aiohttp.ClientTimeout(total=0.5))
+
 
 @pytest.fixture
 async def embedded(tmp_path, clock):

@@ -10,7 +10,6 @@ from northstar_bot.domain.company.company import Kind, Metric, Star, Style
 from northstar_bot.domain.deliveries import Plan, Receipt, State
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.readings import Reading
-from northstar_bot.slack import clients
 
 LESSONS = MetricKey("lessons")
 FAULTS = {
@@ -53,8 +52,7 @@ class Posted:
 
 
 @pytest.fixture
-async def posted(monkeypatch, embedded, clock):
-    monkeypatch.setattr(clients, "TIMEOUT", clients.aiohttp.ClientTimeout(total=0.5))
+async def posted(impatient, embedded, clock):
     await embedded.declare(
         star=Star(1, LESSONS, "Everybody learns.", "Weekly lessons", since=clock.now().date()),
         metrics=(Metric(LESSONS, "Weekly lessons", Kind.STAR, style=Style.COUNT),),

@@ -19,7 +19,6 @@ from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId
 from northstar_bot.domain.numbers.readings import Reading
 from northstar_bot.domain.requests.away import Absence
 from northstar_bot.render.ids import DELIVERY_RESEND, SCHEDULE_RESUME
-from northstar_bot.slack import clients
 
 LESSONS = MetricKey("lessons")
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -73,7 +72,7 @@ def digests(stage):
     ]
 
 
-async def pass_time(stage, clock, minutes=10.0, step=20.0):
+async def pass_time(stage, clock, minutes=10.0, step=60.0):
     """Let time pass in small steps, as the ticks of the running bot do."""
     end = clock.now() + timedelta(minutes=minutes)
     while clock.now() < end:
@@ -116,12 +115,6 @@ TAKEN = {
     "a reset after it was taken": {"reset": True, "after_accept": True},
     "an internal error that was none": {"error": "internal_error", "after_accept": True},
 }
-
-
-@pytest.fixture
-def impatient(monkeypatch):
-    """The client gives up after half a second, as it does after ten in earnest."""
-    monkeypatch.setattr(clients, "TIMEOUT", clients.aiohttp.ClientTimeout(total=0.5))
 
 
 @pytest.mark.parametrize("fault", [*REFUSED.values(), *TAKEN.values()], ids=[*REFUSED, *TAKEN])
