@@ -399,7 +399,7 @@ class ReminderMachine(RuleBasedStateMachine):
 
 TestReminding = ReminderMachine.TestCase
 TestReminding.settings = settings(
-    max_examples=25,
+    max_examples=15,
     stateful_step_count=30,
     deadline=timedelta(seconds=60),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

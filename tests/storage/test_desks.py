@@ -89,7 +89,7 @@ def acme(database_url, clock):
         runner.run(database.close())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=35, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     company=companies,
     requests=st.lists(asks, min_size=6, max_size=12),

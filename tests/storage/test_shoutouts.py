@@ -13,6 +13,7 @@ from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.recognition.shoutouts import Given, LeftOut, Receiver, Shoutout, Why
 from northstar_bot.domain.requests.requests import Evidence, Request
 from northstar_bot.services.ports.shoutouts import Between, Ration
+from northstar_bot.storage.recognition import shoutout_rows
 
 AT = datetime(2026, 11, 18, 9, tzinfo=UTC)
 WEEK = Week.of(AT.date())
@@ -139,11 +140,12 @@ async def test_cards(kept):
         assert await shoutouts.get("other", number) is None
 
 
-async def test_a_long_list_is_read_in_pieces(kept):
-    await keep(kept, *(made(f"n{number}", given_at=AT + timedelta(days=30)) for number in range(520)))
+async def test_a_long_list_is_read_in_pieces(kept, monkeypatch):
+    monkeypatch.setattr(shoutout_rows, "PIECE", 20)
+    await keep(kept, *(made(f"n{number}", given_at=AT + timedelta(days=30)) for number in range(52)))
     async with kept.read() as opened:
         found = await opened.shoutouts.given_between("acme", AT + timedelta(days=30), AT + timedelta(days=31))
-    assert len(found) == 520
+    assert len(found) == 52
     assert all(one.receivers for one in found)
 
 
