@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.conftest import SettableClock
+from tests.support.databases import ready_sqlite
 from tests.support.posting import ACME, MONDAY_NINE, NOT_INVITED, Channel, Killed, Worker, busy, declare, rows
 
 from northstar_bot.domain.deliveries import OPEN_STATES, State
 from northstar_bot.storage.engine import connect
-from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
 LOST = ["lost on the way", "lost on the way back", "die before", "die after"]
@@ -40,9 +40,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.run_now(self._begin())
 
     async def _begin(self):
-        self.database = connect(f"sqlite:///{Path(self.folder.name) / 'northstar.db'}")
-        async with self.database.writer.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        self.database = connect(await ready_sqlite(Path(self.folder.name) / "northstar.db"))
         self.store = Transactions(self.database, self.clock)
         await declare(self.store, MONDAY_NINE)
         await Worker(self.store, self.clock, self.channel).plan()

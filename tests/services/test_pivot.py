@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.databases import ready_sqlite
 from tests.support.pivots import (
     DECIDER,
     FORM,
@@ -35,7 +36,6 @@ from northstar_bot.services.pivots.pivot import PivotService
 from northstar_bot.services.pivots.posts import PivotPosts
 from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.storage.engine import connect
-from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -126,10 +126,8 @@ def test_whatever_stands_there_the_preview_keeps_its_word(items, tmp_path_factor
 
 async def _keeps_its_word(items, folder):
     clock = Still(NOW)
-    database = connect(f"sqlite:///{folder}/law.db")
+    database = connect(await ready_sqlite(folder / "law.db"))
     try:
-        async with database.writer.begin() as connection:
-            await connection.run_sync(metadata.create_all)
         store = Transactions(database, clock)
         await founded(store, clock)
         for state, stated, decided, exempt, wake_on in items:

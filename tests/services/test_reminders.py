@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select, update
 from tests.conftest import SettableClock
+from tests.support.databases import ready_sqlite
 from tests.support.requests import ASKER, COMPANY, DECIDER, NO, SEEN, STAR, YES, asked
 
 from northstar_bot.domain.calendar.schedules import PostKind, Schedule
@@ -36,7 +37,6 @@ from northstar_bot.services.requests.still_waiting import StillWaitingService
 from northstar_bot.services.rhythm.sprint_starts import SprintStarts
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.posts.delivery_rows import delivery_of
-from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.tables.deliveries import delivery as ledger
 from northstar_bot.storage.unit_of_work import Transactions
 
@@ -325,9 +325,7 @@ class ReminderMachine(RuleBasedStateMachine):
         self.office = self.runner.run(self._office())
 
     async def _office(self):
-        self.database = connect(f"sqlite:///{Path(self.folder.name) / 'northstar.db'}")
-        async with self.database.writer.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        self.database = connect(await ready_sqlite(Path(self.folder.name) / "northstar.db"))
         office = Office(Transactions(self.database, self.clock), self.clock)
         await office.open(replace(TEAM, deciders=("UDEC", "USTE")))
         return office

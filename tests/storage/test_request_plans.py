@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import event, text
+from tests.support.databases import ready_sqlite
 
 from northstar_bot.domain.company.company import Company
 from northstar_bot.domain.requests.query import STATES, Query, Which
 from northstar_bot.domain.requests.requests import Evidence, Request, State
 from northstar_bot.domain.requests.views import Desk
 from northstar_bot.storage.engine import connect
-from northstar_bot.storage.tables import metadata
 from northstar_bot.storage.unit_of_work import Transactions
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -31,10 +31,8 @@ BIG = ("request", "verdict", "request_title_key", "request_follower", "request_n
 @pytest.fixture
 async def spied(tmp_path, clock):
     """A store of a few dozen requests, and every question that it was asked."""
-    database = connect(f"sqlite:///{tmp_path / 'northstar.db'}")
+    database = connect(await ready_sqlite(tmp_path / "northstar.db"))
     store, asked = Transactions(database, clock), []
-    async with database.writer.begin() as connection:
-        await connection.run_sync(metadata.create_all)
     async with store.write() as opened:
         await opened.companies.save(Company("acme", "Acme"))
         for number in range(60):
