@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from tests.support import decks
 
 from northstar_bot.domain.deck.asked import DeckAsked
@@ -45,11 +46,15 @@ def test_a_long_deck_is_not_poured_into_a_message():
     assert all(block["type"] != "rich_text" for block in message.blocks)
 
 
-def test_what_is_not_told_is_counted_by_reason_with_what_to_do():
-    untold = (Untold.NOT_ASKED, Untold.INSIDE, Untold.INSIDE)
+@pytest.mark.parametrize("answer", [Untold.NOT_ASKED, Untold.SILENT, Untold.NO, Untold.OPTED_OUT])
+def test_what_is_not_told_is_counted_and_nobody_can_read_what_somebody_answered(answer):
+    untold = (answer, Untold.INSIDE, Untold.INSIDE)
     made = decks.deck(tuple(decks.story(at, untold=why) for at, why in enumerate(untold)))
     assert drawn.left_out(made) == (
-        "Not told: 3 shout-outs (1 nobody was asked about, 2 not known to go from one team to another). "
-        "To ask: `/northstar allhands ask`. Who is in which team: `/northstar teams`."
+        "Not told: 3 shout-outs (1 without a yes from everybody thanked, 2 not known to go from one team to another). "
+        "Whoever was not asked yet can be: `/northstar allhands ask`. Who is in which team: `/northstar teams`."
     )
+
+
+def test_where_all_may_be_told_nothing_is_said_to_be_left_out():
     assert drawn.left_out(decks.full()) == ""

@@ -37,7 +37,7 @@ async def test_a_yes_brings_the_story_into_the_deck_and_taking_it_back_takes_it_
     assert "Asking 1 person about 1 shout-out" in asked.text
     text, answer = await deck_says(on_stage)
     assert "You stayed until" not in text
-    assert "Not told: 1 shout-out (1 without an answer from everybody)." in answer
+    assert "Not told: 1 shout-out (1 without a yes from everybody thanked)." in answer
 
     await on_stage.cy.clicks(question, "northstar.consent.yes")
     await on_stage.slack.until(lambda: "You said yes" in question.text)
@@ -45,9 +45,10 @@ async def test_a_yes_brings_the_story_into_the_deck_and_taking_it_back_takes_it_
 
     await on_stage.cy.clicks(question, "northstar.consent.no")
     await on_stage.slack.until(lambda: "You said no" in question.text)
-    text, answer = await deck_says(on_stage)
+    assert "Nobody is told that you said no." in question.text
+    text, after_no = await deck_says(on_stage)
     assert "You stayed until" not in text
-    assert "1 somebody said no to" in answer
+    assert after_no == answer, "a no reads like silence"
 
 
 async def test_ones_own_answers_can_be_looked_up(on_stage, clock):

@@ -24,18 +24,8 @@ NAMES = {
     "canvas": "canvas",
 }
 
-_UNTOLD = {
-    Untold.NOT_ASKED: "nobody was asked about",
-    Untold.SILENT: "without an answer from everybody",
-    Untold.NO: "somebody said no to",
-    Untold.OPTED_OUT: "of people who opted out",
-    Untold.INSIDE: "not known to go from one team to another",
-}
-
-_HINTS = {
-    Untold.NOT_ASKED: "To ask: `/northstar allhands ask`.",
-    Untold.INSIDE: "Who is in which team: `/northstar teams`.",
-}
+_UNASKED = "Whoever was not asked yet can be: `/northstar allhands ask`."
+_NO_TEAM = "Who is in which team: `/northstar teams`."
 
 
 def making(asked: DeckAsked) -> Message:
@@ -80,13 +70,18 @@ def canvas_alone(deck: Deck) -> Message:
 
 
 def left_out(deck: Deck) -> str:
-    """How many thanks are not told and why, in plain words; the names stay with those who were asked."""
-    if not deck.untold:
+    """How many thanks are not told, in plain words.
+
+    A no, silence and having opted out read alike: of few thanks everybody would know whose answer it was.
+    """
+    inside = dict(deck.untold).get(Untold.INSIDE, 0)
+    unsaid = sum(many for _, many in deck.untold) - inside
+    why = [f"{unsaid:,} without a yes from everybody thanked"] if unsaid else []
+    why += [f"{inside:,} not known to go from one team to another"] if inside else []
+    if not why:
         return ""
-    many = figures.count(sum(count for _, count in deck.untold), "shout-out")
-    why = ", ".join(f"{count:,} {_UNTOLD[reason]}" for reason, count in deck.untold)
-    hints = [hint for reason, hint in _HINTS.items() if dict(deck.untold).get(reason)]
-    return " ".join([f"Not told: {many} ({why}).", *hints])
+    hints = [*([_UNASKED] if unsaid else []), *([_NO_TEAM] if inside else [])]
+    return " ".join([f"Not told: {figures.count(unsaid + inside, 'shout-out')} ({', '.join(why)}).", *hints])
 
 
 def not_granted(deck: Deck, scope: str, markdown: str) -> Message:
