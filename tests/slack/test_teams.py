@@ -43,6 +43,23 @@ async def test_each_team_has_its_line_and_only_stewards_see_who_is_in_none(floor
     assert "In no team" not in await shown(stage, stage.bo)
 
 
+async def test_people_are_in_their_team_from_the_moment_it_is_declared(on_stage):
+    group = on_stage.slack.add_group("design", [on_stage.bo])
+    await on_stage.bot.services.shoutouts.directory.meet_everybody(on_stage.bot.workspace)
+    await on_stage.declare(
+        teams=(Team("sales", "Sales", people=(on_stage.ana.id,)), Team("design", "Design", group=group.id))
+    )
+    said = await shown(on_stage, on_stage.ana)
+    assert "*Sales* · 1 person" in said
+    assert "*Design* · 1 person" in said
+    (_, _, without) = said.partition("In no team")
+    assert (on_stage.cy.id in without, on_stage.ana.id in without, on_stage.bo.id in without) == (
+        True,
+        False,
+        False,
+    )
+
+
 async def test_the_rule_of_several_groups_is_said_where_teams_are_read_and_where_they_are_changed(floor):
     stage, _ = floor
     seen = await stage.ana.types("/northstar teams", channel=stage.growth)

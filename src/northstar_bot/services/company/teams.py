@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from northstar_bot.domain.company.company import Company
-from northstar_bot.domain.company.teams import TeamsView, lines_of
+from northstar_bot.domain.company.teams import TeamsView, homes_by_hand, lines_of
 from northstar_bot.domain.errors import NotFound
 from northstar_bot.domain.ids import GroupId, WorkspaceId
 from northstar_bot.domain.people import Role, Viewer, must_be_member
@@ -25,6 +25,7 @@ class TeamService:
     async def view(self, viewer: Viewer) -> TeamsView:
         """All teams; stewards also see who is in none, and which user groups cannot be read."""
         must_be_member(viewer)
+        await self._catch_up(viewer.workspace)
         steward = viewer.holds(Role.STEWARD)
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(viewer.workspace)
@@ -38,6 +39,17 @@ class TeamService:
             max(0, len(without) - NAMED),
             await self._unread(company) if steward else (),
         )
+
+    async def _catch_up(self, workspace: WorkspaceId) -> None:
+        """Settle teams that were declared since memberships were last looked at."""
+        async with self.unit_of_work.read() as store:
+            company = await store.companies.of(workspace)
+            named = homes_by_hand(company.teams) if company else {}
+            at_home = await store.people.teams_of(workspace, named)
+            sizes = await store.people.team_sizes(workspace)
+        new = [team for team in company.teams if team.group and team.key not in sizes] if company else []
+        if new or at_home != named:
+            await self.people.settle_teams(workspace, self.directory)
 
     async def _unread(self, company: Company) -> tuple[str, ...]:
         return tuple(
