@@ -81,7 +81,7 @@ def test_the_note_says_who_what_and_where():
     assert "thanked you and 2 others in Design" in message.text
     assert "<https://a.example/p2|Read it where it stands>" in message.text
     waiting = fine(drawn.note(ThankedNote(given(), "U000", (), "", "C1")))
-    assert "It stands in <#C1>." in waiting.text
+    assert "The card goes to <#C1>." in waiting.text
     assert len(fine(drawn.note(ThankedNote(given(), "U000", (), ""))).blocks) == 1
 
 

@@ -182,6 +182,22 @@ async def test_the_form_stays_open_with_the_reason_under_the_field(floor):
     assert await floor.kept() == []
 
 
+async def test_who_thanks_where_the_bot_is_not_hears_that_there_is_no_card_and_sends_it_when_it_is(floor):
+    stage = floor.stage
+    away = stage.slack.add_channel("away", [stage.ana, stage.bo])
+    view = (await stage.ana.types("/northstar thanks @Bo", channel=away)).view
+    await stage.ana.submits(view, {"text": "The export that never broke", "where": "here"})
+    await stage.settle()
+    assert [one.plain for one in stage.bo.dm.messages if f"The card goes to <#{away.id}>." in one.plain]
+    (told,) = [one for one in stage.ana.dm.messages if "was not posted (not_in_channel)" in one.plain]
+    assert "Invite the bot there" in told.plain
+    await stage.slack.admin.invite(away, stage.slack.bot)
+    await stage.ana.clicks(told, "northstar.deliveries.resend")
+    stage.bot.house.clock.advance(minutes=1)
+    await stage.settle()
+    assert "The export that never broke" in away.messages[-1].plain
+
+
 async def test_undo_takes_back_and_the_card_says_so_where_it_stands(floor):
     reply = await floor.thanks("@Bo for it")
     await floor.stage.ana.clicks(reply.message, "northstar.shoutouts.undo")

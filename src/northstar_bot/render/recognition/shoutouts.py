@@ -73,7 +73,7 @@ def note(post: ThankedNote) -> Message:
     line = [blocks.person(given.giver), blocks.words(f" thanked {whom}{of}.")]
     where = linked(given.card_link, "Read it where it stands")
     if not given.card_link:
-        where = f"It stands in {channel_link(post.place)}." if post.place else ""
+        where = f"The card goes to {channel_link(post.place)}." if post.place else ""
     about = [f"For {escape(post.value)}."] if post.value else []
     about += [f"About request #{given.request}."] if given.request else []
     about += [linked(given.permalink, "The message it is about")] if given.permalink else []

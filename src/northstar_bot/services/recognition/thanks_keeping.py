@@ -19,6 +19,7 @@ from northstar_bot.domain.recognition.thanks_form import WHERE, Where
 from northstar_bot.domain.webhooks import Event, event_of
 from northstar_bot.services.ports.shoutouts import Ration
 from northstar_bot.services.ports.store import Store
+from northstar_bot.services.posts.notices import ASKED_BY
 from northstar_bot.services.preferences import who_may_be_told
 
 CARD, CARD_NOW = "shoutout", "shoutout-now"
@@ -117,7 +118,9 @@ async def _with_teams(store: Store, keeping: Keeping) -> Shoutout:
 
 def _posts(keeping: Keeping, kept: Shoutout, told: Iterable[PersonId]) -> list[Plan]:
     due = kept.given_at
-    cards = [_plan(kept, CARD, keeping.card, due)] if keeping.card else []
+    # Outside of the feed only the giver can mend it where the bot may not post; the feed is its owners' to mend.
+    asked_by = {} if keeping.card == keeping.company.recognition.feed else {ASKED_BY: kept.giver}
+    cards = [_plan(kept, CARD, keeping.card, due, **asked_by)] if keeping.card else []
     place = {"card": str(keeping.card)} if keeping.card and kept.text else {}
     notes = (_plan(kept, NOTE, person, due, **place) for person in told)
     return [*cards, *notes]
