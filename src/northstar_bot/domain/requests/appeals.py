@@ -28,9 +28,9 @@ class AppealForm:
 
 
 def appeal_among(steps: Iterable[Step], verdicts: Sequence[Verdict]) -> Appeal | None:
-    """The appeal there was, with the no that it is about."""
-    step = next((each for each in steps if each.act is Act.APPEAL), None)
-    if step is None:
+    """The appeal that is being decided or was, with the no that it is about; none since a later star opened it."""
+    step = next((each for each in reversed([*steps]) if each.act in (Act.APPEAL, Act.REOPEN)), None)
+    if step is None or step.act is Act.REOPEN:
         return None
     no = [each for each in verdicts if each.answer is Answer.NO and each.decided_at <= step.at]
     return Appeal(step.text, step.at, no[-1], alone=step.not_by is None) if no else None

@@ -31,6 +31,7 @@ _SAID = {
     Act.LAPSE: "Parked after ten working days without an answer,",
     Act.REPLY: "Came back with new evidence",
     Act.DROP: "Dropped",
+    Act.REOPEN: "Opened again under another star",
     Act.KEEP: "Kept, though the star had changed,",
 }
 

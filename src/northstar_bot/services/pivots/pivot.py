@@ -129,9 +129,7 @@ class PivotService(PivotReads):
             kept = await self._settle(
                 store, viewer, company, request, move(request.state, Act.KEEP), re_weigh=False
             )
-            await store.steps.add(
-                viewer.workspace, Step(number, Act.KEEP, self.clock.now(), viewer.person.id)
-            )
+            await self._note(store, viewer, number, Act.KEEP)
             await self._tell(store, company, kept, KEPT)
         return kept
 
@@ -155,8 +153,13 @@ class PivotService(PivotReads):
             opened = await self._settle(
                 store, viewer, company, request, move(request.state, Act.REOPEN), re_weigh=True
             )
+            await self._note(store, viewer, number, Act.REOPEN)
             await self._tell(store, company, opened, REOPENED)
         return opened
+
+    async def _note(self, store: Store, viewer: Viewer, number: int, act: Act) -> None:
+        """Keep for ever who did it."""
+        await store.steps.add(viewer.workspace, Step(number, act, self.clock.now(), viewer.person.id))
 
     async def _tell(self, store: Store, company: Company, request: Request, kind: str) -> None:
         """Plan the news for whose request it is and whoever follows it."""

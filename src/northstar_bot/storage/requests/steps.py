@@ -65,8 +65,15 @@ class StoredRequestSteps:
         return frozenset(found)
 
     async def barred(self, workspace: WorkspaceId, person: PersonId) -> frozenset[int]:
-        """The undecided requests whose appeal is about this person's own no."""
-        theirs = and_(table.c.workspace_id == workspace, table.c.not_by == person)
+        """The undecided requests whose appeal is about this person's own no; none that another star opened since."""
+        later = table.alias()
+        opened_since = exists().where(
+            later.c.workspace_id == table.c.workspace_id,
+            later.c.number == table.c.number,
+            later.c.id > table.c.id,
+            later.c.act == Act.REOPEN.value,
+        )
+        theirs = and_(table.c.workspace_id == workspace, table.c.not_by == person, ~opened_since)
         # Two plain questions: joined, SQLite would begin with every request that is open.
         numbers = (await self._connection.scalars(select(table.c.number).where(theirs))).all()
         if not numbers:
