@@ -216,6 +216,34 @@ async def test_only_full_members_can_be_named(scene, who):
     assert refused.errors == {"whose": "Only full members of this workspace can be named here."}
 
 
+def readers_in(view):
+    (field,) = [block for block in view.blocks if block.get("block_id") == "visibility"]
+    return field["element"]["initial_option"]["value"]
+
+
+async def test_a_deal_is_for_the_deciders_unless_its_asker_says_otherwise(scene):
+    view = await ask_form(scene)
+    assert readers_in(view) == "channel"
+    view = await kind(scene.bo, view, "deal exception")
+    assert readers_in(view) == "deciders"
+    assert "It names a customer" in words_of(view)
+    scene.bo.fills(view, {"visibility": "channel"})
+    done = await scene.bo.submits(view, COMMON | DEAL)
+    assert "Everybody here can read it." in words_of(done.view)
+    view = await kind(scene.bo, await ask_form(scene), "deal exception")
+    assert "Only you and the deciders" in words_of((await ask_again(scene, view)).view)
+
+
+async def ask_again(scene, view):
+    shown = await scene.bo.submits(view, COMMON | DEAL)
+    return await scene.bo.submits(shown.view) if shown.view.title == "Asked before?" else shown
+
+
+async def test_what_is_asked_in_a_dm_is_for_everybody_as_it_is_in_a_channel(scene):
+    view = (await scene.bo.types("/northstar ask", channel=scene.bo.dm)).view
+    assert readers_in(view) == "channel"
+
+
 async def test_wrong_details_are_said_under_their_fields(scene):
     refused = await ask_time(scene, hours="many", by="2026-01-01")
     assert set(refused.errors) == {"hours", "by"}

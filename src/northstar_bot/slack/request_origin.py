@@ -13,11 +13,15 @@ _LONGEST = 3000
 
 
 def origin_of(body: Body) -> Origin:
-    """The conversation a command or button was used in; none for a global shortcut or Home."""
+    """The conversation a command or button was used in; none for a global shortcut or Home.
+
+    Between two people nothing of what was said there comes along: a private channel has a subject, a DM has none.
+    """
     channel = body.get("channel") or {}
     place = body.get("channel_id") or channel.get("id") or ""
     name = body.get("channel_name") or channel.get("name")
-    return Origin(channel=place, private=bool(place) and _is_private(place, name))
+    alone = place.startswith("D") or name == "directmessage"
+    return Origin(channel=place, private=bool(place) and not alone and _is_private(place, name))
 
 
 def message_of(body: Body) -> tuple[str, Origin]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from northstar_bot.domain.company.company import Star
 from northstar_bot.domain.requests.asking import PROBLEM, TITLE
-from northstar_bot.domain.requests.detail_form import shape_of
+from northstar_bot.domain.requests.detail_form import Shape, shape_of
 from northstar_bot.domain.requests.requests import (
     NO_INPUT,
     Evidence,
@@ -116,7 +116,7 @@ def ask_form(
         *day_fields(shape, texts),
         *_obligation(texts),
         *_behalf(origin, ticked=bool(state.get(BEHALF))),
-        _visibility(origin, texts),
+        _visibility(origin, shape, texts),
     ]
     return blocks.modal(REQUEST_ASK_FORM, "Ask", page, submit="Ask", metadata=origin.packed)
 
@@ -234,12 +234,14 @@ def _obligation(texts: Mapping[str, str]) -> list[Block]:
     ]
 
 
-def _visibility(origin: Origin, texts: Mapping[str, str]) -> Block:
+def _visibility(origin: Origin, shape: Shape | None, texts: Mapping[str, str]) -> Block:
     deciders = blocks.option("Only me and the deciders", Visibility.DECIDERS.value)
     everybody = blocks.option("Everybody here", Visibility.CHANNEL.value)
     # What somebody said in a private place is never shown to more people than could read it there.
     options = [deciders] if origin.private and origin.message else [everybody, deciders]
-    usual = Visibility.DECIDERS if origin.private else Visibility.CHANNEL
     hint = "It comes from a private conversation" if origin.private else None
+    if shape is Shape.DEAL and hint is None:
+        hint = "It names a customer and what they would get"
+    usual = Visibility.DECIDERS if hint else Visibility.CHANNEL
     field = blocks.radio_field(options, initial=_one_of(options, texts.get("visibility"), usual.value))
     return blocks.input_block("visibility", "Who may read it?", field, hint=hint)
