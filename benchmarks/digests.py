@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from benchmarks.company import FIVE_YEARS
+from benchmarks.loop import watched
 from benchmarks.stage import Stage, staged
 from northstar_bot.domain.calendar.periods import Week, last_closed_week
 from northstar_bot.domain.company.company import (
@@ -32,7 +33,6 @@ FACTORS = {"breadth": 200.0, "frequency": 2.0, "depth": 20.0, "efficiency": 0.6}
 OTHERS, GUARDRAILS = 8, 7
 STAR = Star(1, MetricKey("lessons"), "Every pupil finishes what they start.", "Weekly lessons", "lessons")
 TARGET = "quarter"
-PATIENCE = 0.005
 LEADS, WEEKS = 6, 104
 
 
@@ -102,13 +102,6 @@ async def evidence() -> tuple[str, str, str]:
     chance = random.Random(3)
     moves = [[chance.gauss(0, 6) for _ in range(WEEKS + 3)] for _ in range(LEADS)]
     star = [sum(each[at] for each in moves) + chance.gauss(0, 4) for at in range(WEEKS)]
-    lags: list[float] = []
-
-    async def watched() -> None:
-        while True:
-            start = time.perf_counter()
-            await asyncio.sleep(PATIENCE)
-            lags.append(time.perf_counter() - start - PATIENCE)
 
     def worked() -> float:
         start = time.thread_time()
@@ -116,9 +109,8 @@ async def evidence() -> tuple[str, str, str]:
             evidence_of(MetricKey(f"input{at}"), move[3:], star, random.Random(at))
         return time.thread_time() - start
 
-    watch = asyncio.create_task(watched())
-    took = min([await asyncio.to_thread(worked) for _ in range(5)])
-    watch.cancel()
+    async with watched() as lags:
+        took = min([await asyncio.to_thread(worked) for _ in range(5)])
     said = f"{took:.2f} s in its thread; the event loop waited at most {max(lags) * 1000:.0f} ms"
     return f"lead evidence of {LEADS} inputs, {WEEKS} weeks", said, "1 s"
 

@@ -1,11 +1,14 @@
 """One digest built and rendered; one deck of a thousand shout-outs in every format."""
 
+import asyncio
 import statistics
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 
 from benchmarks.company import FIVE_YEARS, agreed, declared, thanked
-from benchmarks.stage import staged
+from benchmarks.loop import watched
+from benchmarks.stage import Stage, staged
 from northstar_bot.domain.calendar.periods import last_closed_week
 from northstar_bot.render.digest import digest, digest_json
 
@@ -30,18 +33,39 @@ async def measure(times: int = 30) -> list[tuple[str, str, str]]:
             digest_json.as_data(built)
             builds.append(read - start)
             draws.append(time.perf_counter() - read)
-        today = clock.now().date()
-        start = time.perf_counter()
-        deck = await services.deck.build(stage.bot.workspace, today - timedelta(days=DECK_DAYS), today)
-        gathered = time.perf_counter() - start
-        start = time.perf_counter()
-        for form in services.deck.formats:
-            services.deck.export(deck, form)
-        exported = time.perf_counter() - start
+        # Of the first one, most is reading in what PowerPoint's files are made with.
+        first, *others = [await _deck(stage) for _ in range(5)]
     total = statistics.median(builds) + statistics.median(draws)
     said = f"{total * 1000:.1f} ms ({statistics.median(draws) * 1000:.1f} ms of it drawing)"
     return [
         ("a digest read, composed and rendered, five years of 5 metrics", said, "15 ms"),
-        (f"a deck of {len(deck.stories):,} shout-outs gathered", f"{gathered * 1000:.0f} ms", ""),
-        ("the same in all its formats together", f"{(gathered + exported) * 1000:.0f} ms", "2 s"),
+        (f"a deck of {first.stories:,} shout-outs gathered", f"{first.gathered * 1000:.0f} ms", ""),
+        ("the same in all its formats together", f"{first.whole * 1000:.0f} ms", "2 s"),
+        ("what others waited for the event loop meanwhile, at most", _waited(first, others), ""),
     ]
+
+
+@dataclass(frozen=True)
+class Made:
+    """One deck: how many stories, how long it took in seconds, and the longest that the event loop was held."""
+
+    stories: int
+    gathered: float
+    whole: float
+    lag: float
+
+
+async def _deck(stage: Stage) -> Made:
+    service, today = stage.bot.services.deck, stage.bot.house.clock.now().date()
+    async with watched() as lags:
+        start = time.perf_counter()
+        deck = await service.build(stage.bot.workspace, today - timedelta(days=DECK_DAYS), today)
+        gathered = time.perf_counter() - start
+        for form in service.formats:
+            await asyncio.to_thread(service.export, deck, form)
+        whole = time.perf_counter() - start
+    return Made(len(deck.stories), gathered, whole, max(lags))
+
+
+def _waited(first: Made, others: list[Made]) -> str:
+    return f"{first.lag * 1000:.0f} ms the first time, then {max(one.lag for one in others) * 1000:.0f} ms"

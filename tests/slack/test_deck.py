@@ -1,10 +1,13 @@
 """The deck at the door: files in a direct message, or what to grant; every file opens."""
 
 from io import BytesIO
+from threading import get_ident
 
+import pytest
 from pptx import Presentation
 
 from northstar_bot.domain.company.company import Team
+from northstar_bot.services.recognition.deck import DeckService
 
 
 async def declared(on_stage):
@@ -23,6 +26,25 @@ async def test_it_arrives_as_files_in_a_direct_message(on_stage):
         "all-hands-2026-10-26-to-2026-11-22.html",
     ]
     assert len(Presentation(BytesIO(files[0].data)).slides) == 3
+
+
+@pytest.mark.parametrize("granted", [True, False])
+async def test_files_are_made_beside_the_event_loop(on_stage, monkeypatch, granted):
+    """A large deck takes a second; on the loop everybody else would wait for it."""
+    await declared(on_stage)
+    if not granted:
+        on_stage.slack.scopes = on_stage.slack.scopes - {"files:write"}
+    made, threads = DeckService.export, []
+
+    def export(service, deck, form):
+        threads.append(get_ident())
+        return made(service, deck, form)
+
+    monkeypatch.setattr(DeckService, "export", export)
+    reply = await on_stage.bo.types("/northstar deck pptx html", channel=on_stage.growth)
+    await on_stage.slack.until(lambda: len(reply.messages) == 2)
+    assert len(threads) == (2 if granted else 3)
+    assert get_ident() not in threads
 
 
 async def test_without_the_scope_it_says_what_to_grant_and_shows_the_text(on_stage):
