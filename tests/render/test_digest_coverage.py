@@ -9,7 +9,7 @@ from northstar_bot.render.digest.digest import message
 from northstar_bot.render.digest.digest_json import as_data
 from northstar_bot.render.digest.text import text
 
-SAID = "7 of 8 teams were thanked by another team in the last 90 days."
+SAID = "7 of 8 teams were thanked by another team in the last 30 days."
 
 
 def test_it_stands_beside_the_counts_and_takes_no_room_of_its_own():
@@ -29,4 +29,4 @@ def test_a_week_without_counts_says_it_alone():
 
 def test_as_data():
     told = replace(digest(NORMAL), covered=Covered(7, 8))
-    assert as_data(told)["shoutouts"]["coverage"] == {"thanked": 7, "teams": 8, "days": 90}
+    assert as_data(told)["shoutouts"]["coverage"] == {"thanked": 7, "teams": 8, "days": 30}

@@ -1,5 +1,6 @@
 """Cards, notes, receipts, forms and roundups fit Slack, stand without blocks, and take user text literally."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -265,6 +266,13 @@ def test_a_roundup_fits_one_screen_and_names_no_team_that_was_not_thanked():
     assert "Team t7" not in message.text + flat(message)
     assert "PREVIEW" not in message.text
     assert all(len(str(block)) < 2500 for block in message.blocks)
+
+
+def test_a_roundup_names_each_team_of_the_people_thanked():
+    both = replace(given(text="it"), giver_team="t1", receivers=(Receiver("U1", "t2"), Receiver("U2", "t1")))
+    assert "(Team t1) thanked <@U1> and <@U2> (Team t2, Team t1): it" in weekly.roundup(week_of(both)).text
+    inside = replace(both, receivers=(Receiver("U2", "t1"),))
+    assert "(Team t1) thanked <@U2>: it" in weekly.roundup(week_of(inside)).text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How many teams another one thanked, in the digest: a number for everybody, of ninety days that end with the week."""
+"""How many teams another one thanked, in the digest: a number for everybody, of thirty days that end with the week."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -40,16 +40,16 @@ async def covered(digests, audience="whole"):
     return (await digests.build(COMPANY.workspace, WEEK, audience=audience)).covered
 
 
-async def test_only_thanks_from_another_team_in_the_ninety_days_count(digests, store):
+async def test_only_thanks_from_another_team_in_the_thirty_days_count(digests, store):
     await thank(store, "sales", "design", LAST)
     await thank(store, "sales", "sales", LAST)
     await thank(store, None, "sales", LAST)
     await thank(store, "design", "sales", LAST, private=True)
     assert await covered(digests) == Covered(1, 3)
-    await thank(store, "sales", "legal", LAST - timedelta(days=90))
+    await thank(store, "sales", "legal", LAST - timedelta(days=30))
     await thank(store, "sales", "legal", LAST + timedelta(days=1))
     assert await covered(digests) == Covered(1, 3)
-    await thank(store, "sales", "legal", LAST - timedelta(days=89))
+    await thank(store, "sales", "legal", LAST - timedelta(days=29))
     assert await covered(digests) == Covered(2, 3)
 
 

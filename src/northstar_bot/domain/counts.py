@@ -17,8 +17,8 @@ class RequestCounts:
     by_input: Mapping[MetricKey, int] = field(default_factory=dict)
 
 
-# Days looked back on for which teams another one thanked.
-COVERED_DAYS = 90
+# Days looked back on for which teams another one thanked: about a month, so that who was forgotten lately shows.
+COVERED_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ def _story_said(post: Roundup, one: Shoutout) -> str:
 
 def _after(post: Roundup, one: Shoutout) -> str:
     """The teams of who was thanked, unless the line names them, the value, and how many joined in."""
-    reached = [_name(post, team) for team in one.thanked_teams if team not in one.teams]
+    theirs = dict.fromkeys(to.team for to in one.receivers if to.team and to.team not in one.teams)
+    # Inside one team its name stands before the word "thanked" already.
+    reached = [_name(post, team) for team in theirs] if one.cross_team else []
     value = post.values.get(one.value or "", "")
     parts = [f" ({', '.join(plain(name, 40) for name in reached)})"] if reached else []
     parts += [f" · {plain(value, 40)}"] if value else []
