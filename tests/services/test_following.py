@@ -103,6 +103,8 @@ async def test_asking_anyway_asks_once_and_drops_what_was_kept(requests, followi
     for fresh in (True, False):
         kept = await requests.ask(OTHER, NOTIFICATIONS, "view:V9")
         assert (kept.request.number, kept.fresh) == (2, fresh)
+        async with requests.unit_of_work.read() as opened:
+            assert await opened.drafts.find("acme", "view:V9") is None
     assert isinstance(await following.typed(OTHER, "view:V9"), Asked)
     assert (await _consider(following)).asked.fresh is False
 
@@ -257,6 +259,16 @@ async def test_whose_request_is_a_duplicate_reads_what_it_repeats_as_far_as_they
         ).repeats
     assert (told[1].number, told[1].state, told[1].request.title) == (1, State.OPEN, NOTIFICATIONS.title)
     assert (told[2].number, told[2].state, told[2].request) == (2, State.OPEN, None)
+
+
+async def test_nobody_joins_what_they_may_not_read_by_way_of_its_public_duplicate(requests, following):
+    await asked(requests, replace(NOTIFICATIONS, visibility=Visibility.DECIDERS))
+    await asked(requests, viewer=THIRD, key="view:V2")
+    await _duplicate(requests, 2, 1)
+    with pytest.raises(NotAllowed, match="#1 is private"):
+        await following.join(OTHER, 2)
+    assert await _followers(requests, 1) == []
+    assert await _followers(requests, 2) == []
 
 
 async def test_who_may_not_read_what_a_duplicate_repeats_stays_where_they_are(requests, following):

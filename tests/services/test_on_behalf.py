@@ -60,6 +60,14 @@ async def test_of_a_drop(requests, store, clock):
     assert (await LifePosts(store).dropped(plan, clock.now())).is_asker
 
 
+async def test_of_what_it_repeats_when_it_is_a_duplicate(requests, store):
+    await asked(requests, viewer=OTHER, key="view:V2")
+    repeats = Proposal(Answer.DUPLICATE, None, Evidence.SEEN, duplicate_of=2)
+    await requests.decide(DECIDER, 1, repeats, SEEN)
+    async with store.read() as opened:
+        assert sorted(await opened.followers.of("acme", 2)) == sorted(BOTH)
+
+
 async def test_of_what_shipped(requests, store, clock):
     await requests.decide(DECIDER, 1, YES, SEEN)
     await ShippingService(store, clock).ship(STEWARD, 1, ShipForm())

@@ -30,8 +30,8 @@ from northstar_bot.domain.requests.life_views import Dropped, Lapsed, Woken, Wok
 from northstar_bot.domain.requests.query import Query, Which
 from northstar_bot.domain.requests.requests import NO_INPUT, Answer, Evidence, Obligation, State, WakeOn
 from northstar_bot.domain.requests.verdict_form import Proposal
-from northstar_bot.domain.requests.views import Seen
-from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.domain.requests.views import Desk, Seen
+from northstar_bot.services.requests.calendar import RequestCalendar, came_back
 from northstar_bot.services.requests.life import RequestLifeService
 from northstar_bot.services.requests.life_posts import LifePosts
 from northstar_bot.services.requests.requests import RequestService
@@ -111,6 +111,30 @@ async def test_what_was_appealed_waits_on_the_others_only(requests, life):
     assert (await requests.waiting_on(SECOND, 5)).total == 1
     (seen,) = (await requests.list(DECIDER, Query())).items
     assert not seen.may_weigh
+
+
+async def test_what_was_added_before_the_no_is_nothing_new(requests, life):
+    await asked(requests, WORKFLOW)
+    await requests.reply(ASKER, 1, "Three schools measured it for a month.")
+    await requests.decide(DECIDER, 1, NO, (await requests.weigh(DECIDER, 1)).seen)
+    with pytest.raises(Invalid, match="said before"):
+        await life.appeal(ASKER, 1, "three schools measured it, for a month")
+
+
+async def test_what_comes_back_after_an_appeal_is_not_listed_for_who_said_no(
+    requests, life, calendar, store, clock
+):
+    await _declined(requests)
+    await life.appeal(ASKER, 1, NEW)
+    question = await requests.weigh(SECOND, 1)
+    await requests.decide(SECOND, 1, replace(PARK, input=NO_INPUT), question.seen)
+    clock.moment = clock.moment.replace(month=12, day=2, hour=9)
+    assert await calendar.wake("acme", clock.now()) == 1
+    async with store.read() as opened:
+        due = clock.now() + timedelta(days=2)
+        for person, listed in (("UDEC", []), ("USEC", [1])):
+            desk = Desk(person, all_inputs=True)
+            assert [each.number for each in await came_back(opened, "acme", desk, due)] == listed
 
 
 async def test_the_second_no_is_final(requests, life):

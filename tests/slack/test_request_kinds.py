@@ -139,6 +139,20 @@ async def test_a_person_hears_that_their_time_is_asked_for_and_what_came_of_it(s
     await told(scene, scene.bo, "No, for now: #1")
 
 
+async def test_nobody_who_has_left_meanwhile_is_asked_for_time_anyway(scene, clock):
+    eve = scene.slack.add_person("Eve")
+    await ask(scene)
+    view = await kind(scene.bo, await ask_form(scene), "demo or a person's time")
+    values = {**COMMON, **TIME, "whose": eve.id}
+    similar = await scene.bo.submits(view, values)
+    assert similar.view.title == "Asked before?"
+    await scene.slack.admin.deactivate(eve)
+    clock.advance(minutes=11)  # people are remembered for ten
+    refused = await scene.bo.submits(similar.view)
+    assert "Only full members" in (str(refused.errors) + words_of(refused.view or scene.bo.view))
+    assert "There is no request #2" in (await scene.bo.types("/northstar why 2", channel=scene.growth)).text
+
+
 async def test_whose_time_it_is_gives_no_right_to_decide(scene):
     eve = scene.slack.add_person("Eve")
     await ask_time(scene, whose=eve)
