@@ -33,9 +33,7 @@ def asked(stage, metric="Active learners"):
 
 async def friday(stage, clock, **later):
     clock.moment = datetime(2026, 11, 27, 14, 31, tzinfo=UTC) + timedelta(**later)
-    for _ in range(6):  # one message a second to one person
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, 6)
 
 
 def test_before_a_monday_morning_the_question_comes_on_friday_and_else_a_day_before():
@@ -179,9 +177,7 @@ async def gone(stage, cover=""):
 async def test_who_covers_is_asked_for_the_numbers_of_an_owner_who_is_away(acme, clock):
     await gone(acme, f"cover <@{acme.cy.id}>")
     clock.moment = datetime(2026, 11, 27, 9, 31, tzinfo=UTC)  # a day ahead in the hours of Cy, not of Bo
-    for _ in range(8):
-        await acme.settle()
-        clock.advance(seconds=2)
+    await acme.settle_in_turn(clock, 8)
     assert asked(acme) == []
     (found,) = [one for one in acme.cy.dm.messages if "Check-in: Active learners" in one.text]
     assert "You are asked because its owner is away and you cover." in found.text
@@ -208,9 +204,7 @@ async def test_a_digest_asks_who_answers_and_pings_nobody_who_is_away(acme, cloc
     refused = await acme.cy.clicks(said.message, "northstar.notes.word", force=True)
     assert refused.view is None
     clock.moment = datetime(2026, 11, 27, 14, 31, tzinfo=UTC)
-    for _ in range(6):
-        await acme.settle()
-        clock.advance(seconds=2)
+    await acme.settle_in_turn(clock, 6)
     assert asked(acme) == []
 
 

@@ -27,9 +27,7 @@ async def before(on_stage, clock):
 
 async def nine(stage, clock):
     clock.advance(hours=2, minutes=1)
-    for _ in range(4):  # one message a second to one channel
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, 4)
     (found,) = parents(stage.growth)
     return found
 

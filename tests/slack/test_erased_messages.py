@@ -86,9 +86,7 @@ async def _learning(stage, now):
 
 
 async def _pass_on(stage):
-    for _ in range(6):
-        await stage.settle()
-        stage.bot.house.clock.advance(seconds=2)
+    await stage.settle_in_turn(stage.bot.house.clock, 6)
     await stage.slack.quiet()
 
 

@@ -56,9 +56,7 @@ async def acme(tmp_path, clock):
 async def settled(acme, clock, **later):
     await acme.slack.quiet()
     clock.advance(**later)
-    for _ in range(4):
-        await acme.settle()
-        clock.advance(seconds=2)
+    await acme.settle_in_turn(clock, 4)
 
 
 async def typed(acme, person, words):

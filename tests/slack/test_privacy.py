@@ -30,9 +30,7 @@ async def scene(on_stage):
     await stage.cy.types(
         f"/northstar thanks @{stage.bo.name} for the quick answer to legal", channel=stage.growth
     )
-    for _ in range(2):  # one message a second in each channel
-        await stage.settle()
-        stage.bot.house.clock.advance(seconds=2)
+    await stage.settle_in_turn(stage.bot.house.clock, 2)
     await stage.slack.quiet()
     return stage
 

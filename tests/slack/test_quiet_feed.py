@@ -17,9 +17,7 @@ def at(day, hour, month=11):
 
 async def come_to(stage, clock, moment):
     clock.moment = moment
-    for _ in range(2):
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, 2)
 
 
 def nudges(stage):

@@ -54,9 +54,7 @@ async def typed(stage, words, person=None):
 
 async def settled(stage, clock):
     """A channel takes one post a second."""
-    for _ in range(4):
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, 4)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,7 @@ def schedule(channel, cadence):
 
 async def settled(stage, clock, times=3):
     """A channel takes one post a second."""
-    for _ in range(times):
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, times)
 
 
 async def a_day_later(stage, clock):

@@ -41,9 +41,7 @@ async def past_monday(stage, weeks=0):
     await stage.settle()
     for _ in range(weeks):
         stage.bot.house.clock.advance(days=7)
-        for _ in range(3):
-            await stage.settle()
-            stage.bot.house.clock.advance(seconds=2)
+        await stage.settle_in_turn(stage.bot.house.clock, 3)
 
 
 def in_the_light(stage):

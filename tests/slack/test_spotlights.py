@@ -42,9 +42,7 @@ async def acme(on_stage):
 
 async def settled(stage, clock, times=5):
     """A channel takes one post a second."""
-    for _ in range(times):
-        await stage.settle()
-        clock.advance(seconds=2)
+    await stage.settle_in_turn(clock, times)
 
 
 async def typed(person, words, stage):

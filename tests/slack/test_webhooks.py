@@ -23,9 +23,7 @@ async def test_thanks_and_a_verdict_arrive(heard, clock):
     await ask(scene)
     view = await choose(scene.cy, await weigh_view(scene), "answer", "yes")
     await scene.cy.submits(view, YES | {"mechanism": MECHANISM})
-    for _ in range(4):
-        await scene.settle()
-        clock.advance(seconds=2)
+    await scene.settle_in_turn(clock, 4)
     assert [one["event"] for one in receiver.heard] == ["shoutout.given", "verdict.given"]
     verdict = receiver.heard[1]["verdict"]
     assert (verdict["request"], verdict["answer"], verdict["star_version"]) == (1, "yes", 1)

@@ -45,6 +45,20 @@ class Stage:
         """Let everything that follows from what was done reach Slack."""
         await self.bot.settle()
 
+    async def settle_in_turn(self, clock, times: int) -> None:
+        """Settle so many times, two seconds apart, as one channel or person takes one message a second.
+
+        What there is to post is planned at the first and the last time; between them it goes out.
+        """
+        await self.settle()
+        for _ in range(times - 2):
+            clock.advance(seconds=2)
+            while await self.bot.work.pump.pump(clock.now()):
+                pass
+        clock.advance(seconds=2)
+        await self.settle()
+        clock.advance(seconds=2)
+
 
 @asynccontextmanager
 async def stage(
