@@ -13,6 +13,7 @@ from tests.conftest import SettableClock
 from tests.support.request_life import DRAFTS, PROPOSALS, ROLES, SECRET, Company
 
 from northstar_bot.domain.errors import NorthstarError
+from northstar_bot.domain.requests.shipped import Moved
 from northstar_bot.storage.engine import connect
 from northstar_bot.storage.migrate import migrate
 from northstar_bot.storage.unit_of_work import Transactions
@@ -46,6 +47,9 @@ class LifeMachine(RuleBasedStateMachine):
         self.runner.run(self.here.found())
         for kind in kinds:
             self.does(self.here.ask("UASK", kind))
+        # Not far from the end of a life, where most of the doors are.
+        for number, kind in enumerate(("yes", "no"), 1):
+            self.does(self.here.decide("UDEC", number, kind))
 
     @rule(who=ASKERS, kind=st.sampled_from(sorted(DRAFTS)))
     def ask(self, who, kind):
@@ -71,6 +75,10 @@ class LifeMachine(RuleBasedStateMachine):
     @rule(who=ANYBODY, number=NUMBER, text=WORDS)
     def reply(self, who, number, text):
         self.does(self.here.requests.reply(self.here.viewer(who), number, text))
+
+    @rule(number=NUMBER)
+    def ship(self, number):
+        self.does(self.here.ship("USTE", number))
 
     @rule(who=ANYBODY, number=NUMBER, act=st.sampled_from(["withdraw", "appeal", "drop", "ship"]))
     def act(self, who, number, act):
@@ -98,10 +106,27 @@ class LifeMachine(RuleBasedStateMachine):
         pivot = self.here.pivot
         self.does((pivot.keep if keep else pivot.reopen)(self.here.viewer(who), number))
 
+    @rule(who=ANYBODY, number=NUMBER, stay=st.booleans())
+    def follow(self, who, number, stay):
+        following = self.here.following
+        self.does((following.join if stay else following.leave)(self.here.viewer(who), number))
+
+    @rule(who=DECIDERS, number=NUMBER, moved=st.sampled_from(sorted(Moved)))
+    def look_back(self, who, number, moved):
+        self.does(self.here.looking.answer(self.here.viewer(who), number, moved))
+
+    @rule()
+    def somebody_looks_around(self):
+        self.runner.run(self.here.look_around())
+
     @invariant()
     def all_holds(self):
         if hasattr(self, "here"):
             self.runner.run(self.here.look())
+
+    def teardown(self):
+        if hasattr(self, "here"):
+            self.runner.run(self.here.look_around())
 
 
 def _run(url, examples, steps):
@@ -123,7 +148,7 @@ def _run(url, examples, steps):
 
 
 def test_on_sqlite(tmp_path):
-    _run(f"sqlite:///{tmp_path / 'northstar.db'}", examples=10, steps=20)
+    _run(f"sqlite:///{tmp_path / 'northstar.db'}", examples=10, steps=26)
 
 
 @pytest.mark.postgres

@@ -26,9 +26,11 @@ from northstar_bot.domain.requests.verdict_form import Proposal
 from northstar_bot.domain.requests.views import Seen
 from northstar_bot.services.pivots.pivot import PivotService
 from northstar_bot.services.requests.calendar import RequestCalendar
+from northstar_bot.services.requests.following import FollowingService
 from northstar_bot.services.requests.life import RequestLifeService
 from northstar_bot.services.requests.requests import RequestService
 from northstar_bot.services.requests.shipping import ShippingService
+from northstar_bot.services.rhythm.looking_back import LookingBackService
 
 SECRET = "Project Heron"
 DIFFERENT = "Oak School decides about it before the others do."
@@ -43,6 +45,8 @@ ROLES = {
     "UOUT": (),
     "UGST": (),
 }
+# What is only ever added to.
+HISTORIES = ("verdict", "request_step", "shipment", "look_back", "second_verdict")
 SEE_ALL = {"UDEC", "USTE", "UANA", "UBOB"}
 PROPOSALS = {
     "yes": replace(YES, difference=DIFFERENT),
@@ -75,6 +79,10 @@ DRAFTS = {
         NOTIFICATIONS, problem=f"{SECRET} has it in the contract that was signed.", from_private=True,
         obligation=Obligation.CONTRACT, obligation_link="https://drive.example/heron",
     ),
+    "private for somebody": replace(
+        NOTIFICATIONS, title=f"Reminders for {SECRET}", visibility=Visibility.DECIDERS, on_behalf_of="UASK2",
+        problem=f"{SECRET} needs reminders, and nobody may know of it yet.",
+    ),
 }  # fmt: skip
 
 
@@ -95,8 +103,11 @@ class Company:
         self.life = RequestLifeService(store, clock)
         self.pivot = PivotService(store, clock)
         self.shipping = ShippingService(store, clock)
+        self.looking = LookingBackService(store, clock)
+        self.following = FollowingService(self.requests, clock)
         self.calendar = RequestCalendar(store)
-        self.states, self.verdicts, self.steps, self.asked = {}, [], [], 0
+        self.states, self.asked = {}, 0
+        self.kept = dict.fromkeys(HISTORIES, frozenset())
         self.private, self.stars = {}, {}
 
     def viewer(self, person):
@@ -105,7 +116,8 @@ class Company:
 
     async def found(self):
         async with self.store.write() as opened:
-            await opened.companies.save(replace(OWNED, workspace=self.workspace))
+            company = replace(OWNED, workspace=self.workspace, second_weighing_every=2)
+            await opened.companies.save(company)
             await opened.companies.set_first_star(self.workspace, FIRST_STAR)
             people = [Person("UANA", "Ana"), Person("UBOB", "Bob", "America/New_York")]
             await opened.people.remember(self.workspace, people, self.clock.now())
@@ -115,7 +127,7 @@ class Company:
         self.asked += 1
         kept = (await self.requests.ask(self.viewer(person), DRAFTS[kind], f"view:{self.asked}")).request
         if kept.visibility is Visibility.DECIDERS:
-            self.private[kept.number] = person
+            self.private[kept.number] = set(kept.wanted_by)
 
     async def decide(self, person, number, kind, behind=0):
         async with self.store.read() as opened:
@@ -138,6 +150,10 @@ class Company:
         """Check everything that must hold, and remember what was seen."""
         await self._histories()
         await self._moves()
+        await self._followed()
+
+    async def look_around(self):
+        """What stays wrong once it is: privacy, and the star of each verdict."""
         await self._privacy()
         await self._stars()
 
@@ -147,11 +163,10 @@ class Company:
             return [tuple(map(str, row)) for row in found]
 
     async def _histories(self):
-        for name, table in (("verdicts", "verdict"), ("steps", "request_step")):
-            now = await self._rows(f"SELECT * FROM {table} WHERE workspace_id = :here ORDER BY id")
-            before = getattr(self, name)
-            assert now[: len(before)] == before, f"a row of {table} was lost or changed"
-            setattr(self, name, now)
+        for table in HISTORIES:
+            now = set(await self._rows(f"SELECT * FROM {table} WHERE workspace_id = :here"))
+            assert self.kept[table] <= now, f"a row of {table} was lost or changed"
+            self.kept[table] = now
 
     async def _moves(self):
         rows = await self._rows("SELECT number, state FROM request WHERE workspace_id = :here")
@@ -163,7 +178,14 @@ class Company:
         self.states = now
 
     def readers(self, number):
-        return SEE_ALL | {"UOWN", self.private[number]}
+        return SEE_ALL | {"UOWN"} | self.private[number]
+
+    async def _followed(self):
+        """Nobody follows what they may not read."""
+        for number, person in await self._rows(
+            "SELECT number, person FROM request_follower WHERE workspace_id = :here"
+        ):
+            assert int(number) not in self.private or person in self.readers(int(number))
 
     async def _privacy(self):
         for person in ("UOUT", "UASK2"):
