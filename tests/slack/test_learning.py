@@ -67,6 +67,16 @@ async def test_ones_own_is_announced_at_once_and_nothing_typed_comes_alive(acme,
     assert "0 people come." in card.text
 
 
+async def test_who_proposed_it_hears_when_it_cannot_be_announced_there(acme, clock):
+    away = acme.slack.add_channel("away", [acme.ana, acme.bo])
+    await proposed(acme, clock, acme.bo, channel=away.id)
+    (trouble,) = told(acme.bo, "was not posted (not_in_channel)")
+    await acme.slack.admin.invite(away, acme.slack.bot)
+    await acme.bo.clicks(trouble, "northstar.deliveries.resend")
+    await settled(acme, clock)
+    assert "Lunch-and-learn: " in parents(away)[-1].text
+
+
 async def test_somebody_else_is_asked_first_and_announced_when_they_agree(acme, clock):
     await proposed(acme, clock, acme.ana, acme.bo)
     assert not cards(acme)

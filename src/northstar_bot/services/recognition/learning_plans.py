@@ -7,6 +7,7 @@ from northstar_bot.domain.calendar.office_hours import OfficeHours
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import PersonId
 from northstar_bot.domain.recognition.learning import Learning, Word
+from northstar_bot.services.posts.notices import ASKED_BY
 
 CARD, COUNTS, NOTE, LAST_WORD = "learn", "learn counts", "learn note", "learn last word"
 FILE = "learn calendar file"
@@ -16,7 +17,7 @@ _USUAL_GRACE = timedelta(days=3)
 
 
 def announcement(one: Learning, now: datetime) -> Plan:
-    """The card in the channel, good until it begins."""
+    """The card in the channel, good until it begins; who chose the channel hears when it cannot stand there."""
     return Plan(
         workspace=one.workspace,
         kind=CARD,
@@ -24,7 +25,7 @@ def announcement(one: Learning, now: datetime) -> Plan:
         period=f"learn-{one.id}",
         due_at=now,
         grace=max(one.starts_at - now, _HOUR),
-        details={"learning": str(one.id)},
+        details={"learning": str(one.id), ASKED_BY: one.proposer},
     )
 
 
