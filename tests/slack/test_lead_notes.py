@@ -1,5 +1,6 @@
 """The monthly notes arrive once, in office hours, with what may be retold, for the lead and the owner alone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -27,7 +28,7 @@ async def scene(on_stage, clock):
     )
     directory = on_stage.bot.services.shoutouts.directory
     await on_stage.bot.services.people.settle_teams(on_stage.bot.workspace, directory)
-    clock.moment = datetime(2026, 12, 1, 8, tzinfo=UTC)
+    clock.moment = datetime(2027, 2, 1, 8, tzinfo=UTC)
     said = await on_stage.ana.types("/northstar thanks @Bo for the *sign-up* fix", channel=on_stage.growth)
     assert "You thanked" in said.text
     return on_stage, dot
@@ -41,7 +42,7 @@ async def test_the_lead_hears_once_a_month(scene, clock):
     stage, dot = scene
     await stage.settle()
     assert not notes(stage.cy, "this month")
-    clock.moment = datetime(2026, 12, 1, 10, tzinfo=UTC)
+    clock.moment = datetime(2027, 2, 1, 10, tzinfo=UTC)
     for _ in range(3):
         await stage.settle()
         clock.advance(hours=1)
@@ -50,12 +51,12 @@ async def test_the_lead_hears_once_a_month(scene, clock):
     assert f"Not thanked in public for 30 days: <@{dot.id}>." in note.text
     assert "A team to thank: Sales, if they helped you." in note.text
     (quiet,) = notes(stage.ana, "Teams no other team thanked for 60 days")
-    assert "Legal, Sales." in quiet.text
+    assert "60 days: Sales." in quiet.text, "nobody is in Legal who could be thanked"
     (gathered,) = notes(stage.ana, "this month")
     assert "Thanks and Legal, this month" in gathered.text
     assert "Thanks and Sales, this month" in gathered.text
     assert "These teams have no lead." in gathered.text
-    clock.moment = datetime(2026, 12, 20, 10, tzinfo=UTC)
+    clock.moment = datetime(2027, 2, 19, 10, tzinfo=UTC)
     await stage.settle()
     assert len(notes(stage.cy, "this month")) == 1
 
@@ -75,9 +76,30 @@ async def test_who_switched_notes_off_hears_nothing_and_the_shy_are_not_named(sc
     )
     for shy in (dot, stage.bo):
         await preferences.choose(await viewer(shy), list(Switch), [Switch.NAMED_IN_ROUNDUPS])
-    clock.moment = datetime(2026, 12, 1, 10, tzinfo=UTC)
+    clock.moment = datetime(2027, 2, 1, 10, tzinfo=UTC)
     await stage.settle()
     assert not notes(stage.ana, "this month")
     (note,) = notes(stage.cy, "this month")
     assert dot.id not in note.text
     assert "sign-up" not in note.text
+
+
+async def test_of_people_and_teams_that_are_new_nothing_is_said_of_thirty_or_sixty_days(scene, clock):
+    stage, dot = scene
+    lou = stage.slack.add_person("Lou")
+    company = await stage.bot.services.company.of(stage.bot.workspace)
+    design = replace(company.team("design"), people=(*company.team("design").people, lou.id))
+    legal = Team("legal", "Legal", people=(stage.slack.add_person("Kim").id,))
+    await stage.declare(teams=(company.teams[0], design, legal), owners=company.owners)
+    directory = stage.bot.services.shoutouts.directory
+    await stage.bot.services.people.settle_teams(stage.bot.workspace, directory)
+    clock.advance(hours=2)
+    for _ in range(3):
+        await stage.settle()
+        clock.advance(hours=1)
+    (note,) = notes(stage.cy, "this month")
+    assert f"Not thanked in public for 30 days: <@{dot.id}>." in note.text
+    (quiet,) = notes(stage.ana, "Teams no other team thanked for 60 days")
+    assert "60 days: Sales." in quiet.text
+    (gathered,) = notes(stage.ana, "These teams have no lead.")
+    assert "Not thanked in public" not in gathered.text.partition("Thanks and Legal")[2]

@@ -65,7 +65,7 @@ class Talking:
         async with self.store.write() as opened:
             await opened.companies.save(company)
             await opened.people.remember(self.workspace, PEOPLE.values(), self.clock.now())
-            await opened.people.settle(self.workspace, self.homes, self.clock.now())
+            await opened.people.settle(self.workspace, self.homes, self.clock.now() - timedelta(days=40))
 
     def viewer(self, person):
         return Viewer(self.workspace, self.known.people_known[person])

@@ -1,6 +1,6 @@
 """What leads and owners are told of thanks once a month, in private: what to retell, whom to think of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from northstar_bot.domain.calendar.months import Month
@@ -91,8 +91,8 @@ def suggest(company: Company, team: TeamKey, flows: Iterable[Flow], month: Month
     return None
 
 
-def quiet_teams(company: Company, flows: Iterable[Flow]) -> QuietTeams | None:
-    """The teams that nothing reached from another team; None when each was thanked by one."""
-    thanked = thanked_by_another(flows)
-    quiet = sorted((team.name for team in company.teams if team.key not in thanked), key=str.casefold)
+def quiet_teams(company: Company, known: Collection[TeamKey], flows: Iterable[Flow]) -> QuietTeams | None:
+    """The teams, of those known all the while, that nothing reached from another team; None when there is none."""
+    waiting = set(known) - thanked_by_another(flows)
+    quiet = sorted((team.name for team in company.teams if team.key in waiting), key=str.casefold)
     return QuietTeams(tuple(quiet)) if quiet else None

@@ -47,6 +47,12 @@ class People(Protocol):
         """The people in a team now."""
         ...
 
+    async def known_by(
+        self, workspace: WorkspaceId, at: datetime
+    ) -> tuple[frozenset[PersonId], frozenset[TeamKey]]:
+        """Who had been in some team by then, and which teams had had people."""
+        ...
+
     async def settle(
         self, workspace: WorkspaceId, homes: Mapping[PersonId, TeamKey | None], at: datetime
     ) -> int:

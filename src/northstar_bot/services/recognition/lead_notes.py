@@ -137,7 +137,8 @@ class LeadNoteService:
             company = await store.companies.of(plan.workspace)
             if company is None or plan.target not in {*company.owners, *self.owners}:
                 return None
-            return quiet_teams(company, await _flows(store, company, now, TEAM_DAYS))
+            _, teams = await store.people.known_by(plan.workspace, now - timedelta(days=TEAM_DAYS))
+            return quiet_teams(company, teams, await _flows(store, company, now, TEAM_DAYS))
 
 
 def _is_past_everywhere(now: datetime) -> bool:
@@ -156,4 +157,7 @@ async def _unmentioned(store: Store, company: Company, team: Team, since: dateti
     named = {person: TeamKey(one.key) for one in reversed(company.teams) for person in one.people}
     members = {*await store.people.members_of(company.workspace, team.key)}
     members |= {person for person, home in named.items() if home == team.key}
+    # Of who came later nothing can be said of so many days.
+    known, _ = await store.people.known_by(company.workspace, since)
+    members &= known
     return members - await store.team_thanks.thanked_among(company.workspace, members, since)

@@ -144,6 +144,21 @@ class StoredPeople:
         )
         return [PersonId(each) for each in await self._connection.scalars(question)]
 
+    async def known_by(
+        self, workspace: WorkspaceId, at: datetime
+    ) -> tuple[frozenset[PersonId], frozenset[TeamKey]]:
+        """Who had been in some team by then, and which teams had had people."""
+        question = (
+            select(membership.c.person, membership.c.team)
+            .distinct()
+            .where(membership.c.workspace_id == workspace, membership.c.since <= at)
+        )
+        rows = (await self._connection.execute(question)).all()
+        return (
+            frozenset(PersonId(row.person) for row in rows),
+            frozenset(TeamKey(row.team) for row in rows),
+        )
+
     async def settle(
         self, workspace: WorkspaceId, homes: Mapping[PersonId, TeamKey | None], at: datetime
     ) -> int:
