@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
@@ -20,23 +20,23 @@ from northstar_bot.storage.tables.shoutouts import boost, receiver, shoutout, th
 # A Sunday evening: what follows lies in another week.
 AT = datetime(2026, 11, 15, 22, 30, tzinfo=UTC)
 ERASED = count(1)
-PEOPLE, TEAMS = ("U1", "U2", "U3", "U4"), ("sales", "design", "legal")
-team = st.sampled_from([*TEAMS, None])
+PEOPLE, TEAMS = ("U1", "U2", "U3", "U4"), ("sales", "design")
+# Few people, teams and days, so that what happens happens to the same sums again and again.
+person, team, days = st.sampled_from(PEOPLE), st.sampled_from([*TEAMS, None]), st.integers(0, 2)
 thanks = st.tuples(
     st.just("give"),
-    st.sampled_from(PEOPLE),
+    person,
     team,
-    st.dictionaries(st.sampled_from(PEOPLE), team, max_size=3),
-    st.lists(st.sampled_from(TEAMS), max_size=2, unique=True),
-    st.integers(0, 3),
-    st.booleans(),
+    st.dictionaries(person, team, max_size=2),
+    st.lists(st.sampled_from(TEAMS), max_size=1),
+    days,
+    st.sampled_from([False, False, False, True]),
 )
-later = st.one_of(
-    st.tuples(st.sampled_from(["undo", "restore"]), st.integers(0, 9)),
-    st.tuples(st.sampled_from(["press", "react"]), st.integers(0, 9), st.sampled_from(PEOPLE), st.booleans()),
-    st.tuples(st.just("erase"), st.sampled_from(PEOPLE)),
-    st.tuples(st.just("forget words"), st.integers(0, 3)),
-)
+which = st.integers(0, 99)
+taken_or_restored = st.tuples(st.sampled_from(["undo", "undo", "restore"]), which)
+boosted = st.tuples(st.sampled_from(["press", "react"]), which, person, st.booleans())
+gone = st.one_of(st.tuples(st.just("erase"), person), st.tuples(st.just("forget words"), days))
+act = st.one_of(*[thanks] * 5, *[taken_or_restored] * 5, boosted, gone)
 
 
 async def give(store, place, giver, of, people, teams, days, private):
@@ -48,19 +48,20 @@ async def give(store, place, giver, of, people, teams, days, private):
 
 
 async def change(store, act, which, *more):
+    async with store.database.writer.begin() as connection:
+        numbers = list(await connection.scalars(select(shoutout.c.id).order_by(shoutout.c.id)))
     async with store.write() as opened:
-        numbers = [one.id for one in await opened.shoutouts.latest("acme", 50)]
+        number = numbers[which % len(numbers)] if numbers and isinstance(which, int) else 0
         if act == "erase":
             await opened.personal.erase(Forgotten(which, (), f"gone-{next(ERASED):06x}"), "acme", AT)
         elif act == "forget words":
             await opened.retention.forget_words("acme", AT + timedelta(days=which))
         elif act == "restore":
-            for number in range(numbers[-1] if numbers else 0, (numbers[0] if numbers else 0) + 9):
-                await opened.shoutouts.restore("acme", number)
-        elif numbers and act == "undo":
-            await opened.shoutouts.take_back("acme", numbers[which % len(numbers)], AT)
-        elif numbers:
-            number, (person, present) = numbers[which % len(numbers)], more
+            await opened.shoutouts.restore("acme", number)
+        elif act == "undo":
+            await opened.shoutouts.take_back("acme", number, AT)
+        elif number:
+            person, present = more
             change = opened.shoutouts.press_boost if act == "press" else opened.shoutouts.react_boost
             kept = await change("acme", number, person, AT, present=present)
             assert (await opened.shoutouts.get("acme", number)).boosts == kept
@@ -122,15 +123,29 @@ async def filled(store):
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
-@settings(max_examples=12, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(st.one_of(thanks, thanks, later), max_size=14))
+def said(giver, of, to, times=1):
+    return [("give", giver, of, {"U2": to}, [], 0, False)] * times
+
+
+# Who was first and last, a Sunday at the end of its week, and givers of no team.
+TRICKY = [
+    *said("U3", "sales", "design"), *said("U1", "sales", "design"), *said("U3", "sales", "design"),
+    *said("U1", "design", "sales"), *said("U3", "design", "sales"), *said("U1", "design", "sales"),
+    *said("U1", None, "design", 2), ("undo", 6), *said("U1", "sales", "sales", 2), ("undo", 8),
+]  # fmt: skip
+
+
+@example(acts=TRICKY)
+@settings(max_examples=2, phases=QUICK, suppress_health_check=list(HealthCheck))
+@given(acts=st.lists(act, min_size=45, max_size=45))
 async def test_every_sum_is_what_counting_anew_gives(filled, acts):
     async with filled.database.writer.begin() as connection:
         for table in (shoutout, team_thanks, team_thanks_week, thanks_given):
             await connection.execute(delete(table))
     for place, (act, *what) in enumerate(acts):
         await (give(filled, place, *what) if act == "give" else change(filled, act, *what))
-    await assert_sums_are_true(filled)
+        if place % 5 == 4:
+            await assert_sums_are_true(filled)
 
 
 async def test_sums_over_days_are_those_of_the_days_whatever_weeks_lie_in_them(filled):
