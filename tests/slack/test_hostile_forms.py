@@ -17,6 +17,7 @@ from northstar_bot.domain.calendar.schedules import PostKind, Schedule
 from northstar_bot.domain.company.company import Dimension, Kind, Metric, Recognition, Star, Team, Value
 from northstar_bot.render.ids import SETTINGS_OPEN, SETTINGS_SAVE
 
+PING = EVERYTHING[EVERYTHING.index("<!channel>") :][:190]
 LINES = [text.replace("\n", " ") for text in HOSTILE if text.strip() and "\ud83d" not in text]
 
 
@@ -204,3 +205,84 @@ async def test_pivot(acme, clock, caplog):
     await settled(acme, clock, hours=1)
     told.append(await typed(acme, acme.bo, "/northstar star"))
     harmless(acme, caplog, told, at_least=4)
+
+
+async def judged(acme, number, answer, fields, **choices):
+    """Choose and fill in a verdict, and send it, a no after its preview."""
+    view = await weigh_view(acme, number)
+    for name, value in (choices | {"answer": answer}).items():
+        view = await choose(acme.cy, view, name, value)
+    if answer == "park":
+        view = await choose(acme.cy, view, "wake_on", "evidence")
+    done = await acme.cy.submits(view, fields)
+    assert not done.errors, done.errors
+    return [done, await acme.cy.submits(done.view)] if answer == "no" else [done]
+
+
+VERDICTS = [
+    ("yes", {"mechanism": EVERYTHING[:790], "stops": EVERYTHING[-390:]}, {"input": "return_days"}),
+    (
+        "no",
+        NO
+        | {"reason": EVERYTHING[-790:], "would_be_yes": EVERYTHING[:390], "difference": EVERYTHING[300:900]},
+        {"input": "return_days"},
+    ),
+    (
+        "park",
+        {"reason": EVERYTHING[200:990], "would_be_yes": EVERYTHING[-390:], "difference": EVERYTHING[:700]},
+        {"input": "new_users"},
+    ),
+    ("ask back", {"question": EVERYTHING[-790:]}, {}),
+    ("duplicate", {"duplicate_of": "4"}, {}),
+    ("yes", {"difference": EVERYTHING[-790:], "stops": EVERYTHING[:390]}, {"input": "none"}),
+]
+
+
+async def test_every_verdict_and_what_follows_from_it(acme, clock, caplog):
+    told = []
+    for number, (answer, fields, choices) in enumerate(VERDICTS, start=1):
+        title = LINES[-number - 1][:100].strip() or NAMES[number]
+        await ask(
+            acme,
+            values=ASKED | {"title": f"{NAMES[number][:30]} {title}"[:110], "problem": EVERYTHING[:1300]},
+        )
+        told += await judged(acme, number, answer, fields, **choices)
+        await settled(acme, clock, minutes=5)
+    told += await followed(acme, clock)
+    for who in (acme.bo, acme.cy, acme.ana):
+        told += [await typed(acme, who, f"/northstar why {number}") for number in range(1, 7)]
+        told.append(await typed(acme, who, "/northstar requests"))
+        await who.opens_home()
+    async with acme.bot.house.transactions.read() as opened:
+        kept = [await opened.requests.verdicts(acme.bot.workspace, number) for number in range(1, 7)]
+        story = await opened.shipments.of(acme.bot.workspace, 1)
+    assert [each[0].answer.value for each in kept] == [answer for answer, *_ in VERDICTS]
+    assert (story.shipment.changed, [each.note for each in story.answers]) == (
+        PING.strip(),
+        ["", PING.strip()],
+    )
+    assert all(MARK in str(each[0]) for each in kept if each[0].answer.value != "duplicate")
+    harmless(acme, caplog, told, at_least=30)
+
+
+async def followed(acme, clock):
+    """An answer, a mark with its look back and a note, and a drop."""
+    why = (await typed(acme, acme.bo, "/northstar why 4")).message
+    form = (await acme.bo.clicks(why, "northstar.requests.reply", value="4")).view
+    told = [await acme.bo.submits(form, {"text": EVERYTHING[:1000]})]
+    form = (await typed(acme, acme.ana, f"/northstar shipped 1 {LINES[9][:150]}")).view
+    told.append(await acme.ana.submits(form, {"changed": PING}))
+    await settled(acme, clock, days=2)
+    why = (await typed(acme, acme.ana, "/northstar why 1")).message
+    looked = await acme.ana.clicks(why, "northstar.shipped.look_back.open", value="1")
+    told.append(looked)
+    await acme.ana.clicks(looked.message, "northstar.shipped.look_back.UNCLEAR", value="1")
+    note = (
+        await acme.ana.clicks(looked.message, "northstar.shipped.note", value="1:cannot tell", force=True)
+    ).view
+    told.append(await acme.ana.submits(note, {"note": PING}))
+    why = (await typed(acme, acme.cy, "/northstar why 6")).message
+    form = (await acme.cy.clicks(why, "northstar.requests.drop", value="6")).view
+    told.append(await acme.cy.submits(form, {"reason": EVERYTHING[-790:]}))
+    await settled(acme, clock, minutes=5)
+    return told
