@@ -62,7 +62,10 @@ async def _declare(scene):
 
 
 async def _say_everything(scene):
-    """Thanks, requests with a no and a yes, a note, a shared lunch: with hostile words in each field."""
+    """Thanks, requests, a no that is refused for what it lacks, notes: hostile words in each field.
+
+    Verdicts that are kept: test_hostile_forms.
+    """
     told = [await scene.ana.types(f"/northstar thanks @Bo {EVERYTHING}", channel=scene.growth)]
     view = (await scene.ana.types("/northstar thanks", channel=scene.growth)).view
     found = await scene.ana.looks_up(view, "people", "")
