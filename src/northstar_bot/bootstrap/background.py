@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
+from typing import Any
 
 from northstar_bot.services.isolation import isolated
 
@@ -13,15 +14,22 @@ DRAIN = 20.0
 class Background:
     """Work that goes on after Slack was answered; kept referenced, and waited for at the end."""
 
-    _tasks: set[asyncio.Task[object]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def start(self, work: Awaitable[None]) -> None:
         """Do `work` beside everything else; what it raises is logged by its place."""
-        task = asyncio.ensure_future(isolated("background", work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._keep(asyncio.ensure_future(isolated("background", work)))
+
+    def hold(self) -> None:
+        """Wait at the end for whoever calls this, too."""
+        if task := asyncio.current_task():
+            self._keep(task)
 
     async def drain(self) -> None:
         """Wait for what is in flight, at most twenty seconds."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=DRAIN)
+
+    def _keep(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

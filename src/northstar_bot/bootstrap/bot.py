@@ -120,22 +120,22 @@ async def bot(
         await _wipe_due(house)
         line = await _connect(house, await stack.enter_async_context(clients.session()))
         table = registry(features())
-        publisher = SlackPublisher(line.poster, table)
+        publisher, canvases = SlackPublisher(line.poster, table), SlackCanvases(line.poster, line.identity)
         directory = SlackDirectory(line.reader, time, house.services.people.met)
-        canvases = SlackCanvases(line.poster, line.identity)
         services = house.with_slack(World(directory, publisher, SlackFiles(line.reader), canvases))
         work = _work(house, services, publisher)
-        background = Background()
-        homes = Homes(line.reader, services, time)
-        introductions = Introductions(
+        background, homes = Background(), Homes(line.reader, services, time)
+        introduced = Introductions(
             line.workspace, line.identity.team, directory, services.people, homes.publish
         )
         # The scheduler is made last, because one of its ticks sweeps the inbox that wakes it.
-        listeners = Listeners(table, services, lambda: scheduler.wake() if ticking else None, patience)
-        kept, act = InboxService(house.transactions, time), _event_act(listeners, introductions, line.reader)
+        listeners = Listeners(
+            table, services, lambda: scheduler.wake() if ticking else None, background.hold, patience
+        )
+        kept, act = InboxService(house.transactions, time), _event_act(listeners, introduced, line.reader)
         inbox = EventInbox(kept, line.workspace, table.heard, act, background.start)
         scheduler = Scheduler(_ticks(house, services, work, inbox, directory, line.workspace), time)
-        app = build(line.bolt, line.token, line.identity, Doors(listeners, introductions, inbox))
+        app = build(line.bolt, line.token, line.identity, Doors(listeners, introduced, inbox))
         stack.push_async_callback(background.drain)
         stack.push_async_callback(scheduler.stop)
         port = await _listen(stack, settings, app, house)

@@ -28,18 +28,21 @@ Body = Mapping[str, Any]
 class Listeners:
     """What Bolt calls. Arguments are filled by name, from Bolt and from the context middleware.
 
-    What writes may take `patience` seconds; Slack waits three.
+    What writes may take `patience` seconds; Slack waits three. What goes on after Slack was answered is lost when
+    the bot stops, unless it was said to `hold`.
     """
 
     registry: Registry
     services: Services
     wake: Callable[[], None]
+    hold: Callable[[], None]
     patience: float = PATIENCE
 
     async def command(
         self, ack: Any, body: Body, respond: Any, client: Any, introduction: Introduction
     ) -> None:
         """One /northstar line."""
+        self.hold()
         screen = SlackScreen(client, body, Once(ack), respond, introduction.publish_home)
         text = reading.unescaped(body.get("text") or "")
         word, rest = reading.split_command(text)
@@ -61,6 +64,7 @@ class Listeners:
         self, ack: Any, body: Body, client: Any, introduction: Introduction, respond: Any = None
     ) -> None:
         """A message or global shortcut; one without a response address answers in a small modal."""
+        self.hold()
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
         run = self.registry.shortcuts.get(body.get("callback_id", ""), _older)
         act = self._act(introduction, screen, run)
@@ -70,6 +74,7 @@ class Listeners:
         self, ack: Any, body: Body, client: Any, introduction: Introduction, respond: Any = None
     ) -> None:
         """A button or menu in a message, a modal or Home."""
+        self.hold()
         screen = SlackScreen(client, body, Once(ack), _usable(respond, body), introduction.publish_home)
         pressed = body["actions"][0].get("action_id", "")
         run = self.registry.actions.get(pressed, _older)
@@ -93,6 +98,7 @@ class Listeners:
 
     async def view(self, ack: Any, body: Body, client: Any, introduction: Introduction) -> None:
         """A submitted modal: commits first, then closes; on any failure it stays open with what was typed."""
+        self.hold()
         once = Once(ack)
         screen = SlackScreen(client, body, once, None, introduction.publish_home)
         callback = body["view"].get("callback_id", "")
