@@ -227,6 +227,27 @@ async def test_who_does_not_want_to_be_named_is_in_no_roundup_and_another_story_
     assert found.counts.given == 6
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("for helping @Bob with it", False),
+        ("for helping @Bob's team", False),
+        ("for helping @Bobby", True),
+        ("for the Bob cat", True),
+    ],
+)
+async def test_who_is_not_to_be_named_is_not_in_the_words_of_a_story_either(thanks, words, told):
+    async with thanks.store.write() as opened:
+        await opened.people.remember("acme", [BOB], thanks.clock.now())
+        both = {Switch.NAMED_IN_ROUNDUPS, Switch.SHOWN_IN_DECKS}
+        await opened.preferences.keep("acme", BOB.id, both, thanks.clock.now())
+    await agreed(thanks.store, thanks.clock, await give(thanks, "words", CY, text=words))
+    found = await RoundupService(thanks.store, thanks.clock).roundup("acme", WEEK)
+    deck = DeckService(thanks.store, thanks.clock, tuple(installed()[0].values()), None, None)
+    made = await deck.build("acme", WEEK.start, WEEK.end)
+    assert (bool(found.stories), bool(made.stories)) == (told, told)
+
+
 async def test_a_team_is_thanked_in_the_roundup_without_the_person_who_is_not_to_be_named(thanks):
     await switch_off(thanks, BOB, Switch.NAMED_IN_ROUNDUPS)
     await give(thanks, "t", teams=("design",))

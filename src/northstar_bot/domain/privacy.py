@@ -65,8 +65,9 @@ def is_gone(person: str) -> bool:
 
 
 def names_to_remove(known: Iterable[str]) -> tuple[str, ...]:
-    """The names long enough to be looked for, the longest first."""
-    found = {name.strip() for name in known if len(name.strip()) >= _SHORTEST_NAME}
+    """The names to be looked for, the longest first; a short one only where it is a mention."""
+    bare = {name.strip() for name in known if name.strip()}
+    found = {name if len(name) >= _SHORTEST_NAME else f"@{name}" for name in bare}
     return tuple(sorted(found - {SOMEONE}, key=lambda name: (-len(name), name)))
 
 

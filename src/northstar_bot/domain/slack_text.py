@@ -57,7 +57,7 @@ def unescaped(text: str) -> str:
 
 
 def pieces(raw: str, names: Mapping[PersonId, str] | None = None) -> Iterator[Piece]:
-    """`raw` cut into words and mentions; `names` are used where Slack sent no label."""
+    """`raw` cut into words and mentions; a person's name comes before Slack's label, which is a handle."""
     end = 0
     for token in _TOKEN.finditer(raw):
         if token.start() > end:
@@ -81,7 +81,7 @@ def as_typed(raw: str, names: Mapping[PersonId, str] | None = None) -> str:
 
 def _mention(token: str, names: Mapping[PersonId, str]) -> Piece:
     if found := _PERSON.fullmatch(token):
-        return ToPerson(f"@{_label(found[2]) or names.get(PersonId(found[1]), 'somebody')}", found[1])
+        return ToPerson(f"@{names.get(PersonId(found[1])) or _label(found[2]) or 'somebody'}", found[1])
     if found := _GROUP.fullmatch(token):
         return ToGroup(f"@{_label(found[2]).removeprefix('@') or 'a group'}", found[1])
     if found := _EVERYONE.fullmatch(token):

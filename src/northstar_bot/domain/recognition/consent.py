@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from northstar_bot.domain.deck.deck import Period, Untold
 from northstar_bot.domain.ids import PersonId, TeamKey
-from northstar_bot.domain.recognition.retelling import retold
+from northstar_bot.domain.recognition.retelling import retold, speaks_of
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 # More people than this never all answer, so such thanks are not told with names.
@@ -59,7 +59,8 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known when it is decided what may be told: answers by shout-out, who opted out of decks, who leads.
+    """What is known when it is decided what may be told: answers by shout-out, who opted out of decks and what they
+    are called, who leads.
 
     `leads` are those who can be asked; a team without one answers by two of its people.
     """
@@ -67,6 +68,7 @@ class Standing:
     answers: Mapping[int, Answers] = field(default_factory=dict)
     opted_out: Collection[PersonId] = frozenset()
     leads: Mapping[TeamKey, PersonId] = field(default_factory=dict)
+    called: Collection[str] = ()
 
     def untold(self, given: Shoutout) -> Untold | None:
         """Why this may not be told; None when it is across teams, everybody named and every team agreed, and nobody
@@ -75,7 +77,7 @@ class Standing:
         if not given.cross_team:
             return Untold.INSIDE
         kept, said = retold(given, self.opted_out), self.answers.get(given.id, {})
-        if kept is None:
+        if kept is None or speaks_of(kept.text, self.called):
             return Untold.OPTED_OUT
         if Consent.NO in said.values():
             return Untold.NO

@@ -41,7 +41,10 @@ async def retelling_of(
     given = tuple(sorted(every, key=lambda one: (one.given_at, one.id)))
     answers = await store.consents.of(workspace, [one.id for one in asked])
     opted_out = await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS)
-    standing = Standing(answers, opted_out, await leads_of(store, company, opted_out))
+    called = (
+        [one.name for one in (await store.people.known(workspace, opted_out)).values()] if opted_out else []
+    )
+    standing = Standing(answers, opted_out, await leads_of(store, company, opted_out), called)
     names = await _names(store, workspace, given)
     through = await store.deck_thanks.inputs_of(workspace, {one.request for one in given if one.request})
     # A deck may have many; nobody else waits for them.

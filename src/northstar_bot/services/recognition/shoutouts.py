@@ -47,7 +47,7 @@ class ShoutoutService(ReactionService):
     """Everything people do with thanks; reactions and boosts come from ReactionService."""
 
     async def understand(self, viewer: Viewer, raw: str) -> Asked:
-        """What was typed after `thanks`, with names for people that Slack sent as bare ids."""
+        """What was typed after `thanks`; people mentioned in its words stand there by their names."""
         must_be_member(viewer)
         async with self.unit_of_work.read() as store:
             company = await declared(store, viewer.workspace)
