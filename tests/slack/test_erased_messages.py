@@ -195,3 +195,14 @@ async def test_a_user_group_that_still_holds_them_does_not_name_them(scene):
     card = scene.growth.messages[-1]
     assert "Cy" in json.dumps(card.blocks)
     assert scene.bo.name not in json.dumps(card.blocks)
+
+
+async def test_a_card_of_others_whose_words_name_them_is_drawn_again(on_stage):
+    await on_stage.declare(recognition=Recognition(feed=on_stage.growth.id))
+    await on_stage.ana.types("/northstar thanks @Cy for standing in for @Bo", channel=on_stage.growth)
+    await _pass_on(on_stage)
+    (card,) = on_stage.growth.messages
+    assert "standing in for @Bo" in card.plain
+    await _erase(on_stage)
+    assert "standing in for someone who left" in card.plain
+    assert "@Bo" not in card.text

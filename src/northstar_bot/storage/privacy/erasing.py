@@ -50,7 +50,7 @@ class StoredPersonalData(ReadPersonalData):
     async def erase(self, leaving: Forgotten, workspace: WorkspaceId, now: datetime) -> int:
         """Take the person out of every table; rows that never change give way inside this transaction only."""
         await self._connection.execute(erasing.insert().values(workspace_id=workspace))
-        await self.note_messages(workspace, leaving.person, now)
+        await self.note_messages(workspace, leaving, now)
         await self._stop_posts(workspace, leaving.person, now)
         await self._empty_events(workspace, leaving.person, now)
         changed = await self._remove_requests(workspace, leaving.person, now)

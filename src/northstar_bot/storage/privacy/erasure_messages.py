@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from northstar_bot.domain.deliveries import State
-from northstar_bot.domain.ids import PersonId, WorkspaceId
+from northstar_bot.domain.ids import WorkspaceId
+from northstar_bot.domain.privacy import Forgotten
 from northstar_bot.services.ports.privacy import FollowUp
 from northstar_bot.storage.posts.delivery_rows import delivery_of
 from northstar_bot.storage.privacy.erasure_search import ErasureSearch
@@ -25,9 +26,9 @@ class ErasureMessages:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def note_messages(self, workspace: WorkspaceId, person: PersonId, now: datetime) -> None:
+    async def note_messages(self, workspace: WorkspaceId, leaving: Forgotten, now: datetime) -> None:
         """Write down what must follow, while the rows still say whom it is about."""
-        search = ErasureSearch(self._connection, workspace, person)
+        search = ErasureSearch(self._connection, workspace, leaving.person, leaving.names)
         here = delivery.c.workspace_id == workspace
         for act, which in ((ANEW, await search.anew()), (AWAY, await search.away())):
             for each in which:

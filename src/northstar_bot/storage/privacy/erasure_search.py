@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     and_,
     cast,
+    false,
     func,
     literal,
     or_,
@@ -42,10 +43,17 @@ Numbers = Select[tuple[int]] | CompoundSelect[Any]
 class ErasureSearch:
     """Conditions on the ledger, for one person of one workspace."""
 
-    def __init__(self, connection: AsyncConnection, workspace: WorkspaceId, person: PersonId) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        workspace: WorkspaceId,
+        person: PersonId,
+        names: Iterable[str] = (),
+    ) -> None:
         self._connection = connection
         self._workspace = workspace
         self._person = person
+        self._named = or_(false(), *(shoutout.c.text.contains(name, autoescape=True) for name in names))
 
     async def anew(self) -> list[Condition]:
         """Messages to be drawn again from what is left."""
@@ -117,11 +125,11 @@ class ErasureSearch:
         return [row.id for row in rows if theirs & _listed(row.details.get("items", ""))]
 
     def _thanks(self) -> Select[tuple[int]]:
-        """Shout-outs that they gave or that thank them."""
+        """Shout-outs that they gave, that thank them or name them."""
         thanked = select(receiver.c.shoutout_id).where(self._is(receiver.c.workspace_id, receiver.c.person))
         return select(shoutout.c.id).where(
             shoutout.c.workspace_id == self._workspace,
-            or_(shoutout.c.giver == self._person, shoutout.c.id.in_(thanked)),
+            or_(shoutout.c.giver == self._person, shoutout.c.id.in_(thanked), self._named),
         )
 
     def _hand(self) -> CompoundSelect[Any]:
