@@ -118,6 +118,8 @@ async def test_a_preview_names_the_soonest_of_all_schedules(store, clock, acme):
 
 async def test_a_failing_source_and_a_number_nobody_typed_show_as_stale(store, clock, acme):
     async with store.write() as opened:
+        source = SourceSpec(METRICS[3].key, "csv", {"path": "weeks.csv"})
+        await opened.companies.save(replace(await opened.companies.of(acme.workspace), sources=(source,)))
         reach = Reach(METRICS[3].key, None, date(2026, 11, 1), clock.now(), clock.now(), "down")
         await opened.readings.note_collection(acme.workspace, reach)
     digest = await DigestService(store, clock).build(acme.workspace)
@@ -154,6 +156,12 @@ async def test_a_past_week_is_told_the_same_on_every_day_it_is_looked_at(store, 
     """Nothing of the day it is read: no moment, no next digest, and the data to the end of that week."""
     service, past = DigestService(store, clock), WEEK.plus(-3)
     async with store.write() as opened:
+        await opened.companies.save(
+            replace(
+                await opened.companies.of(acme.workspace),
+                sources=(SourceSpec(LESSONS, "csv", {"path": "weeks.csv"}),),
+            )
+        )
         reach = Reach(LESSONS, None, WEEK.end, clock.now(), clock.now())
         await opened.readings.note_collection(acme.workspace, reach)
         await opened.readings.add(
@@ -219,7 +227,10 @@ async def test_restated_is_what_changed_since_the_digest_that_this_channel_had_l
 async def test_a_guardrail_that_is_told_by_cohort_is_read_by_cohort(store, clock, acme, called, march, mix):
     """Two of three cohorts are what they were eight weeks before, or only one of them is."""
     spec = SourceSpec(CHURN, "csv", {"path": "churn.csv", "segment": "cohort", "segments_called": called})
-    company, leak = replace(acme, sources=(spec,)), Leak(METRICS[3], WEEK, mix=False)
+    company, leak = (
+        replace(acme, sources=(spec,)),
+        Leak(METRICS[3], WEEK, mix=False),
+    )
     before, after = (
         {"Jan": 0.05, "Feb": 0.04, "Mar": 0.06},
         {"Jan": 0.09, "Feb": 0.04, "Mar": march, "Nov": 0.3},

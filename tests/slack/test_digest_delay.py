@@ -4,7 +4,7 @@ import random
 
 import pytest
 from tests.support.digests import CHURN, LEARNERS, LESSONS, PER_LEARNER, REFUNDS, WEEK
-from tests.support.teaching import mondays, parents, teach
+from tests.support.teaching import is_collected, mondays, parents, teach
 
 from northstar_bot.domain.deliveries import Receipt
 from northstar_bot.domain.numbers.readings import Reach, Reading
@@ -21,6 +21,7 @@ async def known(stage, clock, values):
 
 async def collected(stage, clock, error=None):
     """How the last collection of the star went."""
+    await is_collected(stage, LESSONS)
     now = clock.now()
     went = Reach(LESSONS, attempted_at=now, succeeded_at=None if error else now, error=error)
     async with stage.bot.house.transactions.write() as store:

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from tests.support.digests import CHURN, LEARNERS, LESSONS, PER_LEARNER, REFUNDS, WEEK, digest
-from tests.support.teaching import mondays, parents, teach
+from tests.support.teaching import is_collected, mondays, parents, teach
 
 from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.numbers.readings import Reach, Reading
@@ -127,6 +127,7 @@ async def test_a_note_that_becomes_the_digest_gets_the_table_and_the_picture_onc
 
 
 async def keep(stage, clock, values, reach):
+    await is_collected(stage, reach.metric)
     found = [Reading(key, WEEK.next, value, recorded_at=clock.now()) for key, value in values.items()]
     async with stage.bot.house.transactions.write() as store:
         await store.readings.add(stage.bot.workspace, found)

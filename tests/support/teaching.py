@@ -6,6 +6,7 @@ from datetime import time
 from tests.support.digests import COMPANY, NORMAL, STAR
 
 from northstar_bot.domain.calendar.schedules import PostKind, Schedule
+from northstar_bot.domain.company.company import SourceSpec
 from northstar_bot.domain.ids import ChannelId, PersonId
 
 
@@ -33,6 +34,13 @@ async def teach(stage, clock, *schedules: Schedule) -> None:
     ]
     async with stage.bot.house.transactions.write() as store:
         await store.readings.add(stage.bot.workspace, found)
+
+
+async def is_collected(stage, metric) -> None:
+    """Say that a source tells a metric; nobody asks it by itself here."""
+    companies = stage.bot.house.services.company
+    company = await companies.of(stage.bot.workspace)
+    await companies.apply(replace(company, sources=(SourceSpec(metric, "csv", {"path": "weeks.csv"}),)))
 
 
 def parents(channel) -> list:

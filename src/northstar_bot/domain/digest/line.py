@@ -60,13 +60,14 @@ def line_of(
 def known_weeks(series: Series, week: Week, zone: str) -> dict[Week, float]:
     """Complete weeks up to `week` that are counted as it is.
 
-    Of a source that does not say how far it goes, those over when it was last read.
+    Of a source that does not say how far it goes, those over when it was last read; what a person typed for a whole
+    week counts beside them.
     """
     reach, newest = series.reach, week
     if reach is not None and reach.through is None and reach.succeeded_at is not None:
         newest = min(week, last_closed_week(reach.succeeded_at, zone, week.starts))
     broken = series.counted_since(week)
-    past = series.values_through(newest)
+    past = series.values_through(week, newest)
     if broken is not None:
         past = past[_place(past, broken.since) :]
     return {at: value for at, value in past if -LARGEST <= value <= LARGEST}
@@ -138,7 +139,8 @@ def _typed_on(found: Reading, zone: str) -> date | None:
 
 def _known_through(series: Series, week: Week) -> date | None:
     """The last day of the week or before it that the data covers: as its source says, else by its last reading."""
-    if series.reach is not None and series.reach.through is not None:
+    found = series.readings.get(week)
+    if series.reach is not None and series.reach.through is not None and not (found and found.typed):
         return min(series.reach.through, week.end)
     known = (at for at in series.readings if at <= week and _usable(series.readings[at].value))
     newest = (

@@ -1,11 +1,11 @@
 """Readings: one metric, one week, one value, and how far a source's data reaches."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from northstar_bot.domain.calendar.periods import Week
-from northstar_bot.domain.company.company import Metric
+from northstar_bot.domain.company.company import Company, Metric
 from northstar_bot.domain.ids import MetricKey, PersonId
 from northstar_bot.domain.numbers.baselines import BREAKS, Baseline, Reason, latest
 
@@ -33,9 +33,14 @@ class Reading:
     course: tuple[tuple[datetime, float], ...] = ()
 
     @property
+    def typed(self) -> bool:
+        """A person's word, which holds whatever a source covers."""
+        return self.source == MANUAL
+
+    @property
     def so_far(self) -> bool:
         """Typed while its week went on, and by nobody's word the whole of it: it is compared with no whole week."""
-        return self.provisional and self.source == MANUAL
+        return self.provisional and self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,8 @@ class Series:
     def covers(self, week: Week) -> bool:
         """Whether the data reaches over the whole of `week`; a part week is never compared."""
         found = self.readings.get(week)
-        if found is not None and found.so_far:
-            return False
+        if found is not None and found.typed:
+            return not found.so_far
         if self.reach is None:
             return True
         begins = self.reach.first is None or self.reach.first <= week.start
@@ -110,9 +115,9 @@ class Series:
         """The reading of `week` when there is one and the data covers it."""
         return self.readings.get(week) if self.covers(week) else None
 
-    def values_through(self, week: Week) -> list[tuple[Week, float]]:
-        """Complete readings up to and with `week`, oldest first."""
-        first, last = date.min, week.start
+    def values_through(self, week: Week, collected: Week | None = None) -> list[tuple[Week, float]]:
+        """Complete readings up to and with `week`, oldest first; of those a source told, up to and with `collected`."""
+        first, last = date.min, min(week, collected or week).start
         if self.reach and self.reach.first:
             first = self.reach.first
         if self.reach and self.reach.through:
@@ -120,9 +125,18 @@ class Series:
         past = [
             (at, found.value)
             for at, found in self.readings.items()
-            if first <= at.start <= last and not found.so_far
+            if (at <= week and not found.so_far if found.typed else first <= at.start <= last)
         ]
         return sorted(past, key=_monday)
+
+
+def as_declared(company: Company, read: Series) -> Series:
+    """Where a source was taken away: what it covered stays, and how far it went holds for nothing that people type."""
+    spec = company.source(read.metric.key)
+    if read.reach is None or (spec is not None and spec.kind != MANUAL):
+        return read
+    covered = {week: one for week, one in read.readings.items() if read.covers(week)}
+    return replace(read, readings=covered, reach=None)
 
 
 def _monday(point: tuple[Week, float]) -> date:

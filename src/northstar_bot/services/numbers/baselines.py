@@ -7,6 +7,7 @@ from datetime import datetime
 from northstar_bot.domain.calendar.periods import Week
 from northstar_bot.domain.company.company import Company, Metric, SourceSpec
 from northstar_bot.domain.errors import AlreadyDone, NotFound
+from northstar_bot.domain.ids import MetricKey
 from northstar_bot.domain.numbers.baselines import (
     BREAKS,
     Baseline,
@@ -84,8 +85,8 @@ async def note_definition(
 ) -> bool:
     """After `weeks` were collected: when the source was asked otherwise before, the line breaks at the first of them.
 
-    Collecting the older weeks too, by the same question, moves the break back; once all weeks are, there is none.
-    Returns whether it was asked otherwise.
+    So it does when older weeks were typed before there was a source. Collecting the older weeks too, by the same
+    question, moves the break back; once all weeks are, there is none. Returns whether it was asked otherwise.
     """
     if not weeks:
         return False
@@ -94,7 +95,7 @@ async def note_definition(
     await store.baselines.note_definition(workspace, spec.metric, asked)
     standing = (await store.baselines.standing(workspace)).get(spec.metric, ())
     inside = [one for one in standing if one.reason in BREAKS and one.since >= since]
-    otherwise = bool(known) and known != asked
+    otherwise = known != asked if known else await _begins_before(store, company, spec.metric, since)
     if [one.since for one in inside] == [since] or not (inside or otherwise):
         return otherwise
     reason = Reason.DEFINITION if otherwise or not inside else inside[-1].reason
@@ -123,9 +124,13 @@ async def _moved(store: Store, company: Company, gone: Sequence[Baseline], new: 
     """`new` in the place of those `gone`; where nothing lies before it, there is no break."""
     for one in gone:
         await store.baselines.take_back(company.workspace, one.id, None, new.told_at)
-    first = await store.baselines.first_reading(company.workspace, new.metric, company.week_start)
-    if first is not None and first < new.since:
+    if await _begins_before(store, company, new.metric, new.since):
         await store.baselines.add(company.workspace, new)
+
+
+async def _begins_before(store: Store, company: Company, metric: MetricKey, week: Week) -> bool:
+    first = await store.baselines.first_reading(company.workspace, metric, company.week_start)
+    return first is not None and first < week
 
 
 def _declared(company: Company | None) -> Company:

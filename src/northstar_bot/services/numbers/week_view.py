@@ -16,7 +16,7 @@ from northstar_bot.domain.digest.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE,
 from northstar_bot.domain.digest.line import HISTORY
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.baselines import Baseline, latest
-from northstar_bot.domain.numbers.readings import Reading, Series
+from northstar_bot.domain.numbers.readings import Reading, Series, as_declared
 from northstar_bot.domain.recognition.balance import thanked_by_another
 from northstar_bot.domain.requests.away import away, stand_in
 from northstar_bot.services.numbers.segment_view import by_cohort, segmented
@@ -95,10 +95,11 @@ async def series_through(store: Store, company: Company, metrics: Iterable[Metri
     for reading in found:
         by_metric[reading.metric][reading.week] = reading
     reaches = await store.readings.reaches(workspace)
-    return {
-        key: Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
+    told = (
+        Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
         for key, metric in wanted.items()
-    }
+    )
+    return {read.metric.key: as_declared(company, read) for read in told}
 
 
 async def _told_at(
