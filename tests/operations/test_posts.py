@@ -234,6 +234,16 @@ async def test_somebody_else_may_not_resume(embedded_monday, clock):
     assert [one.state for one in await ledger(stage)] == [State.PAUSED]
 
 
+async def test_an_owner_whom_only_the_environment_names_hears_of_trouble(embedded_monday, clock):
+    stage = embedded_monday
+    company = await stage.bot.house.services.company.of(stage.bot.workspace)
+    nobody = replace(company, owners=(), schedules=(replace(company.schedules[0], owner=None),))
+    await stage.bot.house.services.company.apply(nobody)
+    await stage.slack.admin.archive(stage.growth)
+    await pass_time(stage, clock, 2)
+    assert any("archived" in each.plain for each in stage.ana.dm.messages)
+
+
 async def test_who_covers_hears_of_trouble_and_may_mend_it(embedded_monday, clock):
     stage = embedded_monday
     company = await stage.bot.house.services.company.of(stage.bot.workspace)

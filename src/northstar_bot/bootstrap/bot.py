@@ -169,12 +169,23 @@ def _work(house: House, services: Services, publisher: SlackPublisher) -> Work:
     kinds = composers(services, store, publisher, hooked=webhook is not None)
     erased = Chore("erased people", ErasedMessages(store, publisher, kinds).follow)
     sender = WebhookSender(webhook, clock) if webhook else None
+    owners = services.pivot.configured_owners
     return Work(
         Planner(store, house.calendar),
         Chores(store, (*chores(services), erased)),
-        Pump(store, publisher, clock, kinds, random.random, but=WEBHOOK if sender else ""),
+        Pump(
+            store,
+            publisher,
+            clock,
+            kinds,
+            random.random,
+            but=WEBHOOK if sender else "",
+            configured_owners=owners,
+        ),
         Audit(store, publisher, kinds),
-        Pump(store, sender, clock, kinds, random.random, only=WEBHOOK) if sender else None,
+        Pump(store, sender, clock, kinds, random.random, only=WEBHOOK, configured_owners=owners)
+        if sender
+        else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Telling an owner that a delivery needs a person: a direct message, through the ledger like any other."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,14 +22,20 @@ KINDS = frozenset({PAUSED, UNDELIVERED})
 ASKED_BY = "asked_by"
 
 
-async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -> int:
+async def plan_notice(
+    store: Store, kind: str, about: Delivery, now: datetime, configured_owners: Collection[PersonId] = ()
+) -> int:
     """Plan the notice in the transaction that ends or pauses `about`; returns how many will hear it."""
     company = await store.companies.of(about.plan.workspace)
     if company is None or about.plan.kind in KINDS:
         return 0
     absences = await store.absences.open(about.plan.workspace)
     asked_by = about.plan.details.get(ASKED_BY)
-    owners = (PersonId(asked_by),) if asked_by else owners_of(company, about.plan.schedule, absences)
+    owners = (
+        (PersonId(asked_by),)
+        if asked_by
+        else owners_of(company, about.plan.schedule, absences, configured_owners)
+    )
     if not owners:
         log.warning("notice.nobody_to_tell workspace=%s delivery=%s", about.plan.workspace, about.id)
     await store.deliveries.plan([_plan(kind, owner, about, now) for owner in owners])
@@ -37,15 +43,18 @@ async def plan_notice(store: Store, kind: str, about: Delivery, now: datetime) -
 
 
 def owners_of(
-    company: Company, schedule: str | None, absences: Sequence[Absence] = ()
+    company: Company,
+    schedule: str | None,
+    absences: Sequence[Absence] = (),
+    configured_owners: Collection[PersonId] = (),
 ) -> tuple[PersonId, ...]:
-    """Whom to write to: the schedule's owner, else the owners of the company; Slack ids only.
+    """Whom to write to: the schedule's owner, else the owners of the company, declared or configured; Slack ids only.
 
     Who covers takes the place of somebody away; when nobody is here, those away hear it after all.
     """
     found = schedule_of(company, schedule)
     wanted = _reachable([found.owner] if found and found.owner else [])
-    everyone = _reachable(company.owners)
+    everyone = _reachable([*company.owners, *sorted(configured_owners)])
     return present(wanted, absences) or present(everyone, absences) or wanted or everyone
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from northstar_bot.domain.deliveries import SETTLE_WAIT, Delivery, Receipt, State, next_try
+from northstar_bot.domain.ids import PersonId
 from northstar_bot.services.composers import Composers
 from northstar_bot.services.isolation import Broken, isolated
 from northstar_bot.services.ports.store import UnitOfWork
@@ -40,6 +41,7 @@ class Pump:
     chance: Callable[[], float]
     only: str = ""
     but: str = ""
+    configured_owners: frozenset[PersonId] = frozenset()
 
     async def pump(self, now: datetime) -> int:
         """Carry what is due, a few rows side by side; returns how many were taken."""
@@ -189,7 +191,7 @@ class Pump:
         async with self.unit_of_work.write() as store:
             if await store.deliveries.settle(delivery, State.PAUSED, now, reason):
                 await store.deliveries.pause(delivery.plan.workspace, schedule, reason, now)
-                await plan_notice(store, PAUSED, delivery, now)
+                await plan_notice(store, PAUSED, delivery, now, self.configured_owners)
         return None
 
     async def _expire(self, delivery: Delivery, now: datetime) -> None:
@@ -205,7 +207,8 @@ class Pump:
         async with self.unit_of_work.write() as store:
             ours = await store.deliveries.settle(delivery, state, now, error)
             if ours and state in {State.FAILED, State.UNKNOWN}:
-                await plan_notice(store, UNDELIVERED, replace(delivery, state=state), now)
+                ended = replace(delivery, state=state)
+                await plan_notice(store, UNDELIVERED, ended, now, self.configured_owners)
 
 
 def _reference(delivery: Delivery) -> str:
