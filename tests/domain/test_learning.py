@@ -35,7 +35,7 @@ def test_words_that_do_not(text):
 def test_who_never_hosted_comes_first_then_whose_turn_is_longest_ago():
     given = [thanks(1, ["A"]), thanks(2, ["B"]), thanks(3, ["C"]), thanks(4, ["D"]), thanks(5, ["D"])]
     hosted = {"A": NOW, "C": NOW - timedelta(days=9)}
-    found = suggestions(given, hosted, ())
+    found = suggestions(given, hosted, {})
     assert [one.host for one in found] == ["D", "B", "C", "A"]
     assert found[0].thanks.id == 5
 
@@ -50,7 +50,7 @@ def test_only_thanks_across_teams_in_the_open_to_few_who_agree_to_be_named():
         thanks(6, ["F", "G", "H", "I"]),
         thanks(7, ["J"]),
     ]
-    assert [one.host for one in suggestions(given, {}, {"D", "SHY"})] == ["J"]
+    assert [one.host for one in suggestions(given, {}, {"D": "", "SHY": ""})] == ["J"]
 
 
 def wish(**more):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from northstar_bot.domain.deck.deck import Period, Untold
 from northstar_bot.domain.ids import PersonId, TeamKey
-from northstar_bot.domain.recognition.retelling import retold, speaks_of
+from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.shoutouts import Shoutout
 
 # More people than this never all answer, so such thanks are not told with names.
@@ -66,9 +66,8 @@ class Standing:
     """
 
     answers: Mapping[int, Answers] = field(default_factory=dict)
-    opted_out: Collection[PersonId] = frozenset()
+    opted_out: Mapping[PersonId, str] = field(default_factory=dict)
     leads: Mapping[TeamKey, PersonId] = field(default_factory=dict)
-    called: Collection[str] = ()
 
     def untold(self, given: Shoutout) -> Untold | None:
         """Why this may not be told; None when it is across teams, everybody named and every team agreed, and nobody
@@ -77,7 +76,7 @@ class Standing:
         if not given.cross_team:
             return Untold.INSIDE
         kept, said = retold(given, self.opted_out), self.answers.get(given.id, {})
-        if kept is None or speaks_of(kept.text, self.called):
+        if kept is None:
             return Untold.OPTED_OUT
         if Consent.NO in said.values():
             return Untold.NO

@@ -1,7 +1,7 @@
 """Lunch-and-learn: somebody shows others something; who might, who comes, and what was learned."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -183,7 +183,7 @@ def speaks_of_teaching(text: str) -> bool:
 def suggestions(
     given: Sequence[Shoutout],
     hosted: Mapping[PersonId, datetime],
-    silent: Collection[PersonId],
+    silent: Mapping[PersonId, str],
 ) -> tuple[Suggestion, ...]:
     """Who could host, by RULE, each with their newest thanks; who does not want to be named is not."""
     found: dict[PersonId, Suggestion] = {}

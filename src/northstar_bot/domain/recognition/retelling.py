@@ -1,7 +1,7 @@
 """Which thanks may be told again in a roundup or a deck, where some people do not want to be named."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from northstar_bot.domain.ids import PersonId
@@ -13,9 +13,9 @@ RULE = (
 )
 
 
-def retold(shoutout: Shoutout, silent: Collection[PersonId]) -> Shoutout | None:
-    """The shout-out without those who are `silent`; None when it would not stand without them."""
-    if shoutout.private or shoutout.giver in silent:
+def retold(shoutout: Shoutout, silent: Mapping[PersonId, str]) -> Shoutout | None:
+    """The shout-out without those who are `silent`, and their names; None when it would not stand without them."""
+    if shoutout.private or shoutout.giver in silent or speaks_of(shoutout.text, silent.values()):
         return None
     left = tuple(one for one in shoutout.receivers if one.person not in silent)
     if len(left) == len(shoutout.receivers):

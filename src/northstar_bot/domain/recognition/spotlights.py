@@ -227,7 +227,7 @@ def team_named(company: Company, text: str, asked: str = "Swap with which team?"
 
 
 def gathered(
-    team: TeamKey, given: Sequence[Shoutout], names: Mapping[TeamKey, str], unnamed: Collection[PersonId]
+    team: TeamKey, given: Sequence[Shoutout], names: Mapping[TeamKey, str], unnamed: Mapping[PersonId, str]
 ) -> Gathered:
     """What a team was thanked for: counted whole; told again the most boosted first, then the newest."""
     others = dict.fromkeys(

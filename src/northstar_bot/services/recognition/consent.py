@@ -33,7 +33,7 @@ from northstar_bot.services.ports.world import Clock
 from northstar_bot.services.preferences import who_may_be_told
 from northstar_bot.services.recognition.candidates import candidates
 from northstar_bot.services.recognition.deck_spotlight import light_of, spotlight_of
-from northstar_bot.services.recognition.retelling import Retelling, leads_of, retelling_of
+from northstar_bot.services.recognition.retelling import Retelling, leads_of, retelling_of, unnamed
 
 KIND = "consent"
 # Not everybody answers: more are asked than there is room for.
@@ -160,7 +160,7 @@ class ConsentService:
 
     async def _standing(self, store: Store, company: Company) -> Standing:
         """Who leads, for the words of a question."""
-        off = await store.preferences.off(company.workspace, Switch.SHOWN_IN_DECKS)
+        off = await unnamed(store, company.workspace, Switch.SHOWN_IN_DECKS)
         return Standing(opted_out=off, leads=await leads_of(store, company, off))
 
 

@@ -34,7 +34,7 @@ from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Directory
 from northstar_bot.services.preferences import who_may_be_told
-from northstar_bot.services.recognition.retelling import instants
+from northstar_bot.services.recognition.retelling import instants, unnamed
 from northstar_bot.services.requests.reminders import plan_within
 
 LEAD, QUIET = "lead-note", "quiet-teams"
@@ -112,7 +112,7 @@ class LeadNoteService:
     async def _about(self, company: Company, team: Team, plan: Plan, now: datetime) -> LeadNote | None:
         """The month of one team."""
         async with self.unit_of_work.read() as store:
-            silent = await store.preferences.off(plan.workspace, Switch.NAMED_IN_ROUNDUPS)
+            silent = await unnamed(store, plan.workspace)
             since = now - timedelta(days=PEOPLE_DAYS)
             found = await store.team_thanks.told_of(plan.workspace, team.key, since)
             stories = choose([one for each in found if (one := retold(each, silent))], STORIES)

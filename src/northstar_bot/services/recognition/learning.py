@@ -36,6 +36,7 @@ from northstar_bot.services.recognition.learning_plans import (
     renewed,
 )
 from northstar_bot.services.recognition.learning_reminders import reminders_of
+from northstar_bot.services.recognition.retelling import unnamed
 from northstar_bot.services.requests.reads import company_of
 
 LATELY = timedelta(days=90)
@@ -60,7 +61,7 @@ class LearningService:
             company = await company_of(store, viewer)
             coming = await store.learnings.coming(here, now)
             said = await store.learnings.answers(here, [one.id for one in coming])
-            silent = await store.preferences.off(here, Switch.NAMED_IN_ROUNDUPS)
+            silent = await unnamed(store, here)
             given = await store.learnings.across_teams(here, now - LATELY, _MOST_READ)
             hosted = await store.learnings.hosted(here)
         seen = [one for one in coming if one.stage is Stage.PLANNED or viewer.person.id in one.parties]

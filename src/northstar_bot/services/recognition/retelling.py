@@ -40,11 +40,8 @@ async def retelling_of(
     every = {one.id: one for one in (*asked, *more)}.values()
     given = tuple(sorted(every, key=lambda one: (one.given_at, one.id)))
     answers = await store.consents.of(workspace, [one.id for one in asked])
-    opted_out = await store.preferences.off(workspace, Switch.SHOWN_IN_DECKS)
-    called = (
-        [one.name for one in (await store.people.known(workspace, opted_out)).values()] if opted_out else []
-    )
-    standing = Standing(answers, opted_out, await leads_of(store, company, opted_out), called)
+    opted_out = await unnamed(store, workspace, Switch.SHOWN_IN_DECKS)
+    standing = Standing(answers, opted_out, await leads_of(store, company, opted_out))
     names = await _names(store, workspace, given)
     through = await store.deck_thanks.inputs_of(workspace, {one.request for one in given if one.request})
     # A deck may have many; nobody else waits for them.
@@ -58,6 +55,15 @@ def _stories(
     known: tuple[Company, Mapping[PersonId, str], Standing],
 ) -> tuple[Story, ...]:
     return tuple(_story(_for_its_input(one, through), *known) for one in given)
+
+
+async def unnamed(
+    store: Store, workspace: WorkspaceId, switch: Switch = Switch.NAMED_IN_ROUNDUPS
+) -> Mapping[PersonId, str]:
+    """Who does not want to be named there, with what they are called, as words may name them too."""
+    silent = await store.preferences.off(workspace, switch)
+    known = await store.people.known(workspace, silent) if silent else {}
+    return {person: known[person].name if person in known else "" for person in silent}
 
 
 async def leads_of(

@@ -13,7 +13,7 @@ from northstar_bot.domain.deliveries import Plan
 from northstar_bot.domain.ids import WorkspaceId
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.recognition.anniversaries import Anniversary, anniversaries_in, week_to_come
-from northstar_bot.domain.recognition.retelling import retold, speaks_of
+from northstar_bot.domain.recognition.retelling import retold
 from northstar_bot.domain.recognition.roundup import PLACES, Roundup, choose, coverage_of, days_of, whole_week
 from northstar_bot.domain.recognition.roundup_days import REMEMBERED, days_to_tell, left_of
 from northstar_bot.domain.recognition.shoutouts import Shoutout
@@ -21,6 +21,7 @@ from northstar_bot.services.declared import declared
 from northstar_bot.services.ports.shoutouts import Between, When
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock
+from northstar_bot.services.recognition.retelling import unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,11 @@ async def _years(store: Store, company: Company, told: Period) -> tuple[Annivers
 
 async def _tellable(store: Store, workspace: WorkspaceId, when: When) -> list[Shoutout]:
     """Enough stories of each team, without people who do not want to be named in roundups."""
-    silent = await store.preferences.off(workspace, Switch.NAMED_IN_ROUNDUPS)
-    called = [one.name for one in (await store.people.known(workspace, silent)).values()] if silent else []
+    silent = await unnamed(store, workspace)
     room = PLACES
     while True:
         found = await store.shoutouts.stories(workspace, when, room)
-        told = [one for story in found if (one := retold(story, silent)) and not speaks_of(one.text, called)]
+        told = [one for story in found if (one := retold(story, silent))]
         # Each story that is not told makes room for one more of its team.
         if room >= PLACES + len(found) - len(told):
             return told

@@ -29,6 +29,7 @@ from northstar_bot.services.composers import Composer
 from northstar_bot.services.ports.store import Store, UnitOfWork
 from northstar_bot.services.ports.world import Clock, Directory
 from northstar_bot.services.preferences import may_tell
+from northstar_bot.services.recognition.retelling import unnamed
 from northstar_bot.services.recognition.spotlight_turns import (
     AHEAD,
     NOTICE,
@@ -115,11 +116,11 @@ class SpotlightPosts:
         async with self.unit_of_work.read() as store:
             company = await store.companies.of(plan.workspace)
             given = await store.shoutouts.get(plan.workspace, int(plan.details["shoutout"]))
-            unnamed = await store.preferences.off(plan.workspace, Switch.NAMED_IN_ROUNDUPS)
+            silent = await unnamed(store, plan.workspace)
         team = company.team(plan.details["team"]) if company else None
         if company is None or team is None or given is None:
             return None
-        told = None if given.undone or not given.text else retold(given, unnamed)
+        told = None if given.undone or not given.text else retold(given, silent)
         if told is None:
             return SpotlightThanks(team, None) if plan.edits else None
         giver = company.team(given.giver_team) if given.giver_team else None
@@ -192,11 +193,11 @@ class SpotlightPosts:
         if team is None:
             return None
         async with self.unit_of_work.read() as store:
-            unnamed = await store.preferences.off(company.workspace, Switch.NAMED_IN_ROUNDUPS)
+            silent = await unnamed(store, company.workspace)
             settled = await store.people.members_of(company.workspace, team.key)
             given = await store.spotlights.thanks(company.workspace, team.key, since, before)
-        lately: Gathered = gathered(team.key, given, {one.key: one.name for one in company.teams}, unnamed)
-        people = [one for one in await self._people(company, team, settled) if one not in unnamed]
+        lately: Gathered = gathered(team.key, given, {one.key: one.name for one in company.teams}, silent)
+        people = [one for one in await self._people(company, team, settled) if one not in silent]
         known = await self.directory.people(company.workspace, people)
         names = tuple(one.name for one in known.values() if one.standing is Standing.MEMBER)
         return SpotlightCard(team, names, lately, _ordinal(spotlight.period), closed)
