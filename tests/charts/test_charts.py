@@ -39,6 +39,13 @@ def test_the_block_is_what_slack_wants():
     )
 
 
+def test_a_point_has_only_digits_that_somebody_reads():
+    block = line_chart(
+        "Lessons", ["W1", "W2", "W3"], [Line("lessons", [540.8000000000001, 1_234_567.0, 0.0512345678])]
+    )
+    assert [point["value"] for point in block["chart"]["series"][0]["data"]] == [540.8, 1_234_567.0, 0.051235]
+
+
 def test_a_single_week_is_no_line():
     assert line_chart("Star", ["2026-W47"], [Line("star", [1.0])]) is None
     assert line_chart("Star", ["2026-W46", "2026-W47"], [Line("star", [None, 1.0])]) is None

@@ -146,6 +146,8 @@ def test_a_signal_its_source_calls_unfinished_neither_alarms_nor_asks() -> None:
         ([*calm(27), 88.0, 88.0, 88.0], "Likely a real change: near the bottom of the normal range"),
         ([*calm(29), 40.0], "A real change: below the normal range"),
         ([*calm(29), 0.0], "No activity this week. A real change: below"),
+        ([*calm(28), 140.0, 130.0], "Above the normal range (85.7–119), though lower than last week."),
+        ([*calm(28), 60.0, 70.0], "Below the normal range (81.2–117), though higher than last week."),
         (calm(30), "Within the normal range"),
     ],
 )

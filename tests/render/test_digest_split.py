@@ -33,7 +33,7 @@ from northstar_bot.render.numbers.split_words import gap_words, split_parts
 def test_one_input_that_did_nearly_all_is_said_alone() -> None:
     known = business(learners=last(calm(30), 196), per_learner=[5.0] * 30)
     assert spoken(split_parts(digest(known))) == (
-        "Nearly all of it came from one input: Active learners +500 of +500."
+        "Nearly all of it came from one input: Active learners +500 of +500 (split of the total)."
     )
 
 
@@ -145,7 +145,7 @@ def of(learners: float, each: float, star: float | None = None):
 
 def test_the_level_is_said_where_there_are_two() -> None:
     found = digest(NORMAL)
-    assert "(exact split)." in spoken(split_parts(found))
+    assert "(exact split of the total)." in spoken(split_parts(found))
     made = segments({"at": of(40, 5), "ch": of(60, 4)}, {"at": of(50, 5), "ch": of(81, 5)}, (440, 655))
     both = replace(found, segmented=made)
     assert "(exact split of the total; for each country of 2 see the full table)." in spoken(

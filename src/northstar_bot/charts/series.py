@@ -8,6 +8,7 @@ from typing import Any
 from northstar_bot.domain.legible import legible
 
 LINES, POINTS, NAME, TITLE, AXIS = 6, 20, 20, 50, 50
+_FEW_DIGITS = 10
 UPPER, LOWER = "natural upper limit", "natural lower limit"
 
 
@@ -68,7 +69,12 @@ def fitted(text: str, limit: int) -> str:
 
 
 def _points(categories: Sequence[str], values: Sequence[float | None]) -> list[dict[str, Any]]:
-    return [{"label": label, "value": value} for label, value in zip(categories, values, strict=True)]
+    return [{"label": label, "value": _shown(value)} for label, value in zip(categories, values, strict=True)]
+
+
+def _shown(value: float | None) -> float | None:
+    """Without the digits that nobody reads: Slack shows them all where one points at the line."""
+    return value if value is None else round(value, 2 if abs(value) >= _FEW_DIGITS else 6)
 
 
 def _finite(value: float | None) -> bool:

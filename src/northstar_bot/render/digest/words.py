@@ -192,6 +192,9 @@ def _verdict(star: MetricLine) -> str:
         case Verdict.TRIAL | Verdict.NOISE:
             return f"Within the normal range ({spread})."
     side = "above" if star.judgement.direction is Direction.UP else "below"
+    if "R1" in star.judgement.rules and _on_its_way_back(star):
+        step = "lower" if side == "above" else "higher"
+        return f"{side.capitalize()} the normal range ({spread}), though {step} than last week."
     if "R1" in star.judgement.rules:
         return f"A real change: {side} the normal range ({spread})."
     if "R2" in star.judgement.rules:
@@ -199,6 +202,12 @@ def _verdict(star: MetricLine) -> str:
         return f"A lasting change: {side} its average for {weeks} in a row (normal range {spread})."
     edge = "top" if side == "above" else "bottom"
     return f"Likely a real change: near the {edge} of the normal range ({spread}) in three of four weeks."
+
+
+def _on_its_way_back(line: MetricLine) -> bool:
+    """The week's own step goes the other way: what is real is where the number stands, not this step."""
+    step = line.change or 0.0
+    return step != 0 and (step > 0) != (line.judgement.direction is Direction.UP)
 
 
 def _points(line: MetricLine) -> int:

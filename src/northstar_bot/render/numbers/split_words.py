@@ -26,8 +26,7 @@ def split_parts(digest: Digest) -> list[Block]:
     key, most = largest_first[0]
     total = signed(split.change, style=style)
     if split.change and most / split.change >= _NEARLY_ALL and _small(largest_first[1:], split.change):
-        level = f" (split{_level(digest)})" if digest.segmented else ""
-        share = f"{signed(most, style=style)} of {total}{level}.{_gap(digest)}"
+        share = f"{signed(most, style=style)} of {total} (split{_level(digest)}).{_gap(digest)}"
         if key == split.residual_key:
             return [
                 blocks.words("Nearly all of it is not explained by the inputs: ", bold=True),
@@ -61,10 +60,10 @@ def segment_words(digest: Digest) -> str:
 
 
 def _level(digest: Digest) -> str:
-    """` of the total; …`: what was split, where it could be taken for its segments."""
+    """` of the total; …`: the level that was split; another one gives other parts."""
     apart = digest.segmented
     if apart is None:
-        return ""
+        return " of the total"
     if not apart.parts:
         return f" of the total; split for {apart.level} is not possible, see the full table"
     return f" of the total; for {apart.level} see the full table"
