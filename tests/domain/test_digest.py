@@ -175,6 +175,16 @@ def test_a_week_without_customers_gives_all_to_them() -> None:
     assert found.split.parts == {LEARNERS: pytest.approx(found.star.change), PER_LEARNER: 0.0}
 
 
+@pytest.mark.parametrize(("learners", "withheld"), [(0.0, False), (100.0, True)])
+def test_nobody_types_a_rate_of_nothing(learners: float, withheld: bool) -> None:
+    known = business(learners=last(calm(30), learners), per_learner=calm(30, 0.05))
+    known[LESSONS] = series(LESSONS, weeks(last(calm(30), 0.0)))
+    rate = weeks([*calm(29, 0.05), None])
+    found = digest({**known, PER_LEARNER: series(PER_LEARNER, rate)})
+    assert bool(found.withheld) is withheld
+    assert row(found, PER_LEARNER).undefined is not withheld
+
+
 def test_the_week_after_no_customers_is_split_too() -> None:
     whole = Reach(PER_LEARNER, None, WEEK.end)
     known = business(learners=[*calm(28), 0.0, 100.0], per_learner=[*calm(28, 0.05), 5.0, 5.0])
@@ -185,11 +195,7 @@ def test_the_week_after_no_customers_is_split_too() -> None:
 
 def test_a_missing_rate_is_no_rate_of_nothing_unless_its_data_covers_the_week() -> None:
     known = business(learners=last(calm(30), 0.0))
-    for reach in (
-        None,
-        Reach(PER_LEARNER, None, WEEK.start),
-        Reach(PER_LEARNER, None, WEEK.end, error="down"),
-    ):
+    for reach in (Reach(PER_LEARNER, None, WEEK.start), Reach(PER_LEARNER, None, WEEK.end, error="down")):
         rate = series(PER_LEARNER, weeks([*calm(29, 0.05), None]), reach=reach)
         assert digest({**known, PER_LEARNER: rate}).withheld is not None
     assert digest({key: one for key, one in known.items() if key != PER_LEARNER}).withheld is not None

@@ -243,6 +243,13 @@ async def test_a_collected_past_in_the_new_unit_mends_the_line(acme, store, cloc
     assert await acme.all(OTHER) == ()
 
 
+def test_what_segments_are_called_is_no_definition():
+    asked = {"query": "SELECT 1", "segments_called": "country"}
+    assert definition_of(SourceSpec("depth", "sql", asked)) == definition_of(
+        SourceSpec("depth", "sql", asked | {"segments_called": "market"})
+    )
+
+
 @given(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=5))
 def test_the_order_of_options_is_no_definition(options):
     other = dict(reversed(options.items()))

@@ -142,7 +142,9 @@ def _rows(
 
     basis = Basis(company.limits, centre=company.centre)
     line = row(chosen)
-    inputs = tuple(_undefined(line, row(metric), series) for metric in company.of_kind(Kind.INPUT))
+    known = [row(metric) for metric in company.of_kind(Kind.INPUT)]
+    nobody = any(one.complete and one.value == 0 for one in known)
+    inputs = tuple(_undefined(line, one, series, nobody=nobody) for one in known)
     guardrails = (row(metric) for metric in company.of_kind(Kind.GUARDRAIL))
     return line, inputs, tuple(_rate_of_nothing(line, one, series) for one in guardrails)
 
@@ -152,12 +154,15 @@ def _rate_of_nothing(star: MetricLine, row: MetricLine, series: Readings) -> Met
     return row if row.metric.style is Style.COUNT else _undefined(star, row, series)
 
 
-def _undefined(star: MetricLine, row: MetricLine, series: Readings) -> MetricLine:
-    """A rate of nothing is no gap: the star is known to be zero, and the input's data covers the week."""
+def _undefined(star: MetricLine, row: MetricLine, series: Readings, *, nobody: bool = False) -> MetricLine:
+    """A rate of nothing is no gap: the star is known to be zero, and the input's data covers the week.
+
+    Typed numbers cover no week; there, too, nobody types a rate where another input says that there was `nobody`.
+    """
     read = series.get(row.metric.key)
-    if row.value is not None or not star.complete or star.value != 0:
+    if row.value is not None or not star.complete or star.value != 0 or read is None or row.failed:
         return row
-    if read is None or read.reach is None or row.failed or not read.covers(row.week):
+    if not (read.covers(row.week) if read.reach else nobody and row.metric.style is not Style.COUNT):
         return row
     before = read.complete(row.week.previous)
     return replace(row, undefined=True, previous=before.value if before else None)

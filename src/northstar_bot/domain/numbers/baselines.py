@@ -52,10 +52,12 @@ def latest(baselines: Iterable[Baseline], week: Week, *reasons: Reason) -> Basel
 def definition_of(spec: SourceSpec) -> str:
     """A short hash of what a source is asked; the same for the same question, whatever the order of its options.
 
-    An option `counted_as` stands for the whole question, so that a question may be rewritten without a break.
+    An option `counted_as` stands for the whole question, so that a question may be rewritten without a break; what its
+    segments are called is no part of it.
     """
     named = spec.options.get(COUNTED_AS)
-    asked: object = named or {"kind": spec.kind, "options": spec.options}
+    options = {name: value for name, value in spec.options.items() if name != SEGMENTS_CALLED}
+    asked: object = named or {"kind": spec.kind, "options": options}
     return sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
