@@ -39,7 +39,7 @@ def series(weeks=20, last=LAST, **reach):
             week = last.plus(-back)
             people, each = 100.0 - back, 12.0 if back == 0 else 10.0
             value = {"lessons": people * each, "people": people, "each": each}[key]
-            readings[week] = Reading(key, week, value)
+            readings[week] = Reading(key, week, value, source="csv")
         found[key] = Series(COMPANY.metric(key), readings, Reach(key, **reach) if reach else None)
     return found
 
