@@ -86,7 +86,7 @@ async def _learning(stage, now):
 
 
 async def _pass_on(stage):
-    await stage.settle_in_turn(stage.bot.house.clock, 6)
+    await stage.settle_in_turn(stage.bot.house.clock, 4)
     await stage.slack.quiet()
 
 
@@ -151,7 +151,7 @@ async def test_what_was_collected_before_is_not_posted_after(scene, kind):
 
     composers.by_kind[name] = replace(usual, compose=compose)
     await _plan(scene, kind)
-    for _ in range(3):
+    for _ in range(2):
         await _pass_on(scene)
         scene.bot.house.clock.advance(minutes=1)
     assert collected[0] is not None
