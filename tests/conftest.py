@@ -1,6 +1,7 @@
 """The fixtures of all tests: the time, a database of each kind, and the store on top of it."""
 
 import asyncio
+import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,12 @@ from northstar_bot.storage.unit_of_work import Transactions
 # A law holds on a busy machine too.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: a test waits for its database and for answers of the bot."""
+    return (os.cpu_count() or 1) * 3 // 2
+
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
