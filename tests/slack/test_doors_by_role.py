@@ -4,13 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 from tests.support.bot import stage
 from tests.support.doors import Knocking
 from tests.support.request_doors import MECHANISM, NO, WORKFLOW, ask, choose, decline, on_scene, weigh_view
 
 from northstar_bot.domain.company.company import Scope, Squad
-from northstar_bot.storage.tables import metadata
 
 EVERYBODY = ("owner", "steward", "decider", "squad", "asker", "member")
 LONG = "Three schools wrote this week that they leave because of it."
@@ -92,22 +90,13 @@ async def knock(house, door, person, said, values, expect=""):
     return await house.submit(person, name, said, values, expect=expect)
 
 
-async def written(house):
-    found = {}
-    async with house.stage.bot.house.transactions.database.reader.begin() as connection:
-        for table in metadata.sorted_tables:
-            if table.name not in {"person", "inbox", "delivery_gate", "delivery"}:
-                found[table.name] = [tuple(row) for row in await connection.execute(select(table))]
-    return found
-
-
 async def test_whoever_may_not_is_told_so_and_writes_nothing(house):
-    before = await written(house)
+    before = await house.written("delivery")
     for door, said, values, allowed, refusals in DOORS:
         for role in (role for role in EVERYBODY if role not in allowed):
             heard = await knock(house, door, house.roles[role], said, values, refusals[0])
             assert any(words in heard for words in refusals), (door, role, heard)
-    assert await written(house) == before
+    assert await house.written("delivery") == before
 
 
 @pytest.mark.parametrize(
@@ -115,9 +104,9 @@ async def test_whoever_may_not_is_told_so_and_writes_nothing(house):
 )
 async def test_whoever_may_does_it(house, door, said, values, allowed, refusals):
     for role in sorted(allowed)[-1:]:
-        before = await written(house)
+        before = await house.written("delivery")
         heard = await knock(house, door, house.roles[role], said, values)
         await house.stage.slack.quiet()
         assert not any(words in heard for words in refusals), (role, heard)
         reads = door.rsplit(".", 1)[1] in READS
-        assert (await written(house) == before) is reads, (role, heard)
+        assert (await house.written("delivery") == before) is reads, (role, heard)

@@ -7,7 +7,6 @@ in the registry, and all of them are shut to people from outside and answer what
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
 from tests.support.bot import stage
 from tests.support.doors import MISHAP, OUTSIDERS, Knocking
 from tests.support.request_doors import ask, on_scene
@@ -15,7 +14,6 @@ from tests.support.request_doors import ask, on_scene
 from northstar_bot.domain.company.company import Scope, Team
 from northstar_bot.domain.declaration.settings import Noun
 from northstar_bot.slack.registry import features, registry
-from northstar_bot.storage.tables import metadata
 
 DOORS = registry(features())
 STEWARDS, OWNERS, DECIDERS = {"owner", "steward"}, {"owner"}, {"owner", "steward"}
@@ -103,39 +101,29 @@ async def knock(house, door, person, said="1", expect=""):
     return await house.submit(person, name, said, TYPED, expect=expect)
 
 
-async def written(house):
-    """Everything the database holds that a person could have caused."""
-    found = {}
-    async with house.stage.bot.house.transactions.database.reader.begin() as connection:
-        for table in metadata.sorted_tables:
-            if table.name not in {"person", "inbox", "delivery_gate"}:
-                found[table.name] = [tuple(row) for row in await connection.execute(select(table))]
-    return found
-
-
 def test_what_is_closed_is_a_door():
     assert [door for door in CLOSED if door not in REGISTERED] == []
 
 
 async def test_nobody_from_outside_comes_in_anywhere(house):
-    before = await written(house)
+    before = await house.written()
     scene = house.stage
     for person in (scene.guest, scene.stranger, scene.robot, scene.gone):
         for door in REGISTERED:
             said = await knock(house, door, person, expect=OUTSIDERS)
             assert OUTSIDERS in said, (door, person.name, said)
             assert house.answers == 1, (door, person.name, said)
-    assert await written(house) == before
+    assert await house.written() == before
 
 
 @pytest.mark.parametrize("role", ["steward", "decider", "member"])
 async def test_what_is_not_for_everybody_is_refused_and_writes_nothing(house, role):
-    before = await written(house)
+    before = await house.written()
     for door, (said, allowed, refusal) in CLOSED.items():
         if role not in allowed:
             heard = await knock(house, door, house.roles[role], said, expect=refusal)
             assert refusal in heard, (door, heard)
-    assert await written(house) == before
+    assert await house.written() == before
 
 
 OLD = ("older:value:12", "99999999999999999999")
