@@ -1,6 +1,6 @@
 """Readings: one metric, one week, one value, and how far a source's data reaches."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -130,7 +130,25 @@ class Series:
         return sorted(past, key=_monday)
 
 
-def as_declared(company: Company, read: Series) -> Series:
+def series_of(
+    company: Company,
+    metrics: Iterable[Metric],
+    readings: Iterable[Reading],
+    reaches: Mapping[MetricKey, Reach],
+    baselines: Mapping[MetricKey, Sequence[Baseline]],
+) -> dict[MetricKey, Series]:
+    """What is known of each of `metrics`, as the company declares them now."""
+    wanted = {metric.key: metric for metric in metrics}
+    weeks: dict[MetricKey, dict[Week, Reading]] = {key: {} for key in wanted}
+    for one in readings:
+        weeks[one.metric][one.week] = one
+    told = (
+        Series(metric, weeks[key], reaches.get(key), baselines.get(key, ())) for key, metric in wanted.items()
+    )
+    return {read.metric.key: _as_declared(company, read) for read in told}
+
+
+def _as_declared(company: Company, read: Series) -> Series:
     """Where a source was taken away: what it covered stays, and how far it went holds for nothing that people type."""
     spec = company.source(read.metric.key)
     if read.reach is None or (spec is not None and spec.kind != MANUAL):

@@ -16,7 +16,7 @@ from northstar_bot.domain.digest.digest import NO_REQUESTS, NO_SHOUTOUTS, WHOLE,
 from northstar_bot.domain.digest.line import HISTORY
 from northstar_bot.domain.ids import MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.numbers.baselines import Baseline, latest
-from northstar_bot.domain.numbers.readings import Reading, Series, as_declared
+from northstar_bot.domain.numbers.readings import series_of
 from northstar_bot.domain.recognition.balance import thanked_by_another
 from northstar_bot.domain.requests.away import away, stand_in
 from northstar_bot.services.numbers.segment_view import by_cohort, segmented
@@ -91,15 +91,8 @@ async def series_through(store: Store, company: Company, metrics: Iterable[Metri
     found = list(await store.readings.latest_of_each(workspace, wanted, recent, week))
     if company.limits is Limits.LOCKED:
         found += await store.readings.first_of_each(workspace, wanted, _FIRST, recent)
-    by_metric: dict[MetricKey, dict[Week, Reading]] = {key: {} for key in wanted}
-    for reading in found:
-        by_metric[reading.metric][reading.week] = reading
     reaches = await store.readings.reaches(workspace)
-    told = (
-        Series(metric, by_metric[key], reaches.get(key), baselines.get(key, ()))
-        for key, metric in wanted.items()
-    )
-    return {read.metric.key: as_declared(company, read) for read in told}
+    return series_of(company, wanted.values(), found, reaches, baselines)
 
 
 async def _told_at(

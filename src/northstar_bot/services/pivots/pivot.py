@@ -163,10 +163,8 @@ class PivotService(PivotReads):
 
     async def _tell(self, store: Store, company: Company, request: Request, kind: str) -> None:
         """Plan the news for whose request it is and whoever follows it."""
-        now, period = (
-            self.clock.now(),
-            f"request-{request.number}-v{star_of(company).version}-{request.moves}",
-        )
+        now = self.clock.now()
+        period = f"request-{request.number}-v{star_of(company).version}-{request.moves}"
         details = {"number": str(request.number)}
         plans = [
             Plan(company.workspace, kind, reader, period, now, GRACE, details) for reader in request.wanted_by

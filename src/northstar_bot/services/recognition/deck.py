@@ -23,7 +23,7 @@ from northstar_bot.domain.errors import BadInput
 from northstar_bot.domain.ids import ChannelId, MetricKey, PersonId, WorkspaceId
 from northstar_bot.domain.legible import legible
 from northstar_bot.domain.numbers import figures
-from northstar_bot.domain.numbers.readings import Series, as_declared
+from northstar_bot.domain.numbers.readings import Series, series_of
 from northstar_bot.domain.people import Viewer, must_be_member
 from northstar_bot.domain.recognition.balance import Flow
 from northstar_bot.plugins import Exporter
@@ -163,13 +163,4 @@ async def _series(store: Store, company: Company, star: Star, last: Week) -> Map
     )
     reaches = await store.readings.reaches(company.workspace)
     baselines = await store.baselines.standing(company.workspace)
-    told = (
-        Series(
-            metric,
-            {one.week: one for one in readings if one.metric == key},
-            reaches.get(key),
-            baselines.get(key, ()),
-        )
-        for key, metric in metrics.items()
-    )
-    return {read.metric.key: as_declared(company, read) for read in told}
+    return series_of(company, metrics.values(), readings, reaches, baselines)
